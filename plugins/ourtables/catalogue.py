@@ -1,0 +1,148 @@
+"""The site's own words in the directory's language: the message catalogue, and words for days, times and numbers.
+
+English stands in the code and in the templates. A translation is `locale/<language>/LC_MESSAGES/ourtables.po`, which is
+read as it is: nothing is compiled.
+"""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date, time
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+DOMAIN = "ourtables"
+FOLDER = Path(__file__).parent / "locale"
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogue that is translated later, where it is shown."""
+    return message
+
+
+# Languages that people here use and Unicode's tables have no name for.
+_LANGUAGES = {
+    "ase": N_("American Sign Language"),
+    "bfi": N_("British Sign Language"),
+    "isg": N_("Irish Sign Language"),
+    "sgn": N_("Sign language"),
+    "rmc": N_("Romani"),
+    "rme": N_("Angloromani"),
+    "sth": N_("Shelta"),
+    "sco-ulster": N_("Ulster Scots"),
+}
+
+
+def load(language: str, folder: Path = FOLDER) -> gettext.NullTranslations:
+    """Load the messages of a language (`cy`, `en-GB`), the region's own words before the language's.
+
+    A language without a catalogue speaks the English of the code.
+    """
+    found: gettext.NullTranslations | None = None
+    for name in reversed(_names(language)):
+        path = folder / name / "LC_MESSAGES" / f"{DOMAIN}.po"
+        if path.is_file():
+            messages = _read(path)
+            if found is not None:
+                messages.add_fallback(found)
+            found = messages
+    return found or gettext.NullTranslations()
+
+
+def direction(language: str) -> str:
+    """The direction a language is written in: `ltr` or `rtl`."""
+    parts = language.replace("_", "-").split("-")
+    script = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
+    if script is None:
+        likely = get_global("likely_subtags")
+        script = next((likely[name].split("_")[1] for name in _names(language) if name in likely), "Latn")
+    return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+
+
+class Words:
+    """Days, times, languages and numbers as a language writes them."""
+
+    def __init__(self, language: str, messages: gettext.NullTranslations | None = None) -> None:
+        self._messages = messages or load(language)
+        self._locale = _locale(language)
+        # One page of a large directory shows the same few days again and again.
+        self.day = lru_cache(4096)(self._day)
+        self.month = lru_cache(1024)(self._month)
+        self.clock = lru_cache(1024)(self._clock)
+        self.language = lru_cache(1024)(self._language)
+
+    def _day(self, value: date) -> str:
+        """A day in full: "5 October 2026"."""
+        return format_date(value, "long", self._locale)
+
+    def _month(self, value: date) -> str:
+        """A month and its year: "October 2026"."""
+        return format_skeleton("yMMMM", value, locale=self._locale)
+
+    def short_day(self, value: date) -> str:
+        """A day soon to come, with its weekday: "Tue 24 Nov"."""
+        # A date's pattern in Unicode's letters; put them in your language's order.
+        return format_date(value, self._messages.pgettext("pattern of a near day", "EEE d MMM"), self._locale)
+
+    def _clock(self, value: time) -> str:
+        """A time of day: "7 pm", "6.30 pm", "12 noon", "midnight"."""
+        if value == time(12):
+            return self._messages.gettext("12 noon")
+        if value == time(0):
+            return self._messages.gettext("midnight")
+        # A time's pattern in Unicode's letters, without and with minutes: "h a" is 7 pm, "HH:mm" is 19:00.
+        if value.minute == 0:
+            pattern = self._messages.pgettext("pattern of a full hour", "h a")
+        else:
+            pattern = self._messages.pgettext("pattern of hour and minutes", "h.mm a")
+        return format_time(value, pattern, locale=self._locale)
+
+    def weekday(self, number: int) -> str:
+        """The name of a weekday; Monday is 0."""
+        return str(get_day_names("wide", locale=self._locale)[number])
+
+    def _language(self, tag: str) -> str:
+        """The name of a language: "Welsh" for `cy`; a tag nobody has named is shown as it is."""
+        for name in _names(tag):
+            known = self._locale.languages.get(name)
+            if known:
+                return str(known)
+            if name.replace("_", "-").lower() in _LANGUAGES:
+                return self._messages.gettext(_LANGUAGES[name.replace("_", "-").lower()])
+        return tag
+
+    def number(self, value: int | float) -> str:
+        """A number with its separators: "1,024"."""
+        return format_decimal(value, locale=self._locale)
+
+
+def _names(language: str) -> list[str]:
+    """`cy-GB` as the names of its catalogues and locales, finest first: `cy_GB`, `cy`."""
+    parts = language.replace("-", "_").split("_")
+    return ["_".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+
+def _locale(language: str) -> Locale:
+    for name in _names(language):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en", "GB")
+
+
+def _read(path: Path) -> gettext.GNUTranslations:
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, domain=DOMAIN))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
