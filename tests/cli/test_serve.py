@@ -1,0 +1,294 @@
+"""What a preview answers, beside what GitHub Pages answers, over loopback."""
+
+import gzip
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from ourtables.cli import serve
+from ourtables.cli.pages_server import PagesServer, Site, clean_base, find, serve_folder
+
+WORDS = "tea and talk " * 200
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    files = {
+        "index.html": "<p>home",
+        "404.html": "<p>not here",
+        "about.html": "<p>about",
+        "groups/leeds-kettle/index.html": f"<p>{WORDS}",
+        "groups/leeds-kettle/meetings.ics": "BEGIN:VCALENDAR",
+        "pagefind/wasm.en.pagefind": "x" * 2000,
+        "pagefind/en_1.pf_fragment": "x" * 2000,
+        "engine.wasm": "x",
+        "facets.json": "{}",
+        "siân/index.html": "<p>Siân",
+        ".hidden": "no",
+    }
+    for name, text in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    (tmp_path / "secret.html").write_text("outside")
+    (site / "leak.html").symlink_to(tmp_path / "secret.html")
+    return site
+
+
+@pytest.fixture
+def url(folder: Path) -> Iterator[str]:
+    with serve_folder(folder) as address:
+        yield address
+
+
+def get(
+    url: str, path: str, method: str = "GET", headers: dict[str, str] | None = None
+) -> tuple[int, dict[str, str], bytes]:
+    """One request; redirects are not followed."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
+    try:
+        connection.request(method, path, headers=headers or {})
+        response = connection.getresponse()
+        return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says"),
+    [
+        ("/", 200, b"home"),
+        ("/?q=tea", 200, b"home"),
+        ("/about", 200, b"about"),
+        ("/about.html", 200, b"about"),
+        ("/groups/leeds-kettle/", 200, b"tea and talk"),
+        ("/si%C3%A2n/", 200, "Siân".encode()),
+        ("/nothing", 404, b"not here"),
+        ("/nothing/", 404, b"not here"),
+        ("/groups/", 404, b"not here"),
+        ("/groups", 404, b"not here"),
+        ("/about/", 404, b"not here"),
+        ("/.hidden", 404, b"not here"),
+        ("/leak.html", 404, b"not here"),
+        ("/../secret.html", 404, b"not here"),
+        ("/%2e%2e/secret.html", 404, b"not here"),
+        ("/..%2fsecret.html", 404, b"not here"),
+        ("/a%00b", 404, b"not here"),
+        ("/" + "a" * 5000, 404, b"not here"),
+    ],
+)
+def test_an_address_gets_its_page_or_the_404_page(url: str, path: str, status: int, says: bytes) -> None:
+    got, headers, body = get(url, path)
+    assert (got, headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert says in body
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/groups/leeds-kettle", "/groups/leeds-kettle/"),
+        ("/si%C3%A2n", "/si%C3%A2n/"),
+        ("//groups/leeds-kettle", "/groups/leeds-kettle/"),
+    ],
+)
+def test_a_folder_without_its_slash_redirects_on_this_host(url: str, path: str, location: str) -> None:
+    status, headers, _ = get(url, path)
+    assert (status, headers["location"]) == (301, location)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/groups/leeds-kettle/meetings.ics", "text/calendar; charset=utf-8"),
+        ("/pagefind/wasm.en.pagefind", "application/octet-stream"),
+        ("/pagefind/en_1.pf_fragment", "application/octet-stream"),
+        ("/engine.wasm", "application/wasm"),
+        ("/facets.json", "application/json; charset=utf-8"),
+    ],
+)
+def test_a_file_is_sent_as_its_own_type(url: str, path: str, kind: str) -> None:
+    assert get(url, path)[1]["content-type"] == kind
+
+
+def test_text_is_compressed_for_who_takes_it(url: str) -> None:
+    page = "/groups/leeds-kettle/"
+    _, headers, body = get(url, page, headers={"Accept-Encoding": "br, gzip"})
+    assert headers["content-encoding"] == "gzip"
+    assert len(body) < 200
+    assert WORDS in gzip.decompress(body).decode()
+    for accepted in ("", "br", "gzip;q=0", "gzip; q=0.0"):
+        assert "content-encoding" not in get(url, page, headers={"Accept-Encoding": accepted})[1]
+
+
+def test_what_pagefind_has_compressed_is_sent_as_it_is(url: str) -> None:
+    _, headers, body = get(url, "/pagefind/en_1.pf_fragment", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in headers
+    assert len(body) == 2000
+
+
+def test_an_unchanged_file_is_not_sent_twice(url: str, folder: Path) -> None:
+    _, first, _ = get(url, "/about")
+    status, _, body = get(url, "/about", headers={"If-None-Match": first["etag"]})
+    assert (status, body) == (304, b"")
+    assert get(url, "/about", headers={"If-Modified-Since": first["last-modified"]})[0] == 304
+    (folder / "about.html").write_text("<p>about, again")
+    status, _, body = get(url, "/about", headers={"If-None-Match": first["etag"]})
+    assert (status, body) == (200, b"<p>about, again")
+    assert get(url, "/about", headers={"If-Modified-Since": "the other day"})[0] == 200
+
+
+def test_a_head_has_no_body(url: str) -> None:
+    status, headers, body = get(url, "/about", method="HEAD")
+    assert (status, headers["content-length"], body) == (200, "8", b"")
+
+
+def test_a_site_under_a_path_answers_only_there(folder: Path) -> None:
+    with serve_folder(folder, base="REPO") as url:
+        assert urlsplit(url).path == "/REPO/"
+        assert get(url, "/REPO/")[2] == b"<p>home"
+        assert get(url, "/REPO")[1]["location"] == "/REPO/"
+        assert get(url, "/REPO/groups/leeds-kettle")[1]["location"] == "/REPO/groups/leeds-kettle/"
+        assert get(url, "/REPO/nothing")[2] == b"<p>not here"
+        assert get(url, "/about")[0] == 404
+        assert b"not here" not in get(url, "/about")[2]
+
+
+@pytest.mark.parametrize(("typed", "base"), [("", "/"), ("/", "/"), ("a", "/a/"), ("/a/b", "/a/b/"), ("//a//", "/a/")])
+def test_a_base_has_one_slash_at_each_end(typed: str, base: str) -> None:
+    assert clean_base(typed) == base
+
+
+def test_a_site_without_a_404_page_and_no_site_at_all_still_answer(tmp_path: Path) -> None:
+    with serve_folder(tmp_path / "never-built") as url:
+        assert get(url, "/")[0] == 404
+
+
+def test_a_site_that_is_swapped_is_seen_at_once(url: str, folder: Path) -> None:
+    new = folder.with_name("new")
+    new.mkdir()
+    (new / "index.html").write_text("<p>a new home")
+    folder.rename(folder.with_name("old"))
+    new.rename(folder)
+    assert get(url, "/")[2] == b"<p>a new home"
+
+
+def test_a_target_never_leads_to_another_host(folder: Path) -> None:
+    for target in ("//example.org/groups", "///example.org", "http://example.org/groups/leeds-kettle"):
+        location = find(Site(folder), target).location
+        assert location is None or (location.startswith("/") and not location.startswith("//"))
+
+
+# ---------------------------------------------------------------- the command
+
+BUILDER = """
+import pathlib, sys
+content, output = map(pathlib.Path, sys.argv[1:3])
+text = (content / "a.md").read_text()
+if "fault" in text:
+    sys.exit(1)
+output.mkdir(exist_ok=True)
+(output / "index.html").write_text(text)
+"""
+
+
+def until(true: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for something, and fail when it doesn't come."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> tuple[Path, Path, list[str]]:
+    """A folder of content, an output, and a build that takes no time."""
+    content, output = tmp_path / "content", tmp_path / "output"
+    content.mkdir()
+    (content / "a.md").write_text("first")
+    script = tmp_path / "builder.py"
+    script.write_text(BUILDER)
+    return content, output, [sys.executable, str(script), str(content), str(output)]
+
+
+def test_a_change_is_built_and_a_failed_build_keeps_the_site(
+    trial: tuple[Path, Path, list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    content, output, command = trial
+    page = output / "index.html"
+    said: list[str] = []
+
+    def says(text: str) -> bool:
+        captured = capfd.readouterr()
+        said.append(captured.out + captured.err)
+        return text in "".join(said)
+
+    assert serve.build(command)
+    stop = threading.Event()
+    thread = threading.Thread(target=serve.rebuild_on_change, args=([content], command, stop))
+    thread.start()
+    try:
+        time.sleep(0.5)  # the watch has no sign that it has begun
+        (content / "a.md").write_text("second")
+        until(lambda: page.read_text() == "second")
+        (content / "a.md").write_text("a fault")
+        until(lambda: says("That build didn't finish"))
+        assert page.read_text() == "second"
+        (content / "a.md").write_text("third")
+        until(lambda: page.read_text() == "third")
+    finally:
+        stop.set()
+        thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_a_taken_port_is_said_in_one_sentence(folder: Path, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    with serve_folder(folder) as url:
+        port = urlsplit(url).port
+        result = CliRunner().invoke(serve.command, ["--port", str(port), "--content", str(tmp_path)])
+    assert result.exit_code == 1
+    assert f"Port {port} can't be used here" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_server_takes_loopback_only(folder: Path) -> None:
+    server = PagesServer(Site(folder))
+    try:
+        assert server.server_address[0] == "127.0.0.1"
+    finally:
+        server.server_close()
+
+
+def test_the_end_of_serve_ends_its_build(tmp_path: Path) -> None:
+    """SIGTERM in the middle of a build leaves no process behind."""
+    script = tmp_path / "go.py"
+    pid_file = tmp_path / "pid"
+    slow = f"import os, pathlib, time; pathlib.Path({str(pid_file)!r}).write_text(str(os.getpid())); time.sleep(60)"
+    script.write_text(
+        "import sys\nfrom ourtables.cli import serve\n"
+        f"serve.build_command = lambda *args: [sys.executable, '-c', {slow!r}]\n"
+        "serve.command(['--port', '0', '--content', '.'])\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, str(script)], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        until(lambda: pid_file.exists() and pid_file.read_text() != "")
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.wait()
+    assert b"Stopped." in out, err
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid_file.read_text()), 0)
