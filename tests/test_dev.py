@@ -1,0 +1,251 @@
+"""What ./dev decides: which environment to make, when to make it anew, and what it says when it can't."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def dev(tmp_path: Path) -> ModuleType:
+    """The script as a module, at work in an empty folder."""
+    loader = SourceFileLoader("dev_script", str(ROOT / "dev"))
+    spec = importlib.util.spec_from_loader("dev_script", loader)
+    assert spec
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["dev_script"] = module
+    loader.exec_module(module)
+    module.ROOT = tmp_path
+    module.VENV = tmp_path / ".venv"
+    module.LOCKS = {"run": tmp_path / "requirements.txt", "dev": tmp_path / "requirements-dev.txt"}
+    for path in (*module.LOCKS.values(), tmp_path / "pyproject.toml"):
+        path.write_text(path.name)
+    return module
+
+
+@pytest.fixture
+def machine(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """A machine that has what `modules` and `commands` name, and remembers what was run on it."""
+    has: dict[str, Any] = {"modules": set(), "commands": set(), "ran": [], "venv_pip": False}
+
+    def has_module(python: str | Path, name: str) -> bool:
+        return name in has["modules"] if python == sys.executable else has["venv_pip"]
+
+    def run(command: Any, cwd: Path = ROOT) -> None:
+        words = [str(word) for word in command]
+        has["ran"].append(words)
+        if words[-1] == dev.VENV_PACKAGE:
+            has["modules"].add("ensurepip")
+        if words[-1] == str(dev.VENV):
+            dev.venv_python().parent.mkdir(parents=True, exist_ok=True)
+            dev.venv_python().touch()
+            has["venv_pip"] = "ensurepip" in has["modules"]
+
+    monkeypatch.setattr(dev, "has_module", has_module)
+    monkeypatch.setattr(dev, "run", run)
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/bin/{name}" if name in has["commands"] else None)
+    return has
+
+
+@pytest.mark.parametrize(
+    ("modules", "commands", "first", "installer"),
+    [
+        ({"ensurepip", "pip"}, {"uv"}, ["-m", "venv", "--clear"], ["-m", "pip", "install"]),
+        ({"pip"}, {"uv"}, ["uv", "venv"], ["uv", "pip", "install"]),
+        ({"pip"}, set(), ["-m", "venv", "--without-pip"], [sys.executable, "-m", "pip", "--python"]),
+    ],
+)
+def test_the_best_way_that_the_machine_has_is_taken(
+    dev: ModuleType,
+    machine: dict[str, Any],
+    modules: set[str],
+    commands: set[str],
+    first: list[str],
+    installer: list[str],
+) -> None:
+    machine.update(modules=modules, commands=commands)
+    dev.set_up("run")
+    made, locked, own = machine["ran"]
+    assert " ".join(first) in " ".join(made)
+    assert " ".join(installer) in " ".join(locked)
+    assert locked[-3:] == ["--require-hashes", "-r", str(dev.LOCKS["run"])]
+    assert own[-4:] == ["--no-deps", "--no-build-isolation", "-e", str(dev.ROOT)]
+
+
+def test_with_none_root_installs_venv_and_goes_on(
+    dev: ModuleType, machine: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine["commands"] = {"apt-get"}
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 0)
+    monkeypatch.setenv("DEBIAN_FRONTEND", "noninteractive")
+    dev.set_up("run")
+    assert [words[:2] for words in machine["ran"][:2]] == [["apt-get", "update"], ["apt-get", "install"]]
+    assert dev.is_set_up("run")
+
+
+def test_with_none_anyone_else_is_told_the_line_to_run(
+    dev: ModuleType, machine: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine["commands"] = {"apt-get"}
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+    assert dev.main(["build"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "sudo apt-get install -y python3-venv"
+    assert machine["ran"] == []
+
+
+def test_a_machine_that_has_all_runs_nothing_a_second_time(dev: ModuleType, machine: dict[str, Any]) -> None:
+    machine["modules"] = {"ensurepip"}
+    dev.set_up("run")
+    machine["ran"].clear()
+    dev.set_up("run")
+    assert machine["ran"] == []
+
+
+def test_what_the_tests_need_serves_a_build_as_well_but_not_the_other_way(
+    dev: ModuleType, machine: dict[str, Any]
+) -> None:
+    machine["modules"] = {"ensurepip"}
+    dev.set_up("run")
+    assert not dev.is_set_up("dev")
+    dev.set_up("dev")
+    assert dev.is_set_up("dev")
+    assert dev.is_set_up("run")
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml"])
+def test_a_changed_lock_is_installed_again(dev: ModuleType, machine: dict[str, Any], name: str) -> None:
+    machine["modules"] = {"ensurepip"}
+    dev.set_up("run")
+    (dev.ROOT / name).write_text("changed")
+    assert not dev.is_set_up("run")
+
+
+def test_a_set_up_that_failed_begins_anew(
+    dev: ModuleType, machine: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine["modules"] = {"ensurepip"}
+    working = dev.run
+
+    def fails(command: Any, cwd: Path = ROOT) -> None:
+        if "--require-hashes" in command:
+            raise dev.Stop("no network")
+        working(command)
+
+    monkeypatch.setattr(dev, "run", fails)
+    with pytest.raises(dev.Stop):
+        dev.set_up("run")
+    assert not dev.is_set_up("run")
+    monkeypatch.setattr(dev, "run", working)
+    dev.set_up("run")
+    assert dev.is_set_up("run")
+
+
+def test_an_environment_without_any_pip_is_made_anew(dev: ModuleType, machine: dict[str, Any]) -> None:
+    dev.venv_python().parent.mkdir(parents=True)
+    dev.venv_python().touch()
+    machine["modules"] = {"ensurepip"}
+    dev.set_up("run")
+    assert "--clear" in machine["ran"][0]
+
+
+def test_only_missing_debian_packages_are_asked_for(
+    dev: ModuleType, machine: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine["commands"] = {"apt-get", "node", "npm"}
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+    with pytest.raises(dev.Stop, match=r"\nsudo apt-get install -y chromium default-jre-headless$"):
+        dev.set_up_browser()
+
+
+def test_pytest_comes_last_and_the_browser_after_the_rest(dev: ModuleType) -> None:
+    names = [stage.name for stage in dev.stages([])]
+    assert names[-2:] == ["pytest, without a browser", "pytest, with a browser"]
+    assert [stage.may_be_empty for stage in dev.stages([])][-1] is False
+    assert dev.stages(["-k", "tea"])[-1].command[-2:] == ["-k", "tea"]
+
+
+def test_every_stage_runs_and_one_failure_is_enough(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+
+    def passes(stage: Any) -> bool:
+        ran.append(stage.name)
+        return stage.name != "mypy"
+
+    for name in ("set_up", "set_up_browser"):
+        monkeypatch.setattr(dev, name, lambda *_: None)
+    monkeypatch.setattr(dev, "passes", passes)
+    monkeypatch.setenv("OURTABLES_LONG", "")
+    assert dev.test(["--long"]) == 1
+    assert len(ran) == len(dev.stages([]))
+    assert os.environ["OURTABLES_LONG"] == "1"
+
+
+def test_the_script_explains_itself_on_a_machine_that_has_only_python() -> None:
+    shown = subprocess.run([sys.executable, "-I", ROOT / "dev", "--help"], capture_output=True, text=True, check=True)
+    for name in ("build", "serve", "test", "check", "new", "bench", "lock"):
+        assert f"./dev {name}" in shown.stdout
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    shown = subprocess.run([sys.executable, ROOT / "dev", "biuld"], capture_output=True, text=True, check=False)
+    assert shown.returncode == 2
+    assert "There is no ./dev biuld" in shown.stderr
+
+
+def test_the_script_imports_only_the_standard_library() -> None:
+    source = (ROOT / "dev").read_text()
+    names = {line.split()[1].split(".")[0] for line in source.splitlines() if line.startswith(("import ", "from "))}
+    assert names <= sys.stdlib_module_names
+
+
+def test_an_older_python_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    script = tmp_path / "old.py"
+    script.write_text(
+        f"import sys\nsys.version_info = (3, 9, 2)\nexec(compile(open({str(ROOT / 'dev')!r}).read(), 'dev', 'exec'))\n"
+    )
+    shown = subprocess.run([sys.executable, "-W", "ignore", script], capture_output=True, text=True, check=False)
+    assert shown.returncode == 1
+    assert shown.stderr.strip() == "This needs Python 3.11 or newer, and this is Python 3.9."
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_locked_package_has_hashes_and_names_no_index(name: str) -> None:
+    text = (ROOT / name).read_text()
+    assert "./dev lock" in text.splitlines()[1]
+    assert "http" not in text
+    assert "-index" not in text
+    packages = [line for line in text.splitlines() if line and line[0] not in " #"]
+    assert packages
+    assert all(line.endswith("\\") for line in packages)
+
+
+def test_the_two_locks_agree() -> None:
+    run, tests = (
+        {line.split()[0] for line in (ROOT / name).read_text().splitlines() if line and line[0] not in " #"}
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    assert run <= tests
+
+
+def test_the_locks_hold_what_the_project_declares() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    locked = (ROOT / "requirements-dev.txt").read_text()
+    names = {line.split("==")[0] for line in locked.splitlines() if line and line[0] not in " #"}
+    assert {re.split(r"[<>=~]", line)[0].lower() for line in wanted} <= names
+
+
+def test_the_npm_lock_names_no_registry() -> None:
+    text = (ROOT / "tests" / "browser" / "package-lock.json").read_text()
+    assert "http" not in text
+    assert "integrity" in text
