@@ -41,7 +41,7 @@ def machine(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def has_module(python: str | Path, name: str) -> bool:
         return name in has["modules"] if python == sys.executable else has["venv_pip"]
 
-    def run(command: Any, cwd: Path = ROOT) -> None:
+    def run(command: Any, **_: Any) -> None:
         words = [str(word) for word in command]
         has["ran"].append(words)
         if words[-1] == dev.VENV_PACKAGE:
@@ -136,7 +136,7 @@ def test_a_set_up_that_failed_begins_anew(
     machine["modules"] = {"ensurepip"}
     working = dev.run
 
-    def fails(command: Any, cwd: Path = ROOT) -> None:
+    def fails(command: Any, **_: Any) -> None:
         if "--require-hashes" in command:
             raise dev.Stop("no network")
         working(command)
