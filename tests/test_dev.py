@@ -174,6 +174,12 @@ def test_pytest_comes_last_and_the_browser_after_the_rest(dev: ModuleType) -> No
     assert dev.stages(["-k", "tea"])[-1].command[-2:] == ["-k", "tea"]
 
 
+def test_the_long_runs_come_only_when_asked_for(dev: ModuleType) -> None:
+    assert [stage.command[-1] for stage in dev.stages([])[-2:]] == ["not browser and not long", "browser and not long"]
+    assert [stage.command[-1] for stage in dev.stages([], long=True)[-2:]] == ["not browser", "browser"]
+    assert dev.stages(["-k", "tea"])[-1].command[-4:] == ["-m", "not long", "-k", "tea"]
+
+
 def test_every_stage_runs_and_one_failure_is_enough(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[str] = []
 
