@@ -1,0 +1,77 @@
+"""Ways to reach a group: what each takes, and what looks like one person's own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ourtables.checking.context import Context
+from ourtables.checking.values import Reading, is_link
+from ourtables.nodes import Mapping
+
+_EMAIL = re.compile(r"[^\s@<>\"',;:]+@(?:[^\s@<>\"',;:.]+\.)+[^\s@<>\"',;:.]{2,}")
+_INTERNATIONAL = re.compile(r"\+[1-9][0-9]{6,14}")
+_SIGNS = re.compile(r"\(0\)|[\s().\-–]")
+# A mailbox reads as one person's when its name is two names, or when it lies with a provider of private mail.
+_TWO_NAMES = re.compile(r"[a-z]{2,}[._][a-z]{2,}[0-9]*")
+_PRIVATE_MAIL = re.compile(
+    r"(gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|aol|btinternet|sky|virginmedia|gmx|protonmail|proton)\.[a-z.]+"
+)
+_SHARED = re.compile(
+    r"info|hello|hi|contact|mail|email|team|group|office|admin|help|support|enquiries|media|post|us|we"
+)
+
+
+def digits(value: str) -> str:
+    """A phone number without spaces and signs, as it is dialled."""
+    return _SIGNS.sub("", value)
+
+
+def is_phone(value: str, context: Context) -> bool:
+    """Whether a text is a phone number of this country, or of another with its `+` and country code."""
+    number = digits(value)
+    if context.phone_number is None:
+        return bool(re.fullmatch(r"\+?[0-9]{3,15}", number))
+    return bool(_INTERNATIONAL.fullmatch(number) or context.phone_number.fullmatch(number))
+
+
+def is_mobile(value: str, context: Context) -> bool:
+    """Whether a phone number may be a person's own."""
+    return context.mobile_number is not None and bool(context.mobile_number.fullmatch(digits(value)))
+
+
+def is_personal_mailbox(value: str) -> bool:
+    """Whether an e-mail address looks like one person's."""
+    local, _, domain = value.lower().rpartition("@")
+    if any(_SHARED.fullmatch(part) for part in re.split(r"[._+-]", local)):
+        return False
+    return bool(_TWO_NAMES.fullmatch(local) and _PRIVATE_MAIL.fullmatch(domain))
+
+
+def check(found: dict[str, Any], node: Mapping, reading: Reading) -> None:
+    """Hold a contact's value against what its way takes, which the vocabulary says (`takes`)."""
+    how, value = found.get("how"), found.get("value")
+    if not how or not value:
+        return
+    takes = reading.context.vocabularies["contact_ways"][how].extra.get("takes", "text").split("-or-")
+    code = _fits(value, takes, reading.context)
+    at = node.entries["value"]
+    if code:
+        better = f"https://{value.split('://')[-1].lstrip('/@')}"
+        reading.report(code, at.line, at.column, "contact.value", name="value", value=value, better=better)
+    elif not found.get("public_ok"):
+        if "phone" in takes and is_mobile(value, reading.context):
+            reading.report("personal-phone", at.line, at.column, "contact.value", value=value)
+        elif "email" in takes and is_personal_mailbox(value):
+            reading.report("personal-mailbox", at.line, at.column, "contact.value", value=value)
+
+
+def _fits(value: str, takes: list[str], context: Context) -> str:
+    """The rule that a value breaks, or an empty text."""
+    tests = {
+        "phone": ("not-a-phone", lambda: is_phone(value, context)),
+        "email": ("not-an-email", lambda: bool(_EMAIL.fullmatch(value))),
+        "link": ("not-a-link", lambda: is_link(value)),
+    }
+    wanted = [tests[kind] for kind in takes if kind in tests]
+    return "" if not wanted or any(test() for _, test in wanted) else wanted[0][0]

@@ -1,0 +1,150 @@
+"""Rules between answers: each looks at a whole listing and reports what doesn't go together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ourtables import prose
+from ourtables.checking import contacts
+from ourtables.checking.values import Reading, shown
+from ourtables.fields import CLOSED, EXACT, IN_A_CRISIS, IN_PERSON, NO_POLICY, OTHER, PAUSED, STARTING
+from ourtables.group import Words
+from ourtables.nodes import Mapping
+from ourtables.source import Source, hidden_characters
+
+FEWEST_WORDS = 20
+_LONG_NUMBER = re.compile(r"(?<![\w/+])\+?[0-9][0-9 ()\-]{8,16}[0-9](?!\w)")
+_DEAD_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
+
+
+@dataclass(slots=True)
+class Listing:
+    """A listing whose single values are read: `values` by attribute, `source` with every line."""
+
+    source: Source
+    answers: Mapping
+    values: dict[str, Any]
+    words: Words
+    reading: Reading
+
+    def complain(self, code: str, name: str, **values: object) -> None:
+        """Report a problem with one of the listing's fields at the line where it stands, else at the top."""
+        at = self.answers.keys.get(name)
+        line, column = (at.line, at.column) if at else (1, 1)
+        self.reading.report(code, line, column, name, name=name, **values)
+
+    def has(self, name: str) -> bool:
+        """Whether the file says something in a field, even something that couldn't be used."""
+        return name in self.answers.entries and not self.answers.entries[name].left_out
+
+
+def check(listing: Listing) -> None:
+    """Hold a listing against every rule between answers."""
+    for rule in (_offers, _areas, _leads, _emergency, _ages, _until, _confirmed, _words, _personal):
+        rule(listing)
+
+
+def _offers(listing: Listing) -> None:
+    if OTHER in listing.values.get("offers", ()) and not listing.has("offers_note"):
+        listing.complain("offers-note-needed", "offers")
+
+
+def _areas(listing: Listing) -> None:
+    areas, formats = listing.values.get("areas"), listing.values.get("formats")
+    if not areas or not formats or IN_PERSON in formats:
+        return
+    known = listing.reading.context.vocabularies["areas"]
+    if not any(known.children(area) for area in areas):
+        names = shown(tuple(known[area].label for area in areas))
+        listing.complain("only-councils", "areas", names=names, root=listing.reading.context.settings.root_area)
+
+
+def _leads(listing: Listing) -> None:
+    value, listed = listing.values.get("led_by"), listing.reading.context.settings.led_by
+    if value and listed and value not in listed:
+        listing.complain("who-leads", "led_by", value=value, known=", ".join(listed))
+
+
+def _emergency(listing: Listing) -> None:
+    if listing.values.get("status") == CLOSED:
+        return
+    offers = listing.reading.context.vocabularies["offers"]
+    chosen = listing.values.get("offers", ())
+    in_a_crisis = any(offer == IN_A_CRISIS or IN_A_CRISIS in offers.ancestors(offer) for offer in chosen)
+    response = listing.values.get("emergency_response")
+    if in_a_crisis and not listing.has("emergency_response"):
+        listing.complain("emergency-needed", "offers")
+    if response and response != NO_POLICY and not listing.has("emergency_note"):
+        listing.complain("emergency-note-needed", "emergency_response", value=response)
+
+
+def _ages(listing: Listing) -> None:
+    least, most = listing.values.get("age_min"), listing.values.get("age_max")
+    if least is not None and most is not None and least > most:
+        listing.complain("age-order", "age_min", least=least, most=most)
+
+
+def _until(listing: Listing) -> None:
+    until = listing.values.get("until")
+    if until is None:
+        return
+    if listing.values.get("status") not in (PAUSED, STARTING):
+        listing.complain("until-without-wait", "until")
+    elif until < listing.reading.context.today:
+        listing.complain("until-passed", "until", value=until.isoformat())
+
+
+def _confirmed(listing: Listing) -> None:
+    confirmed = listing.values.get("confirmed")
+    if confirmed and confirmed > listing.reading.context.today:
+        listing.complain("date-ahead", "confirmed", value=confirmed.isoformat())
+
+
+def _words(listing: Listing) -> None:
+    source, words, report = listing.source, listing.words, listing.reading.report
+    count = len(words.text.split())
+    if listing.values.get("status") == CLOSED:
+        return
+    if not source.words.strip():
+        report("body-missing", source.words_line, 1, "body")
+    elif words.text and count < FEWEST_WORDS:
+        report("body-short", source.words_line, 1, "body", count=f"{count} word{'s' if count != 1 else ''}")
+    for code, _, what in hidden_characters(words.text):
+        report(code, source.words_line, 1, "body", what=what)
+        break
+    for dead in _DEAD_LINK.finditer(words.html):
+        report("dead-link", source.words_line, 1, "body", text=prose.plain(dead[1]))
+
+
+def _personal(listing: Listing) -> None:
+    """Warn of mobile numbers and whole postcodes outside the fields that are made for them."""
+    context = listing.reading.context
+    exact = {
+        place.postcode
+        for place in listing.values.get("places", {}).values()
+        if place.precision == EXACT and place.postcode
+    }
+    public = {contacts.digits(contact.value) for contact in listing.values.get("contact", ())}
+    places = [("body", listing.source.words_line, listing.words.text)]
+    places += [
+        (name, listing.answers.keys[name].line, value)
+        for name, value in listing.values.items()
+        if isinstance(value, str) and name in listing.answers.keys
+    ]
+    for name, line, text in places:
+        for number in _LONG_NUMBER.finditer(text):
+            if contacts.is_mobile(number[0], context) and contacts.digits(number[0]) not in public:
+                listing.reading.report(
+                    "personal-in-words", line, 1, name, value=number[0], what="somebody's own mobile"
+                )
+        for code in context.postcode_unit.finditer(text) if context.postcode_unit else ():
+            if _plain(code[0]) not in {_plain(postcode) for postcode in exact}:
+                listing.reading.report(
+                    "personal-in-words", line, 1, name, value=code[0], what="a full address's postcode"
+                )
+
+
+def _plain(postcode: str) -> str:
+    return postcode.replace(" ", "").upper()

@@ -1,0 +1,52 @@
+"""The command `ourtables`: one module a command, each in plain words."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from ourtables.problems import OurTablesError
+
+# What each command is, in one line, so that `ourtables --help` loads none of them.
+COMMANDS = {
+    "check": "Say what is wrong with listings, and what to write instead.",
+    "build": "Check, build and index the whole site.",
+    "serve": "Build the site, show it on this machine, and build again on every change.",
+    "new": "Ask seven questions and write a listing.",
+    "fmt": "Write listings in their one tidy form.",
+    "where": "Say which area and point a typed place is.",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command only when it is called, since each brings libraries of its own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"ourtables.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="ourtables", message="ourtables %(version)s")
+def main_group() -> None:
+    """A directory of groups: one Markdown file per group becomes a searchable site."""
+
+
+def main() -> None:
+    """Run the command line; an error of ours ends with its sentence and status 1, never with a traceback."""
+    try:
+        main_group(prog_name="ourtables")
+    except OurTablesError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,56 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ourtables import checking
+from ourtables.checking import Context
+from ourtables.settings import load, today
+
+content = click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default="content",
+    show_default=True,
+    help="The directory's own folder: groups, words, settings.",
+)
+_Command = Callable[..., Any]
+
+
+class _Day(click.ParamType[date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2026-10-05.", param, ctx)
+
+
+on_day = click.option("--today", "day", type=_Day(), help="Do as if it were this day; else it is today.")
+
+
+def example(text: str) -> Callable[[_Command], _Command]:
+    """End a command's help with an example, kept as it is written."""
+
+    def add(function: _Command) -> _Command:
+        function.__doc__ = f"{function.__doc__}\n\n    \b\n    Example:\n      {text}"
+        return function
+
+    return add
+
+
+def context(content: Path, day: date | None) -> Context:
+    """The directory's side of a check, on the day asked for.
+
+    Raises `ContentError` when the keepers' files can't be used.
+    """
+    return checking.load(content, day or today(load(content)))

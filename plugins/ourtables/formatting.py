@@ -1,0 +1,252 @@
+"""A listing in its one tidy form: fields in the declared order, texts quoted, comments kept, nothing lost.
+
+Texts are always quoted because YAML reads much of what people write as something else; words of a vocabulary, dates and numbers
+stay bare, since they can't be misread here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass, replace
+
+import yaml
+
+from ourtables.fields import FIELDS, Field
+from ourtables.nodes import LOADER, Mapping, Node, Scalar, Sequence
+
+_BARE_KINDS = frozenset(
+    {
+        "word",
+        "words",
+        "date",
+        "dates",
+        "yes",
+        "answer",
+        "answers",
+        "number",
+        "language",
+        "languages",
+        "slugs",
+        "choice",
+        "choices",
+        "days",
+        "place-name",
+        "meetings",
+    }
+)
+_BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
+_PLAIN_LINE = re.compile(r"(?:\S(?:[^\t\x7f-\x9f\u2028\u2029\ufeff]*\S)?)?")
+_ESCAPED = frozenset("\x7f\u2028\u2029\ufeff") | frozenset(map(chr, range(0x80, 0xA0)))
+_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+WIDEST = 100
+_STEP = "  "
+_LAST = 10**9
+
+
+def dump(answers: MappingType[str, object], words: str) -> str:
+    """Write a listing from plain values: texts, lists and mappings by field name.
+
+    Fields whose value is empty are left out.
+    """
+    root = _node({name: value for name, value in answers.items() if value not in (None, "", [], {}, ())})
+    return _join(_fields(root, FIELDS, []) if isinstance(root, Mapping) else [], words)
+
+
+def tidy(text: str, answers: Mapping, words: str) -> str:
+    """Write a listing anew from its text, its answers as read from it (`nodes.parse`, first line 2) and its words.
+
+    Nothing is lost: comments move with the field they stand above or beside, and unknown fields go last.
+    """
+    return _join(_fields(answers, FIELDS, _comments(text)), words)
+
+
+def _join(lines: list[str], words: str) -> str:
+    front = "\n".join(["---", *lines, "---", ""])
+    body = words.strip("\n")
+    return f"{front}\n{body}\n" if body.strip() else front
+
+
+def _node(value: object) -> Node:
+    if isinstance(value, MappingType):
+        entries = {str(key): _node(item) for key, item in value.items()}
+        return Mapping(0, 0, entries, {key: Scalar(key, 0, 0) for key in entries})
+    if isinstance(value, list | tuple):
+        return Sequence(0, 0, [_node(item) for item in value])
+    return Scalar(str(value), 0, 0, quoted=value == "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    """A comment, the line of the file it stands on, and whether it has that line to itself."""
+
+    line: int
+    text: str
+    alone: bool
+
+
+_Comments = list[_Comment]
+
+
+def _fields(root: Mapping, declared: tuple[Field, ...], comments: _Comments, indent: str = "") -> list[str]:
+    """Each answer of a mapping in declared order, then those that no field has, then what stands below them all."""
+    known = {one.name: one for one in declared}
+    names = [name for name in known if name in root.entries] + [name for name in root.entries if name not in known]
+    shares, rest = _share(root, comments)
+    lines = [line for name in names for line in _entry(root, name, known.get(name), shares.get(name, []), indent)]
+    return lines + [f"{indent}{comment.text}" for comment in rest]
+
+
+def _share(mapping: Mapping, comments: _Comments) -> tuple[dict[str, _Comments], _Comments]:
+    """Give each comment to the one entry that it stands in, beside or above; what stands below the last is left over."""
+    spans = sorted((key.line, _last_line(mapping.entries[name], key.line), name) for name, key in mapping.keys.items())
+    shares: dict[str, _Comments] = {}
+    rest: _Comments = []
+    for comment in comments:
+        inside = next((name for start, end, name in reversed(spans) if start <= comment.line <= end), None)
+        following = next((name for start, _, name in spans if start > comment.line), None)
+        owner = inside or (following if comment.alone else None)
+        (shares.setdefault(owner, []) if owner else rest).append(comment)
+    return shares, rest
+
+
+def _entry(mapping: Mapping, name: str, one: Field | None, comments: _Comments, indent: str) -> list[str]:
+    key, node = mapping.keys[name], mapping.entries[name]
+    above = [f"{indent}{comment.text}" for comment in comments if comment.line < key.line]
+    inside = [comment for comment in comments if comment.line >= key.line]
+    head = f"{indent}{name if _KEY.fullmatch(name) else _quoted(name)}:"
+    if isinstance(node, Scalar):
+        text = "" if node.left_out else f" {_text(node.text, one, indent)}"
+        return [*above, *_beside(head + text, inside, indent)]
+    flow = None if any(comment.line > key.line for comment in inside) else _flow(node, one)
+    if flow is not None and len(head) + len(flow) < WIDEST:
+        return [*above, *_beside(f"{head} {flow}", inside, indent)]
+    beside = [comment for comment in inside if comment.line == key.line and not comment.alone]
+    block = _block(node, one, [comment for comment in inside if comment not in beside], indent + _STEP)
+    return [*above, "  ".join([head, *(comment.text for comment in beside)]), *block]
+
+
+def _beside(text: str, comments: _Comments, indent: str) -> list[str]:
+    """A line with the comments that stand beside it; under the head of a block text they go above it."""
+    words = [comment.text for comment in comments]
+    return [*(f"{indent}{word}" for word in words), text] if "\n" in text else ["  ".join([text, *words])]
+
+
+def _block(node: Node, one: Field | None, comments: _Comments, indent: str) -> list[str]:
+    if isinstance(node, Sequence):
+        return _items(node, one, comments, indent)
+    parts = one.parts if one else ()
+    if isinstance(node, Mapping) and one is not None and one.kind == "named-records":
+        inner = Field(name=one.name, kind="record", label="", ask="", parts=parts)
+        shares, rest = _share(node, comments)
+        lines = [line for name in node.entries for line in _entry(node, name, inner, shares.get(name, []), indent)]
+        return lines + [f"{indent}{comment.text}" for comment in rest]
+    # The answers of a mapping of words (`gates`) are written like the field's own.
+    declared = parts or (
+        tuple(replace(one, name=name) for name in node.entries) if one and isinstance(node, Mapping) else ()
+    )
+    return _fields(node, declared, comments, indent) if isinstance(node, Mapping) else []
+
+
+def _items(node: Sequence, one: Field | None, comments: _Comments, indent: str) -> list[str]:
+    lines: list[str] = []
+    ends = [*(item.line for item in node.items[1:]), _LAST]
+    for item, end in zip(node.items, ends, strict=True):
+        own = [comment for comment in comments if comment.line < end and (comment.line >= item.line or comment.alone)]
+        own = [
+            comment
+            for comment in own
+            if not (comment.alone and comment.line > _last_line(item, item.line) and end != _LAST)
+        ]
+        comments = [comment for comment in comments if comment not in own]
+        lines += [f"{indent}{comment.text}" for comment in own if comment.line < item.line]
+        inside = [comment for comment in own if comment.line >= item.line]
+        if isinstance(item, Scalar):
+            lines += _beside(f"{indent}- {_text(item.text, one, indent)}", inside, indent)
+            continue
+        block = _block(item, one, inside, indent + _STEP) if _size(item) else [f"{indent}{_STEP}{_flow(item, one)}"]
+        first = next(number for number, line in enumerate(block) if not line.lstrip().startswith("#"))
+        lines += block[:first] + [f"{indent}- {block[first].lstrip()}"] + block[first + 1 :]
+    return lines
+
+
+def _size(node: Sequence | Mapping) -> int:
+    return len(node.items if isinstance(node, Sequence) else node.entries)
+
+
+def _flow(node: Sequence | Mapping, one: Field | None) -> str | None:
+    """A list of short texts, or nothing at all, on one line; `None` when it needs more."""
+    if isinstance(node, Mapping):
+        return None if node.entries else "{}"
+    if all(isinstance(item, Scalar) for item in node.items):
+        return "[" + ", ".join(_text(item.text, one, None) for item in node.items if isinstance(item, Scalar)) + "]"
+    return None
+
+
+def _text(text: str, one: Field | None, indent: str | None) -> str:
+    """A text as YAML: bare when it is a word of ours, as a block when it has lines and there is room (`indent`), else quoted."""
+    if one is not None and one.kind in _BARE_KINDS and _BARE.fullmatch(text):
+        return text
+    lines = text.removesuffix("\n").split("\n")
+    if (
+        indent is not None
+        and len(lines) > 1
+        and all(_PLAIN_LINE.fullmatch(line) for line in lines)
+        and lines[0]
+        and lines[-1]
+    ):
+        mark = "|" if text.endswith("\n") else "|-"
+        return "\n".join([mark, *(f"{indent}{_STEP}{line}" if line else "" for line in lines)])
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    written = json.dumps(text, ensure_ascii=False)
+    return "".join(f"\\u{ord(c):04x}" if c in _ESCAPED else c for c in written)
+
+
+def _last_line(node: Node, line: int) -> int:
+    """The last line on which something of a node begins."""
+    if isinstance(node, Scalar):
+        return max(line, node.line)
+    inside = node.items if isinstance(node, Sequence) else node.entries.values()
+    return max([line, node.line, *(_last_line(item, line) for item in inside)])
+
+
+def _comments(text: str) -> list[_Comment]:
+    """The comments of a front matter: what YAML leaves out after a `#`, told apart from a `#` inside a text by YAML's own marks."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    close = next(number for number, line in enumerate(lines[1:], 1) if re.fullmatch(r"-{3}[ \t]*", line))
+    front = lines[1:close]
+    masked = [list(line) for line in front]
+    for event in yaml.parse("\n".join(front), Loader=LOADER):
+        if isinstance(event, yaml.ScalarEvent):
+            _mask(
+                masked,
+                event.start_mark.line,
+                event.start_mark.column,
+                event.end_mark.line,
+                event.end_mark.column,
+                event.style,
+            )
+    found = []
+    for number, line in enumerate("".join(characters) for characters in masked):
+        comment = re.search(r"(?:^|(?<=\s))#.*", line)
+        if comment:
+            found.append(
+                _Comment(number + 2, front[number][comment.start() :].rstrip(), not line[: comment.start()].strip())
+            )
+    return found
+
+
+def _mask(
+    lines: list[list[str]], from_line: int, from_column: int, to_line: int, to_column: int, style: str | None
+) -> None:
+    for number in range(from_line, min(to_line + 1, len(lines))):
+        start = from_column if number == from_line else 0
+        end = to_column if number == to_line else len(lines[number])
+        if number == from_line and style in ("|", ">"):
+            # The head of a block text may carry a comment; its text begins on the next line.
+            start = end = from_column + 1
+        lines[number][start:end] = "x" * (end - start)

@@ -1,0 +1,141 @@
+"""A group's own words become safe HTML, within a time limit, and no word is lost on the way.
+
+Tags and pictures written by a group show as text: the patterns that would pass them on are taken out of Markdown, and nh3
+removes whatever is not on the list below. Markdown promises no time, so a render is stopped after `SECONDS`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import FrameType
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.treeprocessors import Treeprocessor
+
+from ourtables.group import Words
+
+SECONDS = 2.0
+MOST_BYTES = 10 * 1024
+TAGS = {
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "ul",
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+LINK_REL = "nofollow ugc noopener noreferrer"
+_SENTENCE = re.compile(r".+?[.!?…۔؟।。](?=\s|$)", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+FIRST_SENTENCE_MOST = 200
+
+
+class TooSlow(Exception):
+    """The words could not be rendered within the time limit or the depth that Python bears."""
+
+
+def render(words: str) -> Words:
+    """Render Markdown by a stranger.
+
+    Raises `TooSlow` when it takes longer than `SECONDS` or nests deeper than can be rendered.
+    """
+    if not words.strip():
+        return Words()
+    converter = _converter()
+    try:
+        with _stopped_after(SECONDS):
+            unsafe = converter.reset().convert(words)
+    except RecursionError as error:
+        raise TooSlow("nested too deep") from error
+    safe = nh3.clean(
+        unsafe, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, url_relative="deny", link_rel=LINK_REL
+    )
+    return Words(markdown=words, html=safe, text=plain(safe), first_sentence=_first_sentence(safe))
+
+
+def trusted(words: str) -> str:
+    """Render a keeper's page, which may hold HTML and links within the site."""
+    return _keepers().reset().convert(words)
+
+
+def plain(markup: str) -> str:
+    """The words of safe HTML without its marks, on one line."""
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+class _Headings(Treeprocessor):
+    """Sets a group's headings beneath the page's own: the page has the one `h1`, and `h2` heads its parts."""
+
+    def run(self, root: Element) -> None:
+        top = min((int(element.tag[1]) for element in root.iter() if _is_heading(element)), default=3)
+        for element in root.iter():
+            if _is_heading(element):
+                element.tag = f"h{min(int(element.tag[1]) - top + 3, 6)}"
+
+
+def _is_heading(element: Element) -> bool:
+    return isinstance(element.tag, str) and len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1].isdigit()
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    converter = markdown.Markdown(extensions=["sane_lists"])
+    converter.preprocessors.deregister("html_block")
+    for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+        converter.inlinePatterns.deregister(pattern)
+    converter.treeprocessors.register(_Headings(converter), "headings", 5)
+    return converter
+
+
+@cache
+def _keepers() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["sane_lists", "tables", "md_in_html", "attr_list"])
+
+
+@contextmanager
+def _stopped_after(seconds: float) -> Iterator[None]:
+    """Raise `TooSlow` in here after some seconds; needs the main thread, and a system with timers."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooSlow(f"over {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _first_sentence(safe: str) -> str:
+    found = _PARAGRAPH.search(safe)
+    text = plain(found[1]) if found else ""
+    sentence = _SENTENCE.match(text)
+    first = sentence[0] if sentence else text
+    if len(first) <= FIRST_SENTENCE_MOST:
+        return first
+    return first[:FIRST_SENTENCE_MOST].rsplit(" ", 1)[0] + "…"
