@@ -14,6 +14,7 @@ from types import FrameType
 import click
 from watchfiles import watch
 
+from ourtables.cli import options
 from ourtables.cli.pages_server import PagesServer, Site, clean_base, serving
 
 # Beside the folder of content: what the site is made from.
@@ -31,8 +32,8 @@ def build_command(content: Path, output: Path, site_url: str) -> list[str]:
         output: Where the site goes.
         site_url: The address it will be read at.
     """
-    options = ["--content", str(content), "--output", str(output), "--site-url", site_url]
-    return [str(Path(sysconfig.get_path("scripts")) / "ourtables"), "build", *options]
+    words = ["--content", str(content), "--output", str(output), "--site-url", site_url]
+    return [str(Path(sysconfig.get_path("scripts")) / "ourtables"), "build", *words]
 
 
 def build(command: Sequence[str]) -> bool:
@@ -100,15 +101,9 @@ def _stop_on_terminate() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-@click.command(name="serve", epilog="For example: ourtables serve --port 8001")
+@click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
-@click.option(
-    "--content",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The directory's own folder.",
-)
+@options.content
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -117,6 +112,7 @@ def _stop_on_terminate() -> Iterator[None]:
     help="Where the preview is built. It carries this machine's address: never publish it.",
 )
 @click.option("--base", default="/", show_default=True, help="The path the site stands under, such as /REPO/.")
+@options.example("ourtables serve --port 8001")
 def command(port: int, content: Path, output: Path, base: str) -> None:
     """Build the site, show it here as GitHub Pages would, and build again on every change.
 
