@@ -1,4 +1,6 @@
-"""All groups together: which are listed and how fresh they are, by area and by offer, and which belong beside each other."""
+"""All groups together: which are listed and how fresh they are, by area and by offer, and which belong beside each
+other.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ RELATED_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How long ago a group last said that its listing is true: its `band`, and the `days` since (`None` when it never did)."""
+    """How long ago a group last said that its listing is true: its `band`, and the `days` since (`None` when it never
+    did).
+    """
 
     band: str
     days: int | None = None
@@ -70,7 +74,9 @@ class Directory:
         return Freshness(next((band for most, band in steps if days <= most), OUT_OF_TOUCH), days)
 
     def is_listed(self, group: Group) -> bool:
-        """Whether a group stands in lists and counts; one that wasn't asked yet does wherever drafts are shown at all."""
+        """Whether a group stands in lists and counts; one that wasn't asked yet does wherever drafts are shown at
+        all.
+        """
         if group.status == CLOSED:
             return False
         return group.consent == NOT_ASKED or self.freshness(group).band not in (OUT_OF_TOUCH, UNCONFIRMED)
@@ -147,11 +153,15 @@ class Directory:
         return self.areas.count_here(area)
 
     def offers_here(self, area: str) -> dict[str, int]:
-        """How many groups under Here of an area have each offer or family, in the vocabulary's order, without the zeros."""
+        """How many groups under Here of an area have each offer or family, in the vocabulary's order, without the
+        zeros.
+        """
         return self._offers_by_area.get(area, {})
 
     def areas_with_offer(self, offer: str) -> dict[str, int]:
-        """How many groups with an offer stand under Here of each area, in the vocabulary's order, without the zeros."""
+        """How many groups with an offer stand under Here of each area, in the vocabulary's order, without the
+        zeros.
+        """
         areas = self._areas_by_offer.get(offer)
         return {area: areas.count_here(area) for area in areas.with_groups} if areas else {}
 
@@ -203,8 +213,8 @@ def _freshest(group: Group) -> tuple[int, str]:
 def load(content: Path, today: date, *, drafts: bool = False, jobs: int = 1) -> Loaded:
     """Read, check and gather every listing of a content folder.
 
-    `today` decides what is fresh; `drafts` lets in listings whose groups weren't asked yet; `jobs` is the number of processes.
-    Raises `ContentError` when the keepers' own files can't be used.
+    `today` decides what is fresh; `drafts` lets in listings whose groups weren't asked yet; `jobs` is the number of
+    processes. Raises `ContentError` when the keepers' own files can't be used.
     """
     context = checking.load(content, today)
     folder = content / source.FOLDER
@@ -214,8 +224,12 @@ def load(content: Path, today: date, *, drafts: bool = False, jobs: int = 1) -> 
 
 
 def gather(checked: Iterable[checking.Checked], context: Context, *, drafts: bool = False) -> Loaded:
-    """Make a directory of checked files; what a setting or a state keeps out is named, so that nothing is lost unseen."""
-    groups, problems, left_out = [], [], []
+    """Make a directory of checked files; what a setting or a state keeps out is named, so that nothing is lost
+    unseen.
+    """
+    groups: list[Group] = []
+    problems: list[Problem] = []
+    left_out: list[LeftOut] = []
     for one in checked:
         problems += one.problems
         if one.group is None:

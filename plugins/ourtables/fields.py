@@ -1,7 +1,8 @@
 """The one declaration of what a listing may say.
 
-The checker, the page "What you can say about your group", the JSON Schema, the forms and the tests are all made from it. A new
-field is one row here, one attribute of `Group` and one line in a template; a test fails until all three are there.
+The checker, the page "What you can say about your group", the JSON Schema, the forms and the tests are all made from
+it. A new field is one row here, one attribute of `Group` and one line in a template; a test fails until all three are
+there.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ Kind = Literal[
 class Field:
     """One field.
 
-    `kind` says what it takes; `least` and `most` are characters of a text, entries of a list, or the bounds of a number;
-    `vocabulary` names the file its words come from; `known` lists the words that have behaviour of their own instead;
-    `parts` are the fields of a record. `label` heads it, `ask` is the question a form puts; `example` is a line to copy.
+    `kind` says what it takes; `least` and `most` are characters of a text, entries of a list, or the bounds of a
+    number; `vocabulary` names the file its words come from; `known` lists the words that have behaviour of their own
+    instead; `parts` are the fields of a record. `label` heads it, `ask` is the question a form puts; `example` is a
+    line to copy.
     """
 
     name: str

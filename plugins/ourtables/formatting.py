@@ -1,7 +1,7 @@
 """A listing in its one tidy form: fields in the declared order, texts quoted, comments kept, nothing lost.
 
-Texts are always quoted because YAML reads much of what people write as something else; words of a vocabulary, dates and numbers
-stay bare, since they can't be misread here.
+Texts are always quoted because YAML reads much of what people write as something else; words of a vocabulary, dates
+and numbers stay bare, since they can't be misread here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from ourtables.fields import FIELDS, Field
-from ourtables.nodes import LOADER, Mapping, Node, Scalar, Sequence
+from ourtables.nodes import LOADER, Mapping, Node, Scalar, Sequence, span
 
 _BARE_KINDS = frozenset(
     {
@@ -99,7 +99,9 @@ def _fields(root: Mapping, declared: tuple[Field, ...], comments: _Comments, ind
 
 
 def _share(mapping: Mapping, comments: _Comments) -> tuple[dict[str, _Comments], _Comments]:
-    """Give each comment to the one entry that it stands in, beside or above; what stands below the last is left over."""
+    """Give each comment to the one entry that it stands in, beside or above; what stands below the last is left
+    over.
+    """
     spans = sorted((key.line, _last_line(mapping.entries[name], key.line), name) for name, key in mapping.keys.items())
     shares: dict[str, _Comments] = {}
     rest: _Comments = []
@@ -167,7 +169,7 @@ def _items(node: Sequence, one: Field | None, comments: _Comments, indent: str) 
             continue
         block = _block(item, one, inside, indent + _STEP) if _size(item) else [f"{indent}{_STEP}{_flow(item, one)}"]
         first = next(number for number, line in enumerate(block) if not line.lstrip().startswith("#"))
-        lines += block[:first] + [f"{indent}- {block[first].lstrip()}"] + block[first + 1 :]
+        lines += [*block[:first], f"{indent}- {block[first].lstrip()}", *block[first + 1 :]]
     return lines
 
 
@@ -185,7 +187,9 @@ def _flow(node: Sequence | Mapping, one: Field | None) -> str | None:
 
 
 def _text(text: str, one: Field | None, indent: str | None) -> str:
-    """A text as YAML: bare when it is a word of ours, as a block when it has lines and there is room (`indent`), else quoted."""
+    """A text as YAML: bare when it is a word of ours, as a block when it has lines and there is room (`indent`), else
+    quoted.
+    """
     if one is not None and one.kind in _BARE_KINDS and _BARE.fullmatch(text):
         return text
     lines = text.removesuffix("\n").split("\n")
@@ -215,21 +219,16 @@ def _last_line(node: Node, line: int) -> int:
 
 
 def _comments(text: str) -> list[_Comment]:
-    """The comments of a front matter: what YAML leaves out after a `#`, told apart from a `#` inside a text by YAML's own marks."""
+    """The comments of a front matter: what YAML leaves out after a `#`, told apart from a `#` inside a text by YAML's
+    own marks.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     close = next(number for number, line in enumerate(lines[1:], 1) if re.fullmatch(r"-{3}[ \t]*", line))
     front = lines[1:close]
     masked = [list(line) for line in front]
     for event in yaml.parse("\n".join(front), Loader=LOADER):
         if isinstance(event, yaml.ScalarEvent):
-            _mask(
-                masked,
-                event.start_mark.line,
-                event.start_mark.column,
-                event.end_mark.line,
-                event.end_mark.column,
-                event.style,
-            )
+            _mask(masked, *span(event), event.style)
     found = []
     for number, line in enumerate("".join(characters) for characters in masked):
         comment = re.search(r"(?:^|(?<=\s))#.*", line)
@@ -240,13 +239,12 @@ def _comments(text: str) -> list[_Comment]:
     return found
 
 
-def _mask(
-    lines: list[list[str]], from_line: int, from_column: int, to_line: int, to_column: int, style: str | None
-) -> None:
-    for number in range(from_line, min(to_line + 1, len(lines))):
-        start = from_column if number == from_line else 0
-        end = to_column if number == to_line else len(lines[number])
-        if number == from_line and style in ("|", ">"):
+def _mask(lines: list[list[str]], start: tuple[int, int], end: tuple[int, int], style: str | None) -> None:
+    """Blot out a text, so that a `#` in it isn't taken for a comment's."""
+    for number in range(start[0], min(end[0] + 1, len(lines))):
+        first = start[1] if number == start[0] else 0
+        last = end[1] if number == end[0] else len(lines[number])
+        if number == start[0] and style in ("|", ">"):
             # The head of a block text may carry a comment; its text begins on the next line.
-            start = end = from_column + 1
-        lines[number][start:end] = "x" * (end - start)
+            last = first + 1
+        lines[number][first:last] = "x" * (last - first)

@@ -27,7 +27,8 @@ class Contact:
 class Meeting:
     """One regular meeting, in the directory's time zone.
 
-    `day` holds weekdays (Monday is 0); `which` holds 1 to 4 and -1 for the last; an `end` before `start` is the next day.
+    `day` holds weekdays (Monday is 0); `which` holds 1 to 4 and -1 for the last; an `end` before `start` is the next
+    day.
     """
 
     day: tuple[int, ...]

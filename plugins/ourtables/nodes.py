@@ -1,8 +1,8 @@
 """YAML read as strings only, with a line for every value.
 
-YAML's own guesses corrupt what groups write (`18:30` becomes 1110, `NO` becomes false), so nothing here is ever anything but
-text, a list or a mapping. Anchors, aliases, tags, merge keys, second documents, depth and size are refused while reading,
-before anything is built.
+YAML's own guesses corrupt what groups write (`18:30` becomes 1110, `NO` becomes false), so nothing here is ever
+anything but text, a list or a mapping. Anchors, aliases, tags, merge keys, second documents, depth and size are
+refused while reading, before anything is built.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class Refused(Exception):
 def parse(text: str, report: Reporter, *, first_line: int = 1, most_nodes: int = MOST_NODES) -> Node | None:
     """Read one YAML document as text, lists and mappings.
 
-    `first_line` is the line of the file on which `text` begins. Returns `None` when nothing is written or when it can't be
-    read; every reason is reported, and syntax errors of YAML itself end the reading.
+    `first_line` is the line of the file on which `text` begins. Returns `None` when nothing is written or when it
+    can't be read; every reason is reported, and syntax errors of YAML itself end the reading.
     """
     try:
         return _Builder(text, report, first_line, most_nodes).document()
@@ -91,6 +91,12 @@ def parse(text: str, report: Reporter, *, first_line: int = 1, most_nodes: int =
         return None
 
 
+def span(event: yaml.Event) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where an event of YAML begins and ends: line and column of each, counted from 0."""
+    start, end = event.start_mark, event.end_mark
+    return (start.line, start.column) if start else (0, 0), (end.line, end.column) if end else (0, 0)
+
+
 class _Builder:
     """Turns YAML's events into nodes without recursion into YAML's own composer, which a deep file could overflow."""
 
@@ -101,7 +107,8 @@ class _Builder:
         self.count = 0
 
     def at(self, event: yaml.Event) -> tuple[int, int]:
-        return event.start_mark.line + self.first_line, event.start_mark.column + 1
+        (line, column), _ = span(event)
+        return line + self.first_line, column + 1
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -146,11 +153,11 @@ class _Builder:
             self.report("tag", line, column, mark=tag)
 
     def _refuse_lost_words(self, event: yaml.ScalarEvent) -> None:
-        end = event.end_mark
-        lost = _LOST.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        _, (line, column) = span(event)
+        lost = _LOST.match(self.lines[line], column) if line < len(self.lines) else None
         if lost and event.value:
             whole = f"{event.value} {lost[1]}"
-            self.report("hash-in-value", end.line + self.first_line, lost.start(1) + 1, lost=lost[1], value=whole)
+            self.report("hash-in-value", line + self.first_line, lost.start(1) + 1, lost=lost[1], value=whole)
 
     def _sequence(self, sequence: Sequence, depth: int) -> Sequence:
         for event in self.events:

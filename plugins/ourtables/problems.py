@@ -20,8 +20,8 @@ from ourtables.rules import RULES
 class Problem:
     """One thing to mend in one file.
 
-    `line` and `column` count from 1; `field` is a dotted name such as `contact.value`, or empty when it is about the whole
-    file; `values` fill the gaps of the rule's sentences.
+    `line` and `column` count from 1; `field` is a dotted name such as `contact.value`, or empty when it is about the
+    whole file; `values` fill the gaps of the rule's sentences.
     """
 
     path: str
@@ -77,7 +77,8 @@ Report = Callable[..., None]
 class Reporter:
     """Collects the problems of one file.
 
-    `report(code, line, column, field, **values)` adds one; values are shortened so that a hostile text can't flood a report.
+    `report(code, line, column, field, **values)` adds one; values are shortened so that a hostile text can't flood a
+    report.
     """
 
     def __init__(self, path: str) -> None:

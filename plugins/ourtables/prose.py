@@ -1,7 +1,7 @@
 """A group's own words become safe HTML, within a time limit, and no word is lost on the way.
 
-Tags and pictures written by a group show as text: the patterns that would pass them on are taken out of Markdown, and nh3
-removes whatever is not on the list below. Markdown promises no time, so a render is stopped after `SECONDS`.
+Tags and pictures written by a group show as text: the patterns that would pass them on are taken out of Markdown, and
+nh3 removes whatever is not on the list below. Markdown promises no time, so a render is stopped after `SECONDS`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The next dates of a meeting, by the rules of `listing.md`: weekly, every two weeks, which of the month, dates off, until."""
+"""The next dates of a meeting, by the rules of `listing.md`: weekly, every two weeks, which of the month, dates off,
+until.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ MOST_SEARCHED = 400
 
 
 def next_dates(meeting: Meeting, today: date, count: int = 4) -> tuple[date, ...]:
-    """The first dates of a meeting from `today` on, at most `count`; none for a meeting in term time, which promises no date."""
+    """The first dates of a meeting from `today` on, at most `count`; none for a meeting in term time, which promises
+    no date.
+    """
     return () if meeting.term_time else tuple(islice(dates(meeting, today), count))
 
 

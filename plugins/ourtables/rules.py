@@ -1,7 +1,7 @@
 """Every rule a listing is held to, once: whether breaking it stops the listing, and the two sentences a person reads.
 
-A *field* rule looks at one value and can run anywhere; a *file* rule needs the file, its neighbours or the day. The sentences
-say what is there and what to write instead; gaps in braces are filled with what was found.
+A *field* rule looks at one value and can run anywhere; a *file* rule needs the file, its neighbours or the day. The
+sentences say what is there and what to write instead; gaps in braces are filled with what was found.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ Scope = Literal["field", "file"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `stops` its listing or is only a warning; `message` says what is wrong, `hint` what to write instead."""
+    """One rule: `stops` its listing or is only a warning; `message` says what is wrong, `hint` what to write
+    instead.
+    """
 
     stops: bool
     scope: Scope

@@ -1,6 +1,8 @@
-"""Which groups serve an area, in three lists: here, by phone or online, and wider (`listing.md`, "What serves an area means").
+"""Which groups serve an area, in three lists: here, by phone or online, and wider (`listing.md`, "What serves an area
+means").
 
-Every list is built from where groups say they work, so that the cost grows with the groups and never with areas × groups.
+Every list is built from where groups say they work, so that the cost grows with the groups and never with areas ×
+groups.
 """
 
 from __future__ import annotations
@@ -64,7 +66,8 @@ class Areas:
                 above.named.setdefault(key, []).append(group)
 
     def _touched(self, group: Group) -> dict[str, None]:
-        """The areas on whose page a group stands under Here: those it names and all above them, but not the root's own page.
+        """The areas on whose page a group stands under Here: those it names and all above them, but not the root's
+        own page.
 
         The root would hold everything: it lists only what names it.
         """
@@ -105,7 +108,9 @@ class Areas:
         return Further(tuple(islice(_unseen(merged, standing), FURTHER_MOST)), total)
 
     def _total(self, far: bool, area: str) -> int:
-        """How many groups of a kind name an area or one above it; each area's is worked out once, from its parent's."""
+        """How many groups of a kind name an area or one above it; each area's is worked out once, from its
+        parent's.
+        """
         above = self._further[far]
         if area not in above.totals:
             chain = self.areas.ancestors(area)

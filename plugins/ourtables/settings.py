@@ -19,7 +19,9 @@ FILE = "directory.yml"
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Days since a group last said its listing is true: up to `recent`, up to `check_first`, up to `listed`, and beyond."""
+    """Days since a group last said its listing is true: up to `recent`, up to `check_first`, up to `listed`, and
+    beyond.
+    """
 
     recent: int = 182
     check_first: int = 365
@@ -54,7 +56,9 @@ class Postcode:
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """How this country writes phone numbers, as regular expressions over digits; `mobile` marks what may be a person's own."""
+    """How this country writes phone numbers, as regular expressions over digits; `mobile` marks what may be a
+    person's own.
+    """
 
     number: str
     mobile: str | None = None
@@ -136,7 +140,9 @@ def load(content: Path) -> Settings:
 
 
 def today(settings: Settings) -> date:
-    """The day it is where the directory is: by `SOURCE_DATE_EPOCH` when that is set, so that builds repeat, else by the clock."""
+    """The day it is where the directory is: by `SOURCE_DATE_EPOCH` when that is set, so that builds repeat, else by
+    the clock.
+    """
     zone = ZoneInfo(settings.time_zone or "UTC")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return (datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.now(zone)).date()

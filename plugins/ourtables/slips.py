@@ -1,7 +1,7 @@
 """The slips people make in YAML, each named in words of its own.
 
-YAML's own messages help nobody who never heard of YAML. Where reading fails, the lines around the failure are held against the
-slips below; the one found is reported and mended in memory, so that the rest of the file is checked too.
+YAML's own messages help nobody who never heard of YAML. Where reading fails, the lines around the failure are held
+against the slips below; the one found is reported and mended in memory, so that the rest of the file is checked too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _KEY = r"(?P<before>\s*(?:-\s+)?)(?P<key>[A-Za-z_][\w-]*)"
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
-    """A slip: the rule it breaks, the line it is recognised by, what the sentences need, and the line as it was meant."""
+    """A slip: the rule it breaks, the line it is recognised by, what the sentences need, and the line as it was
+    meant.
+    """
 
     code: str
     pattern: re.Pattern[str]
@@ -71,8 +73,8 @@ _SLIPS = (
 def mend(text: str, report: Reporter, *, first_line: int) -> str:
     """Name the slips in a front matter and return it with each mended.
 
-    `first_line` is the line of the file on which `text` begins. Text that reads as YAML comes back as it is: a slip is looked for
-    only where reading fails, so that no sound line is ever complained of.
+    `first_line` is the line of the file on which `text` begins. Text that reads as YAML comes back as it is: a slip
+    is looked for only where reading fails, so that no sound line is ever complained of.
     """
     lines = text.split("\n")
     for _ in range(MOST_MENDED):
@@ -97,7 +99,7 @@ def _failure(text: str) -> tuple[int, int] | None:
 
 def _mend_one(lines: list[str], failed: tuple[int, int], report: Reporter, first_line: int) -> bool:
     first, last = max(failed[0] - 1, 0), min(failed[1], len(lines) - 1)
-    # YAML often notices a slip only a line later, and names where the whole mapping began: the nearest line comes first.
+    # YAML often notices a slip only a line later, and names where the whole mapping began: nearest line first.
     for number in [*range(last, max(last - 4, first) - 1, -1), *range(first, min(first + 2, last))]:
         for slip in _SLIPS:
             found = slip.pattern.fullmatch(lines[number])

@@ -1,6 +1,7 @@
 """A listing's file becomes a `Source`: its answers as nodes with lines, and the group's own words as text.
 
-A stranger's file is hostile until checked: only a regular file of a bounded size is opened, and nothing in it can raise.
+A stranger's file is hostile until checked: only a regular file of a bounded size is opened, and nothing in it can
+raise.
 """
 
 from __future__ import annotations
@@ -22,7 +23,32 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_MOST = 60
 # Names the site's own addresses use beneath a group, an area or the root, and those Windows can't store.
 RESERVED = frozenset(
-    ["page", "index", "feed", "booklet", "offline", "add", "change", "remove", "list", "find", "all", "new", "data", "map", "large", "groups", "areas", "offers", "about", "404", "con", "prn", "aux", "nul"]
+    [
+        "page",
+        "index",
+        "feed",
+        "booklet",
+        "offline",
+        "add",
+        "change",
+        "remove",
+        "list",
+        "find",
+        "all",
+        "new",
+        "data",
+        "map",
+        "large",
+        "groups",
+        "areas",
+        "offers",
+        "about",
+        "404",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+    ]
 ) | frozenset(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
 _FENCE = re.compile(r"-{3}[ \t]*")
 _ENDINGS = (".md",)
@@ -36,7 +62,9 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One listing as it was written: `answers` is `None` when the front matter can't be read; `words_line` is where the words begin."""
+    """One listing as it was written: `answers` is `None` when the front matter can't be read; `words_line` is where
+    the words begin.
+    """
 
     path: str
     slug: str
@@ -139,7 +167,9 @@ def _kind(mode: int) -> str:
 
 
 def _text(raw: bytes, report: Reporter) -> str | None:
-    """The file as text with plain line ends; hidden characters are reported and left out so that the rest can be checked."""
+    """The file as text with plain line ends; hidden characters are reported and left out so that the rest can be
+    checked.
+    """
     if b"\x00" in raw:
         report("not-text", raw.count(b"\n", 0, raw.index(b"\x00")) + 1)
         return None
@@ -179,7 +209,9 @@ def _leading_blank(lines: list[str]) -> int:
 
 
 def _answers(text: str, report: Reporter) -> Mapping | None:
-    """Read the front matter; a common slip is named, mended in memory and read on, so that one run finds every problem."""
+    """Read the front matter; a common slip is named, mended in memory and read on, so that one run finds every
+    problem.
+    """
     mended = slips.mend(text, report, first_line=2)
     root = parse(mended, report, first_line=2)
     if isinstance(root, Mapping):

@@ -23,8 +23,9 @@ _TEXTS = ("key", "label", "definition", "parent", "sentence")
 class Term:
     """One word of a vocabulary.
 
-    `synonyms` are searched and suggested, never shown as tags; `sentence` is what a page says of a group that chose it, and
-    `sentences` the same by answer (`yes`, `no`, …); `extra` holds what only some vocabularies have, such as an area's `kind`.
+    `synonyms` are searched and suggested, never shown as tags; `sentence` is what a page says of a group that chose
+    it, and `sentences` the same by answer (`yes`, `no`, …); `extra` holds what only some vocabularies have, such as
+    an area's `kind`.
     """
 
     key: str
@@ -109,7 +110,8 @@ class Vocabulary:
 def load(content: Path) -> dict[str, Vocabulary]:
     """Read every vocabulary of a content folder, by name.
 
-    Raises `ContentError` with every line to mend: a term without key or label, a key used twice, a parent that isn't there.
+    Raises `ContentError` with every line to mend: a term without key or label, a key used twice, a parent that isn't
+    there.
     """
     folder = content / FOLDER
     found: dict[str, Vocabulary] = {}

@@ -23,7 +23,9 @@ _CHUNK = 50
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of one file: its Group when nothing stops it, its problems, and what rules between files need of it."""
+    """What became of one file: its Group when nothing stops it, its problems, and what rules between files need of
+    it.
+    """
 
     path: str
     group: Group | None
@@ -41,8 +43,8 @@ def check_files(
 ) -> list[Checked]:
     """Check many files, and what lies between them.
 
-    `beside` are other listings of the directory, of which only the names are read; `jobs` is how many processes share the work:
-    the result is the same for any number, in the order of `paths`. `each` is called after every file.
+    `beside` are other listings of the directory, of which only the names are read; `jobs` is how many processes share
+    the work: the result is the same for any number, in the order of `paths`. `each` is called after every file.
     """
     checked = []
     for one in _each(paths, context, jobs):

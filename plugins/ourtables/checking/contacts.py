@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from ourtables.checking.context import Context
@@ -68,7 +69,7 @@ def check(found: dict[str, Any], node: Mapping, reading: Reading) -> None:
 
 def _fits(value: str, takes: list[str], context: Context) -> str:
     """The rule that a value breaks, or an empty text."""
-    tests = {
+    tests: dict[str, tuple[str, Callable[[], bool]]] = {
         "phone": ("not-a-phone", lambda: is_phone(value, context)),
         "email": ("not-an-email", lambda: bool(_EMAIL.fullmatch(value))),
         "link": ("not-a-link", lambda: is_link(value)),

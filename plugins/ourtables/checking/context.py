@@ -1,4 +1,6 @@
-"""What the checker needs besides the file: the directory's settings and words, the day, and the register of retired slugs."""
+"""What the checker needs besides the file: the directory's settings and words, the day, and the register of retired
+slugs.
+"""
 
 from __future__ import annotations
 

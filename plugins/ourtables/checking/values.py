@@ -1,7 +1,7 @@
 """One value at a time: what is written becomes what it means, or a problem that says what to write instead.
 
-Each kind of field has one reader here: it takes the field, the node and the `Reading`, and returns the value, or `None` after
-reporting why not.
+Each kind of field has one reader here: it takes the field, the node and the `Reading`, and returns the value, or
+`None` after reporting why not.
 """
 
 from __future__ import annotations
@@ -307,7 +307,6 @@ def answers(field: Field, node: Node, reading: Reading) -> dict[str, str] | None
     if not isinstance(node, Mapping):
         reading.complain("answers-expected", node, field, example=field.example)
         return None
-    known = reading.context.vocabularies[field.vocabulary]
     found: dict[str, str] = {}
     for key, value in node.entries.items():
         if not known_word(field, key, node.keys[key], reading):

@@ -37,8 +37,9 @@ _MANY = 500
 def command(paths: tuple[Path, ...], content: Path, form: str, day: date | None) -> None:
     """Say what is wrong with listings, and what to write instead.
 
-    PATHS are listings or folders of them; without any, the whole directory is checked. Ends with status 0 when nothing stops a
-    listing (warnings are shown), with 1 when something does, and with 2 when the command itself was put wrongly.
+    PATHS are listings or folders of them; without any, the whole directory is checked. Ends with status 0 when
+    nothing stops a listing (warnings are shown), with 1 when something does, and with 2 when the command itself was
+    put wrongly.
     """
     for wrong in (one for one in paths if not path.lexists(one)):
         raise click.BadParameter(f"there is no file {str(wrong)!r}.", param_hint="PATHS")
@@ -83,7 +84,8 @@ def _sum(problems: Sequence[Problem], files: Sequence[Path]) -> str:
     checked = f"{_count(len(files), 'listing')} checked"
     if not problems:
         return f"{checked}: nothing to mend."
-    stopped = f"{_count(len(stopping), 'problem')} that {'stops' if len(stopping) == 1 else 'stop'} {_count(len({p.path for p in stopping}), 'listing')}"
+    listings = _count(len({problem.path for problem in stopping}), "listing")
+    stopped = f"{_count(len(stopping), 'problem')} that {'stops' if len(stopping) == 1 else 'stop'} {listings}"
     noted = f"{_count(notes, 'note')} that {'stops' if notes == 1 else 'stop'} nothing"
     return f"{checked}: {', '.join(part for part, many in ((stopped, stopping), (noted, notes)) if many)}."
 

@@ -31,8 +31,8 @@ _LOSES = frozenset({"not-utf-8", "control-character", "direction-character"})
 def command(paths: tuple[Path, ...], content: Path, only_check: bool) -> None:
     """Write listings in their one tidy form: fields in order, texts in quotes, comments kept.
 
-    PATHS are listings or folders of them; without any, every listing is tidied. Nothing that is written gets lost: a file that
-    can't be read is left as it is, named, and the command ends with status 1.
+    PATHS are listings or folders of them; without any, every listing is tidied. Nothing that is written gets lost: a
+    file that can't be read is left as it is, named, and the command ends with status 1.
     """
     folders = paths or (content / source.FOLDER,)
     files = list(chain.from_iterable(source.listings(one) if one.is_dir() else [one] for one in folders))

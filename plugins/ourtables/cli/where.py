@@ -31,7 +31,8 @@ from ourtables.places import Choice, Gazetteer, PostcodeRules
 def command(texts: tuple[str, ...], file: TextIO | None, form: str, content: Path) -> None:
     """Say which area and point a typed place is: a town, a postcode or its first half, a council.
 
-    Several answers mean several places of that name, best first. With --format json each place gives one line, in order.
+    Several answers mean several places of that name, best first. With --format json each place gives one line, in
+    order.
     """
     if bool(texts) == (file is not None):
         raise click.UsageError("Give some places, or --file with one a line.")
