@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 import sys
 import unicodedata
@@ -25,6 +26,14 @@ COUNCILS = "mysociety_uk_local_authorities_future.csv"
 ROOT_KEY = "uk-wide"
 ROOT_LABEL = "The whole UK"
 ROOT_SYNONYMS = ("UK", "United Kingdom", "Whole UK", "UK wide", "Nationwide", "Great Britain", "Britain", "GB")
+# A degree of longitude against one of latitude, at 54.5° north, and the latter in kilometres.
+SHRINK = 0.58
+KILOMETRES_A_DEGREE = 111.2
+# Two rows of one name are one place within SAME_SPOT kilometres, or when one has no population and lies within
+# ROUND_A_TOWN kilometres of a TOWN of its name.
+SAME_SPOT = 3.0
+ROUND_A_TOWN = 20.0
+TOWN = 10_000
 # Words that a reader guessing types would take for something else than text.
 YAML_WORDS = ("false", "n", "no", "null", "off", "on", "true", "y", "yes")
 UPPER_KINDS = ("nation", "region", "county")
@@ -166,13 +175,27 @@ def former(reviewed: dict[str, Any], known: list[Item]) -> Iterator[Item]:
 
 
 def places(keys: dict[str, str]) -> Iterator[list[str]]:
-    """Gives name, area, lat, lon, population; the largest first."""
+    """Gives name, area, lat, lon, population and other names (between bars); the largest first."""
     reviewed = read_yaml("places.yml")
     rows = [row for row in read_csv("places.csv") if row["name"] not in reviewed["drop"]]
     rows.sort(key=lambda row: (-int(row["population"]), row["name"], row["lat"], row["lon"]))
+    kept: dict[str, list[Row]] = {}
     for row in rows:
         name = reviewed["rename"].get(row["name"], row["name"].strip())
-        yield [name, keys[row["lad"]], decimals(row["lat"]), decimals(row["lon"]), row["population"]]
+        namesakes = kept.setdefault(folded(name), [])
+        if any(is_shadow(row, larger) for larger in namesakes):
+            continue
+        namesakes.append(row)
+        also = "|".join(reviewed["also"].get(name, ()))
+        yield [name, keys[row["lad"]], decimals(row["lat"]), decimals(row["lon"]), row["population"], also]
+
+
+def is_shadow(row: Row, larger: Row) -> bool:
+    """Says whether a row is a second point of a place that has one: a post town's office, another spelling."""
+    north = float(row["lat"]) - float(larger["lat"])
+    apart = math.hypot(north, (float(row["lon"]) - float(larger["lon"])) * SHRINK) * KILOMETRES_A_DEGREE
+    unpeopled = int(row["population"]) == 0
+    return apart < SAME_SPOT or (unpeopled and int(larger["population"]) >= TOWN and apart < ROUND_A_TOWN)
 
 
 def outcodes(keys: dict[str, str]) -> Iterator[list[str]]:
@@ -225,9 +248,8 @@ def distance(point: Point, rings: list[Ring]) -> float:
 
 
 def to_segment(point: Point, start: Point, end: Point) -> float:
-    shrink = 0.58  # a degree of longitude against one of latitude, at 54.5° north
-    px, py = (point[0] - start[0]) * shrink, point[1] - start[1]
-    ex, ey = (end[0] - start[0]) * shrink, end[1] - start[1]
+    px, py = (point[0] - start[0]) * SHRINK, point[1] - start[1]
+    ex, ey = (end[0] - start[0]) * SHRINK, end[1] - start[1]
     length = ex * ex + ey * ey
     along = max(0.0, min(1.0, (px * ex + py * ey) / length)) if length else 0.0
     return float(((px - along * ex) ** 2 + (py - along * ey) ** 2) ** 0.5)
@@ -278,7 +300,7 @@ def main(content: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     write_vocabulary(vocabulary / "areas.yml", made, known)
     write_vocabulary(vocabulary / "area_aliases.yml", made, aliases(known))
-    write_csv(tables / "places.csv", "name,area,lat,lon,population", places(keys))
+    write_csv(tables / "places.csv", "name,area,lat,lon,population,also", places(keys))
     write_csv(tables / "outcodes.csv", "code,areas,lat,lon,current,outside", outcodes(keys))
     write_csv(tables / "sectors.csv", "code,area,lat,lon", sectors(keys, outlines))
 
