@@ -1,0 +1,123 @@
+"""A typed place becomes choices.
+
+1. A postcode whose outward code is known, the longest there is.
+2. Else the known names in the text: the narrowest that the others support is meant, the others choose between its
+   namesakes.
+3. Else the known name with the fewest slips.
+
+The browser repeats these rules over the same tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from ourtables.places.model import Area, Choice, Entry, PostcodeRules, kilometres
+from ourtables.places.names import ExtraPlace, Names
+from ourtables.places.phrases import Reading, Run, parts, readings, runs
+from ourtables.places.postcodes import Found, Postcodes
+from ourtables.places.tables import Tables
+from ourtables.places.typos import LONG, Shards
+
+MOST_CHOICES = 8
+# What is typed beyond this is not read: an address is shorter.
+MOST_LETTERS = 300
+MOST_RUNS = 12
+# A place named beside a postcode is taken when it has at most so many people and lies within so many kilometres of the
+# middle of the code: beside a sector, and beside an outward code.
+VILLAGE, AROUND_SECTOR = 10_000.0, 9.0
+SMALL_TOWN, AROUND_OUTCODE = 30_000.0, 20.0
+# One mistyped word of several is looked up only if it is this long: short words are like too many names.
+LONE_WORD = 6
+
+
+class Gazetteer:
+    """Resolves typed places by the tables of one directory."""
+
+    def __init__(
+        self, tables: Tables, areas: Iterable[Area], rules: PostcodeRules | None, extra: Iterable[ExtraPlace] = ()
+    ) -> None:
+        self._tables = tables
+        self._names = Names(tables, areas, extra)
+        self._postcodes = Postcodes(rules, tables) if rules else None
+
+    @classmethod
+    def load(
+        cls,
+        folder: Path,
+        areas: Iterable[Area],
+        postcode_rules: PostcodeRules | None,
+        extra: Iterable[ExtraPlace] = (),
+    ) -> Gazetteer:
+        """Makes the gazetteer of a folder of tables, which are read at the first look-up.
+
+        `areas` are all areas, with their parents, and the aliases, which have `members`; `postcode_rules` is `None` in
+        a country whose postcodes are not looked up; `extra` are further places, such as those that listings name: a
+        name, the key of an area or `None`, latitude and longitude in degrees. Raises `KeyError` for an area without
+        `lat` and `lon` in `extra`.
+        """
+        return cls(Tables(folder), areas, postcode_rules, extra)
+
+    def find(self, text: str) -> list[Choice]:
+        """Gives at most `MOST_CHOICES` choices for a typed text, best first; none if nothing in it is known."""
+        text = text[:MOST_LETTERS].replace("\n", ", ")
+        found = self._postcodes.find(text) if self._postcodes else None
+        if found is not None:
+            return self._with_names(found)[:MOST_CHOICES]
+        return self._by_one_slip(text) or self._by_name(text) or self._by_typo(text)
+
+    def _with_names(self, found: Found) -> list[Choice]:
+        """Puts a village named beside its postcode first: it is nearer than the middle of a wide sector or code."""
+        largest, farthest = (VILLAGE, AROUND_SECTOR) if found.exact else (SMALL_TOWN, AROUND_OUTCODE)
+        areas = {choice.area for choice in found.choices}
+        for reading in self._readings(found.rest):
+            for entry in reading.entries:
+                fits = entry.choice.area in areas and kilometres(entry.choice, found.choices[0]) <= farthest
+                if fits and reading.run.whole and not entry.breadth and entry.weight <= largest:
+                    return [entry.choice, *found.choices]
+        return list(found.choices)
+
+    def _readings(self, text: str) -> list[Reading]:
+        fold = self._tables.folding.fold
+        whole = fold(text)
+        if self._names.known(whole):
+            found = [Run(1, True, False, tuple(self._names.lookup(whole)))]
+        else:
+            folded = [fold(part) for part in parts(text)]
+            found = list(islice(runs(folded, self._names), MOST_RUNS))
+        return readings(found, self._names)
+
+    def _by_name(self, text: str) -> list[Choice]:
+        found = self._readings(text)
+        namesakes = found[0].entries if found else ()
+        return distinct([*namesakes, *(reading.first for reading in found[1:])])
+
+    @cached_property
+    def _shards(self) -> Shards:
+        return Shards(name for name in self._names.all() if not self._names.is_common(name))
+
+    def _by_one_slip(self, text: str) -> list[Choice]:
+        """Tries a long text as one name with one slip, before the known words within it: "Sutton Coldfeild"."""
+        name = self._tables.folding.fold(text)
+        return [] if len(name) < LONG or self._names.known(name) else self._nearest(name, most=1)
+
+    def _by_typo(self, text: str) -> list[Choice]:
+        folded = [self._tables.folding.fold(part) for part in parts(text)]
+        words = [word for part in folded for word in part.split() if len(word) >= LONE_WORD]
+        return next(filter(None, map(self._nearest, [*folded, *words])), [])
+
+    def _nearest(self, name: str, most: int = 2) -> list[Choice]:
+        near = self._shards.nearest(name, most)
+        entries = [entry for known in near for entry in self._names.lookup(known)]
+        return distinct(sorted(entries, key=lambda entry: -entry.weight))
+
+
+def distinct(entries: Iterable[Entry]) -> list[Choice]:
+    """The choices of entries in their order, without those of the same name in the same area."""
+    seen: dict[tuple[str, str | None], Choice] = {}
+    for entry in entries:
+        seen.setdefault((entry.choice.name, entry.choice.area), entry.choice)
+    return list(seen.values())[:MOST_CHOICES]
