@@ -7,6 +7,7 @@ read as it is: nothing is compiled.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from datetime import date, time
 from functools import lru_cache
 from io import BytesIO
@@ -15,6 +16,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -119,6 +121,10 @@ class Words:
             if name.replace("_", "-").lower() in _LANGUAGES:
                 return self._messages.gettext(_LANGUAGES[name.replace("_", "-").lower()])
         return tag
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Several words as one phrase: "Tuesday and Thursday"."""
+        return format_list(items, locale=self._locale)
 
     def number(self, value: int | float) -> str:
         """A number with its separators: "1,024"."""
