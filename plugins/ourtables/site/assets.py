@@ -1,0 +1,126 @@
+"""The theme's files under names that change with their bytes (one style sheet, scripts, fonts), and its icons."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ourtables.problems import OurTablesError, suggest
+
+FOLDER = "static"
+STYLE = "site.css"
+# Sources and licences lie beside the files they belong to and aren't sent to readers.
+_SENT = frozenset({".avif", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".webp", ".woff2"})
+_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+
+
+class AssetError(OurTablesError):
+    """The theme names a file or an icon that isn't there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files of a theme: `names` gives the published name of each, `files` the bytes of each published name."""
+
+    names: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+    def path(self, name: str) -> str:
+        """The address of a file of the theme, such as `/static/site-1a2b3c4d.css` for `site.css`.
+
+        Raises `AssetError` when the theme has no such file.
+        """
+        if name not in self.names:
+            raise AssetError(f"The theme has no {name}.{_near(name, self.names)}")
+        return f"/{FOLDER}/{self.names[name]}"
+
+
+def collect(theme: Path, content: Path, *, fonts: bool = True) -> Assets:
+    """Read the static files of a theme and join its style sheets, in name order, with the directory's own `theme.css`.
+
+    Without `fonts` no font is published and no style sheet names one.
+    Raises `AssetError` when a style sheet names a file that isn't there, or two files have one name.
+    """
+    names: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    static = theme / "static"
+    for path in sorted(static.rglob("*")):
+        if path.suffix not in _SENT or not path.is_file() or (path.suffix == ".woff2" and not fonts):
+            continue
+        if path.name in names:
+            raise AssetError(f"Two files of the theme are called {path.name}.")
+        _add(names, files, path.name, path.read_bytes())
+    sheets = [*sorted((static / "css").glob("*.css")), content / "theme.css"]
+    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
+    if not fonts:
+        style = _FONT_FACE.sub("", style)
+    _add(names, files, STYLE, _renamed(minified(style), names).encode())
+    return Assets(names, files)
+
+
+def minified(style: str) -> str:
+    """A style sheet without comments and without the white space that means nothing; strings stay as they are."""
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return ""
+        kept.append(match[1])
+        return f"\0{len(kept) - 1}\0"
+
+    bare = _STRING_OR_COMMENT.sub(keep, style)
+    bare = re.sub(r"\s+", " ", bare)
+    bare = re.sub(r" ?([{};,]) ?", r"\1", bare)
+    bare = re.sub(r"(?<=[\w-]): (?=[^{}]*[;}])", ":", bare).replace(";}", "}").strip()
+    return re.sub("\0(\\d+)\0", lambda match: kept[int(match[1])], bare)
+
+
+class Icons:
+    """Gives an icon as markup to stand beside words: hidden from a screen reader, sized by the style sheet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.draw = cache(self._draw)
+
+    def _draw(self, name: str) -> Markup:
+        path = self._folder / f"{name}.svg"
+        if not path.is_file():
+            near = _near(name, [drawing.stem for drawing in self._folder.glob("*.svg")])
+            raise AssetError(f"The theme has no icon {name}.{near}")
+        drawing = re.sub(r"<!--.*?-->|<\?.*?\?>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        drawing = re.sub(r">\s+<", "><", drawing.strip())
+        head, rest = drawing.split(">", 1)
+        head = re.sub(r'\s+(class|xmlns|aria-hidden|focusable)="[^"]*"', "", " ".join(head.split()))
+        # The icons are files of the theme, as trusted as its templates.
+        return Markup(f'{head} class="icon icon-{name}" aria-hidden="true" focusable="false">{rest}')  # noqa: S704
+
+
+def _add(names: dict[str, str], files: dict[str, bytes], name: str, body: bytes) -> None:
+    stem, dot, suffix = name.rpartition(".")
+    published = f"{stem}-{hashlib.sha256(body).hexdigest()[:10]}{dot}{suffix}"
+    names[name], files[published] = published, body
+
+
+def _renamed(style: str, names: Mapping[str, str]) -> str:
+    def rename(match: re.Match[str]) -> str:
+        if match[2].startswith(("data:", "#")):
+            return match[0]
+        name = match[2].rpartition("/")[2]
+        if name not in names:
+            raise AssetError(f"The style sheet names {match[2]}, which isn't in the theme.{_near(name, names)}")
+        return f"url({names[name]})"
+
+    return _URL.sub(rename, style)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    better = suggest(name, known)
+    return f" Did you mean {better}?" if better else ""

@@ -1,0 +1,17 @@
+"""Every page and file of the site, from one registry of kinds."""
+
+from __future__ import annotations
+
+# Importing a module enters its kinds into the registry.
+from ourtables.site.pages import areas, files, groups, home, lists, offers, prose
+from ourtables.site.pages.registry import Making, records
+from ourtables.site.record import Output, Page
+
+__all__ = ["Making", "areas", "groups", "home", "lists", "offers", "outputs", "prose"]
+
+
+def outputs(making: Making) -> list[Output]:
+    """The records of everything that is published, by address."""
+    found = records(making)
+    found += files.sitemaps(making, [output for output in found if isinstance(output, Page)])
+    return sorted(found, key=lambda output: output.url)

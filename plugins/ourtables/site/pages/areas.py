@@ -1,0 +1,159 @@
+"""Areas: the index, a page for each area and for each offer that has a group there, and former names."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ourtables.group import Group
+from ourtables.serving import Further as Found
+from ourtables.site.pages.pager import Pager, paged
+from ourtables.site.pages.registry import Counted, Making, kind
+from ourtables.site.record import Output, Page
+from ourtables.vocabulary import Term
+
+NEIGHBOURS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """One of the two further lists of an area: the freshest `groups`, the `total`, and the areas where `more` stand."""
+
+    groups: tuple[Group, ...]
+    total: int
+    more: tuple[Counted, ...]
+
+
+@kind
+def index(making: Making) -> Iterator[Output]:
+    """All areas as a tree."""
+    yield Page(
+        url="/areas/",
+        template="areas.html",
+        title=making.say("Areas"),
+        description=making.say("Groups by nation, region and council area."),
+        context=lambda: {"tree": [tree(making, term) for term in making.areas.roots]},
+    )
+
+
+@kind
+def area_pages(making: Making) -> Iterator[Output]:
+    """Each area in pages of twenty, and each offer that a group has there."""
+    for term in making.areas:
+        base = f"/areas/{term.key}/"
+        for pager in paged(base, making.directory.count_here(term.key)):
+            yield _page(making, term, None, pager)
+        for offer, count in making.directory.offers_here(term.key).items():
+            for pager in paged(f"{base}{offer}/", count):
+                yield _page(making, term, making.offers[offer], pager)
+
+
+@kind
+def former_names(making: Making) -> Iterator[Output]:
+    """Former names and wider bodies, which lead to the areas they mean today."""
+    for alias in making.directory.vocabularies.get("area_aliases", ()):
+        yield Page(
+            url=f"/areas/{alias.key}/",
+            template="area_alias.html",
+            title=alias.label,
+            description=making.say("Areas that are part of %(area)s.", area=alias.label),
+            context=partial(_former, making, alias),
+        )
+
+
+def _former(making: Making, alias: Term) -> Mapping[str, Any]:
+    return {"alias": alias, "members": [counted(making, making.areas[key]) for key in alias.members]}
+
+
+def _page(making: Making, area: Term, offer: Term | None, pager: Pager) -> Page:
+    if offer is None:
+        title = making.say("Groups in %(area)s", area=area.label)
+        description = making.say("User-led groups for people living in %(area)s.", area=area.label)
+    else:
+        title = making.say("%(offer)s in %(area)s", offer=offer.label, area=area.label)
+        description = making.say("%(offer)s: user-led groups in %(area)s.", offer=offer.label, area=area.label)
+    return Page(
+        url=pager.url,
+        template="area_offer.html" if offer else "area.html",
+        title=numbered(making, title, pager),
+        description=description,
+        context=partial(_context, making, area, offer, pager),
+    )
+
+
+def numbered(making: Making, title: str, pager: Pager) -> str:
+    """A title that says which page of a list this is, from the second on."""
+    return title if pager.number == 1 else making.say("%(title)s, page %(number)s", title=title, number=pager.number)
+
+
+def _context(making: Making, area: Term, offer: Term | None, pager: Pager) -> Mapping[str, Any]:
+    serving = making.directory.serving(area.key, offer.key if offer else None)
+    above = tuple(counted(making, making.areas[key]) for key in making.areas.ancestors(area.key))
+    context: dict[str, Any] = {
+        "area": area,
+        "trail": [making.areas[key] for key in reversed(making.areas.ancestors(area.key))],
+        "here": serving.here[pager.part],
+        "here_count": pager.total,
+        "online": _further(serving.online, above),
+        "wider": _further(serving.wider, above),
+        "pager": pager,
+        "offers": [Counted(making.offers[key], count) for key, count in making.directory.offers_here(area.key).items()],
+        "children": [counted(making, child) for child in making.areas.children(area.key)],
+        "neighbours": [counted(making, near) for near in neighbours(making, area)],
+    }
+    return {**context, "offer": offer} if offer else context
+
+
+def _further(found: Found, above: tuple[Counted, ...]) -> Further:
+    return Further(found.groups, found.total, above if found.total > len(found.groups) else ())
+
+
+def counted(making: Making, term: Term) -> Counted:
+    """An area with its number of groups."""
+    return Counted(term, making.directory.count_here(term.key))
+
+
+def tree(making: Making, term: Term) -> Counted:
+    """An area with all that is beneath it."""
+    children = tuple(tree(making, child) for child in making.areas.children(term.key))
+    return Counted(term, making.directory.count_here(term.key), children)
+
+
+def regions(making: Making) -> list[Term]:
+    """The areas beneath the root, one that is itself made of regions (England) given as those."""
+    found: list[Term] = []
+    for term in making.areas.children(making.settings.root_area):
+        beneath = making.areas.children(term.key)
+        found += beneath if beneath and all(making.areas.children(child.key) for child in beneath) else [term]
+    return found
+
+
+def neighbours(making: Making, area: Term) -> list[Term]:
+    """The nearest areas of the same kind, so that a page without a group leads somewhere."""
+    here = _point(area)
+    if here is None or area.parent is None:
+        return []
+    others = [
+        (_apart(here, there), term.key, term)
+        for term in making.areas
+        if term.key != area.key
+        and term.extra.get("kind") == area.extra.get("kind")
+        and (there := _point(term)) is not None
+    ]
+    return [term for _, _, term in sorted(others, key=lambda other: other[:2])[:NEIGHBOURS]]
+
+
+def _point(term: Term) -> tuple[float, float] | None:
+    try:
+        return float(term.extra["lat"]), float(term.extra["lon"])
+    except (KeyError, ValueError):
+        return None
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far two points are apart, good enough to put near ones in order."""
+    east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
+    return math.hypot(one[0] - other[0], east)

@@ -1,0 +1,102 @@
+"""A page for each group, for one that has closed, and for each earlier address of one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from ourtables.fields import BY_NAME, CLOSED, IN_PERSON, NOT_ASKED, QUIET
+from ourtables.group import Group, Meeting
+from ourtables.site.pages.registry import Making, kind
+from ourtables.site.record import File, Output, Page
+
+NEXT_DATES = 3
+_ONLY_IN_PERSON = frozenset({"places", "travel_help"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A meeting and its next dates."""
+
+    meeting: Meeting
+    next: tuple[date, ...]
+
+
+@kind
+def group_pages(making: Making) -> Iterator[Output]:
+    """The page of each group; a closed group's says little more than where else to look."""
+    for group in making.directory.groups.values():
+        closed = group.status == CLOSED
+        yield Page(
+            url=f"/groups/{group.slug}/",
+            template="closed.html" if closed else "group.html",
+            title=group.name,
+            description="" if closed else group.blurb,
+            noindex=group.example or group.consent == NOT_ASKED,
+            context=partial(_closed if closed else _group, making, group),
+        )
+
+
+@kind
+def earlier_addresses(making: Making) -> Iterator[Output]:
+    """A page at each earlier address that leads to the group."""
+    for alias, slug in making.directory.aliases.items():
+        group = making.directory.groups[slug]
+        yield Page(
+            url=f"/groups/{alias}/",
+            template="moved.html",
+            title=making.say("%(group)s has another address", group=group.name),
+            noindex=True,
+            context=partial(_closed, making, group),
+        )
+
+
+@kind
+def listings(making: Making) -> Iterator[Output]:
+    """The listing of each group as its file, which changing it starts from."""
+    for group in making.directory.groups.values():
+        yield File(url=f"/groups/{group.slug}/listing.md", body=partial(_listing, making, group))
+
+
+def answered(group: Group, name: str) -> bool:
+    """Whether a group has answered a field, or the field isn't asked of it."""
+    if name in _ONLY_IN_PERSON and group.formats and IN_PERSON not in group.formats:
+        return True
+    if name == "meetings" and group.by_arrangement:
+        return True
+    return bool(getattr(group, BY_NAME[name].attribute))
+
+
+def closed_listing(group: Group) -> str:
+    """The published listing of a closed group: nothing but what its page shows."""
+    answers: dict[str, object] = {"name": group.name, "status": group.status}
+    if group.status_note:
+        answers["status_note"] = group.status_note
+    answers |= {"offers": list(group.offers), "areas": list(group.areas)}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in answers.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _group(making: Making, group: Group) -> Mapping[str, Any]:
+    directory = making.directory
+    return {
+        "group": group,
+        "freshness": directory.freshness(group),
+        "related": directory.related(group),
+        "meetings": [Coming(meeting, directory.next_dates(meeting, NEXT_DATES)) for meeting in group.meetings],
+        "unknown": [name for name in QUIET if not answered(group, name)],
+    }
+
+
+def _closed(making: Making, group: Group) -> Mapping[str, Any]:
+    return {"group": group}
+
+
+def _listing(making: Making, group: Group) -> bytes:
+    if group.status == CLOSED:
+        return closed_listing(group).encode()
+    return (making.content / "groups" / f"{group.slug}.md").read_bytes()

@@ -1,0 +1,63 @@
+"""Offers: the index, a page for each family and for each offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from ourtables.site.pages.areas import numbered
+from ourtables.site.pages.pager import Pager, paged
+from ourtables.site.pages.registry import Counted, Making, kind
+from ourtables.site.record import Output, Page
+from ourtables.vocabulary import Term
+
+
+@kind
+def index(making: Making) -> Iterator[Output]:
+    """All offers, by family."""
+    yield Page(
+        url="/offers/",
+        template="offers.html",
+        title=making.say("What groups offer"),
+        description=making.say("Every kind of help and company that groups here offer."),
+        context=lambda: {"families": families(making)},
+    )
+
+
+@kind
+def offer_pages(making: Making) -> Iterator[Output]:
+    """Each family and each offer, in pages of twenty."""
+    for term in making.offers:
+        for pager in paged(f"/offers/{term.key}/", len(making.directory.with_offer(term.key))):
+            yield Page(
+                url=pager.url,
+                template="family.html" if making.offers.children(term.key) else "offer.html",
+                title=numbered(making, term.label, pager),
+                description=term.definition,
+                context=partial(_context, making, term, pager),
+            )
+
+
+def _context(making: Making, offer: Term, pager: Pager) -> Mapping[str, Any]:
+    areas = making.directory.areas_with_offer(offer.key)
+    return {
+        "offer": offer,
+        "family": making.offers[offer.parent] if offer.parent else None,
+        "children": [counted(making, child) for child in making.offers.children(offer.key)],
+        "groups": making.directory.with_offer(offer.key)[pager.part],
+        "groups_count": pager.total,
+        "pager": pager,
+        "areas": [Counted(making.areas[key], count) for key, count in areas.items()],
+    }
+
+
+def counted(making: Making, term: Term) -> Counted:
+    """An offer with its number of groups, and the offers beneath it."""
+    children = tuple(counted(making, child) for child in making.offers.children(term.key))
+    return Counted(term, len(making.directory.with_offer(term.key)), children)
+
+
+def families(making: Making) -> list[Counted]:
+    """The families of offers, each with its number of groups and its offers; a lone offer stands among them."""
+    return [counted(making, term) for term in making.offers.roots]

@@ -1,0 +1,50 @@
+"""Long lists in pages: `/areas/leeds/`, `/areas/leeds/page/2/` and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """One page of a list: its `number` of `count`, the `total` in the whole list, and the addresses around it."""
+
+    base: str
+    number: int
+    count: int
+    total: int
+    size: int = SIZE
+
+    @property
+    def url(self) -> str:
+        """The address of this page."""
+        return self.at(self.number)
+
+    @property
+    def previous(self) -> str | None:
+        """The address of the page before, or `None` on the first."""
+        return self.at(self.number - 1) if self.number > 1 else None
+
+    @property
+    def next(self) -> str | None:
+        """The address of the page after, or `None` on the last."""
+        return self.at(self.number + 1) if self.number < self.count else None
+
+    @property
+    def part(self) -> slice:
+        """The part of the list that stands on this page."""
+        return slice((self.number - 1) * self.size, self.number * self.size)
+
+    def at(self, number: int) -> str:
+        """The address of a page by its number."""
+        return self.base if number == 1 else f"{self.base}page/{number}/"
+
+
+def paged(base: str, total: int, size: int = SIZE) -> Iterator[Pager]:
+    """The pages of a list that begins at an address; an empty list has one page, which says so."""
+    count = max(1, -(-total // size))
+    for number in range(1, count + 1):
+        yield Pager(base, number, count, total, size)

@@ -1,0 +1,80 @@
+"""The registry of page kinds: each is a function that yields the records of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from gettext import NullTranslations
+from pathlib import Path
+
+from ourtables.catalogue import Words
+from ourtables.directory import Directory
+from ourtables.settings import Settings
+from ourtables.site.record import Output
+from ourtables.site.templates import Address
+from ourtables.vocabulary import Term, Vocabulary
+
+
+@dataclass(frozen=True)
+class Making:
+    """What a kind of page makes its records from."""
+
+    directory: Directory
+    content: Path
+    address: Address
+    messages: NullTranslations
+    words: Words
+
+    @property
+    def settings(self) -> Settings:
+        """The directory's own settings."""
+        return self.directory.settings
+
+    @cached_property
+    def areas(self) -> Vocabulary:
+        """The tree of areas."""
+        return self.directory.vocabularies["areas"]
+
+    @cached_property
+    def offers(self) -> Vocabulary:
+        """The offers, by family."""
+        return self.directory.vocabularies["offers"]
+
+    def say(self, message: str, **values: object) -> str:
+        """A message of the catalogue with its gaps filled."""
+        return self.messages.gettext(message) % values
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A word with how many listed groups stand behind it, and what is beneath it."""
+
+    term: Term
+    count: int
+    children: tuple[Counted, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of the word."""
+        return self.term.key
+
+    @property
+    def label(self) -> str:
+        """The word itself."""
+        return self.term.label
+
+
+Kind = Callable[[Making], Iterator[Output]]
+_KINDS: list[Kind] = []
+
+
+def kind(function: Kind) -> Kind:
+    """Add a kind of page to the site."""
+    _KINDS.append(function)
+    return function
+
+
+def records(making: Making) -> list[Output]:
+    """The records of every kind."""
+    return [output for one in _KINDS for output in one(making)]

@@ -1,0 +1,116 @@
+"""One run: every output is written, and what an earlier run left is taken away."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+
+from ourtables.directory import Loaded
+from ourtables.site import assets, search
+from ourtables.site.options import Options
+from ourtables.site.pages import Making, outputs
+from ourtables.site.record import File, Output, Page
+from ourtables.site.render import write_all
+from ourtables.site.templates import Address, Templates
+
+# Its file says that a folder is ours to replace.
+MARKER = ".ourtables"
+MARKER_TEXT = b"This folder is made by ourtables, which replaces all of it.\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What one run publishes, from where, and where to."""
+
+    loaded: Loaded
+    options: Options
+    content: Path
+    theme: Path
+    templates: list[Path]
+    environment: Environment
+    url: str
+    output: Path
+
+
+def publish(what: Publication) -> None:
+    """Write the whole site: pages in forked workers, while Pagefind indexes beside them.
+
+    Raises `SiteError` or `AssetError` when something of the site can't be made.
+    """
+    directory, options = what.loaded.directory, what.options
+    ours = _is_ours(what.output)
+    address = Address.of(what.url)
+    files = assets.collect(what.theme, what.content, fonts=directory.settings.fonts == "own")
+    icons = assets.Icons(what.theme / "icons")
+    templates = Templates(what.environment, what.templates, directory, address, files, icons)
+    everything = outputs(Making(directory, what.content, address, templates.messages, templates.words))
+    everything += [_asset(name, body) for name, body in files.files.items()]
+    if ours:
+        everything.append(File(url=f"/{MARKER}", body=lambda: MARKER_TEXT))
+    what.output.mkdir(parents=True, exist_ok=True)
+    if options.search:
+        with search.indexing(directory, what.output) as index:
+            write_all(everything, what.output, templates.draw, options.jobs, _progress())
+            if index is not None:
+                index.finish(what.output, directory)
+    else:
+        write_all(everything, what.output, templates.draw, options.jobs, _progress())
+    if ours:
+        _take_away_the_rest(what.output, everything)
+    if options.summary is not None:
+        options.summary.write_text(json.dumps(_summary(what, everything)), encoding="utf-8")
+
+
+def _asset(name: str, body: bytes) -> Output:
+    return File(url=f"/{assets.FOLDER}/{name}", body=lambda: body)
+
+
+def _is_ours(output: Path) -> bool:
+    """Whether an output folder is new, empty, or was made by this software."""
+    return (output / MARKER).is_file() or not output.is_dir() or not any(output.iterdir())
+
+
+def _take_away_the_rest(output: Path, everything: list[Output]) -> None:
+    """Take away what this run didn't write, so that a listing taken out leaves no page in a preview."""
+    keep = {output / one.file for one in everything}
+    keep |= {folder for path in keep for folder in path.parents}
+    for path in sorted(output.rglob("*"), reverse=True):
+        if path in keep or search.FOLDER in path.relative_to(output).parts[:1]:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _summary(what: Publication, everything: list[Output]) -> dict[str, object]:
+    loaded = what.loaded
+    return {
+        "groups": len(loaded.directory.groups),
+        "listed": len(loaded.directory.listed),
+        "pages": sum(isinstance(one, Page) for one in everything),
+        "stopped": sorted({problem.path for problem in loaded.problems if problem.stops}),
+        "warnings": sum(not problem.stops for problem in loaded.problems),
+        "left_out": sorted([out.slug, out.reason] for out in loaded.left_out),
+    }
+
+
+class _progress:
+    """Says on a terminal how far the pages are, on one line, for a run that takes longer than a moment."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown = False
+
+    def __call__(self, written: int, total: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._began < 1:
+            return
+        self._shown = True
+        end = "\n" if written >= total else ""
+        print(f"\rPages: {written:,} of {total:,}", end=end, file=sys.stderr, flush=True)
