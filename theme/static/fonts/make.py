@@ -9,7 +9,7 @@ It needs fonttools and brotli, and a folder that holds these three files of the 
     python theme/static/fonts/make.py FOLDER
 
 The two weights of the text become one variable font (400 to 700); the headings are fixed at one weight and size.
-It prints the metrics that `40-fonts.css` needs for fallback fonts that take the same room.
+It prints the metrics that `30-fonts.css` needs for fallback fonts that take the same room.
 """
 
 from __future__ import annotations

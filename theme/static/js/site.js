@@ -1,0 +1,82 @@
+// Leaving quickly, and the search line of the front page. Every page works without this file.
+
+// "Leave this site": at once, without a trace of this page in the tab's history, and with Shift pressed three times.
+const link = document.querySelector("[data-leave]");
+
+if (link) {
+  const count = document.createElement("p");
+  count.className = "leave-count";
+  count.setAttribute("role", "status");
+  link.parentElement.append(count);
+  let presses = 0;
+  let timer = 0;
+
+  const forget = () => {
+    clearTimeout(timer);
+    presses = 0;
+    count.textContent = "";
+  };
+
+  const leave = () => {
+    const cover = document.createElement("div");
+    cover.className = "leaving";
+    cover.setAttribute("role", "alert");
+    cover.textContent = link.dataset.going;
+    document.body.append(cover);
+    document.title = link.dataset.going;
+    try {
+      sessionStorage.clear();
+    } catch {
+      // Storage may be switched off; then there is nothing to clear.
+    }
+    location.replace(link.href);
+  };
+
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat) return;
+    if (event.key !== "Shift") {
+      // A capital letter or a shortcut isn't a wish to leave.
+      forget();
+      return;
+    }
+    clearTimeout(timer);
+    timer = setTimeout(forget, 5000);
+    presses += 1;
+    if (presses === 3) leave();
+    else count.textContent = presses === 1 ? link.dataset.two : link.dataset.one;
+  });
+
+  // A browser may bring the page back as it was, cover and all.
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    forget();
+    document.querySelectorAll(".leaving").forEach((cover) => cover.remove());
+  });
+}
+
+// The front page's search: what is typed goes behind the #, which no server sees.
+const search = document.querySelector("form[data-find]");
+
+if (search) {
+  search.hidden = false;
+  document.querySelectorAll("[data-without-script]").forEach((element) => {
+    element.hidden = true;
+  });
+  search.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = search.elements.q.value.trim();
+    location.href = search.dataset.find + (words ? `#q=${encodeURIComponent(words)}` : "");
+  });
+}
+
+// On paper nothing is folded away.
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("main details:not([open])").forEach((details) => {
+    details.open = true;
+  });
+});
