@@ -105,10 +105,15 @@ class _Builder:
         self.report, self.first_line, self.most_nodes = report, first_line, most_nodes
         self.lines = text.split("\n")
         self.count = 0
+        self.path: list[str] = []
 
     def at(self, event: yaml.Event) -> tuple[int, int]:
         (line, column), _ = span(event)
         return line + self.first_line, column + 1
+
+    def say(self, code: str, line: int, column: int, **values: object) -> None:
+        """Report a problem with the field that is being read."""
+        self.report(code, line, column, ".".join(self.path), **values)
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -127,10 +132,10 @@ class _Builder:
         line, column = self.at(event)
         self.count += 1
         if self.count > self.most_nodes:
-            self.report("too-many-values", line, column, most=self.most_nodes)
+            self.say("too-many-values", line, column, most=self.most_nodes)
             raise Refused
         if isinstance(event, yaml.AliasEvent):
-            self.report("anchor", line, column, mark=f"*{event.anchor}")
+            self.say("anchor", line, column, mark=f"*{event.anchor}")
             return Scalar("", line, column)
         self._refuse_marks(event, line, column)
         if isinstance(event, yaml.ScalarEvent):
@@ -139,7 +144,7 @@ class _Builder:
                 self._refuse_lost_words(event)
             return Scalar(event.value, line, column, quoted=bool(event.style))
         if depth > MOST_DEEP:
-            self.report("too-deep", line, column, most=MOST_DEEP)
+            self.say("too-deep", line, column, most=MOST_DEEP)
             raise Refused
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(Sequence(line, column), depth)
@@ -148,16 +153,16 @@ class _Builder:
     def _refuse_marks(self, event: yaml.Event, line: int, column: int) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor:
-            self.report("anchor", line, column, mark=f"&{anchor}")
+            self.say("anchor", line, column, mark=f"&{anchor}")
         if tag:
-            self.report("tag", line, column, mark=tag)
+            self.say("tag", line, column, mark=tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _refuse_lost_words(self, event: yaml.ScalarEvent) -> None:
         _, (line, column) = span(event)
         lost = _LOST.match(self.lines[line], column) if line < len(self.lines) else None
         if lost and event.value:
             whole = f"{event.value} {lost[1]}"
-            self.report("hash-in-value", line + self.first_line, lost.start(1) + 1, lost=lost[1], value=whole)
+            self.say("hash-in-value", line + self.first_line, lost.start(1) + 1, lost=lost[1], value=whole)
 
     def _sequence(self, sequence: Sequence, depth: int) -> Sequence:
         for event in self.events:
@@ -171,14 +176,18 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self.node(event, depth + 1)
+            self.path.append(key.text if isinstance(key, Scalar) else "")
             value = self.node(next(self.events), depth + 1)
+            self.path.pop()
             if not isinstance(key, Scalar):
-                self.report("key-not-text", key.line, key.column)
+                self.say("key-not-text", key.line, key.column)
             elif key.text == "<<" and not key.quoted:
-                self.report("merge-key", key.line, key.column)
+                self.say("merge-key", key.line, key.column)
             elif key.text in mapping.entries:
                 first = mapping.keys[key.text].line
-                self.report("duplicate-key", key.line, key.column, name=key.text, first=first)
+                self.report(
+                    "duplicate-key", key.line, key.column, ".".join([*self.path, key.text]), name=key.text, first=first
+                )
             else:
                 mapping.entries[key.text], mapping.keys[key.text] = value, key
         return mapping

@@ -152,11 +152,13 @@ _THE_VALUES = {
     ),
     "one-line": _stops("field", "“{name}” is one line; here is a line break.", "Write it on one line."),
     "too-short": _stops(
-        "field", "“{name}” has {count} characters; it needs at least {least}.", "Say a little more, or leave it out."
+        "field",
+        "“{name}” is {count} long; it needs at least {least} characters.",
+        "Say a little more, or leave it out.",
     ),
     "too-long": _stops(
         "field",
-        "“{name}” has {count} characters; there is room for {most}.",
+        "“{name}” is {count} long; there is room for {most} characters.",
         "Shorten it; the group's own words below have more room.",
     ),
     "too-many": _stops(

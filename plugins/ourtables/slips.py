@@ -44,12 +44,6 @@ _SLIPS = (
         lambda m: m["indent"].replace("\t", "  ") + m["rest"],
     ),
     _Slip(
-        "curly-quotes",
-        re.compile(r"(?P<before>\s*(?:-\s+)?)[“”‘’\"'](?P<key>[A-Za-z_][\w-]*)[“”‘’\"']\s*:(?P<rest>.*)"),
-        lambda m: {"name": m["key"], "better": f"{m['key']}:{m['rest']}".strip()},
-        lambda m: f"{m['before']}{m['key']}:{m['rest']}",
-    ),
-    _Slip(
         "no-space-after-colon",
         re.compile(_KEY + r":(?P<rest>(?!//)[^\s].*)"),
         lambda m: {"text": f"{m['key']}:{m['rest']}", "better": f"{m['key']}: {m['rest']}"},

@@ -12,6 +12,7 @@ from ourtables.group import Contact, Meeting, Network, Place, Ties
 from ourtables.nodes import Mapping, Node, Scalar, Sequence
 from ourtables.problems import suggest
 
+_QUOTES = "“”‘’„"
 _MAKES: dict[str, type] = {"contact": Contact, "meetings": Meeting, "networks": Network, "places": Place, "ties": Ties}
 
 
@@ -80,10 +81,11 @@ def read_fields(fields: Iterable[Field], node: Mapping, reading: Reading) -> dic
     """Every answer of a mapping that can be used, by attribute; names that no field has are reported."""
     known = {field.name: field for field in fields}
     found: dict[str, Any] = {}
-    for name, value in node.entries.items():
+    for name in list(node.entries):
         if name not in known:
-            _unknown(name, node.keys[name], known, reading)
-        elif not value.left_out:
+            _unknown(name, node, known, reading)
+    for name, value in node.entries.items():
+        if name in known and not value.left_out:
             field = known[name]
             answer = READERS[field.kind](field, value, reading)
             if answer is not None and answer != "":
@@ -100,11 +102,15 @@ def missing(fields: Iterable[Field], node: Mapping, reading: Reading) -> None:
             reading.complain("missing", at, field, ask=field.ask)
 
 
-def _unknown(name: str, key: Scalar, known: Iterable[str], reading: Reading) -> None:
-    better = suggest(name.replace("-", "_"), known)
-    where = f"{reading.inside}.{name}" if reading.inside else name
-    code = "misspelt-field" if better else "unknown-field"
-    reading.report(code, key.line, key.column, where, name=name, better=better)
+def _unknown(name: str, node: Mapping, known: Iterable[str], reading: Reading) -> None:
+    """Report a name that no field has; where a field was meant, its answer is read as that field's, so that all is checked."""
+    bare = name.strip(_QUOTES)
+    better, key = bare if bare in known else suggest(name, known), node.keys[name]
+    if better and better not in node.entries:
+        node.entries[better], node.keys[better] = node.entries[name], key
+    where = f"{reading.inside}.{bare}" if reading.inside else bare
+    code = "curly-quotes" if better == bare else "misspelt-field" if better else "unknown-field"
+    reading.report(code, key.line, key.column, where, name=bare, better=better)
 
 
 def _meeting_makes_sense(found: dict[str, Any], node: Mapping, reading: Reading) -> None:

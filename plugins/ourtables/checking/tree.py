@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ourtables.problems import Problem, shorten
 
@@ -36,7 +37,7 @@ def _same_names(listings: Sequence[Named]) -> Iterable[Problem]:
         by_name.setdefault(folded(one.name), []).append(one)
     for same in by_name.values():
         for one in same if len(same) > 1 else ():
-            others = sorted(other.path for other in same if other.path != one.path)
+            others = sorted(Path(other.path).name for other in same if other.path != one.path)
             yield Problem(
                 one.path, one.lines.get("name", 1), 1, "same-name", "name", {"other": shorten(", ".join(others))}
             )
@@ -50,6 +51,8 @@ def _aliases(listings: Sequence[Named]) -> Iterable[Problem]:
             if alias == one.slug:
                 yield Problem(one.path, line, 1, "alias-is-own", "aliases", {"value": alias})
             elif alias in holders:
-                yield Problem(one.path, line, 1, "alias-taken", "aliases", {"value": alias, "other": holders[alias]})
+                yield Problem(
+                    one.path, line, 1, "alias-taken", "aliases", {"value": alias, "other": Path(holders[alias]).name}
+                )
             else:
                 holders[alias] = one.path

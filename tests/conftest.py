@@ -1,0 +1,36 @@
+"""What all tests share: a directory of their own, and the day it is."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ourtables import checking
+from ourtables.checking import Checked, Context
+
+TESTS = Path(__file__).parent
+TODAY = date(2026, 11, 22)
+
+LISTING = (TESTS / "examples" / "good" / "seven-answers.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def context() -> Context:
+    """The tests' own directory on 22 November 2026."""
+    return checking.load(TESTS / "content", TODAY)
+
+
+@pytest.fixture
+def check(tmp_path: Path, context: Context) -> Callable[..., Checked]:
+    """Checks a listing given as text, or the smallest good one with some lines put for others."""
+
+    def run(text: str = LISTING, *swaps: tuple[str, str], name: str = "kettle.md") -> Checked:
+        for old, new in swaps:
+            assert old in text, f"{old!r} isn't in the listing"
+            text = text.replace(old, new, 1)
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return checking.check_file(path, context)
+
+    return run
