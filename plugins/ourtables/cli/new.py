@@ -1,0 +1,158 @@
+"""`ourtables new`: seven questions become a listing that the checker takes as it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ourtables import checking, formatting, source
+from ourtables.checking import Context
+from ourtables.checking.records import READERS
+from ourtables.checking.values import Reading, nearest
+from ourtables.cli import fmt, options
+from ourtables.fields import BY_NAME, Field
+from ourtables.nodes import Scalar
+from ourtables.problems import Reporter
+
+QUESTIONS = ("name", "offers", "areas", "formats", "led_by")
+_WHO = {
+    "1": ("group-agreed", "group"),
+    "2": ("group-agreed", "keeper"),
+    "3": ("group-asked", "keeper"),
+    "4": ("not-asked", ""),
+}
+_WHO_ASKED = """Who says so?
+  1  I'm one of the group
+  2  The group has agreed, and I write for it
+  3  The group was asked and hasn't answered yet
+  4  Nobody has asked the group yet
+"""
+
+
+@click.command()
+@click.option("--name", help="What the group is called.")
+@click.option("--words", help="The group's own words: what happens, who you are.")
+@click.option("--offers", help="What it offers, with commas between.")
+@click.option("--areas", help="Where the people live who can come, with commas between.")
+@click.option("--formats", help="In person, online, by phone …, with commas between.")
+@click.option("--led-by", help="Who has the last word on money and on what you do.")
+@click.option("--contact", help="A way to reach it, such as phone=01632 960123.")
+@click.option(
+    "--who", type=click.Choice(list(_WHO)), help="Who says so: 1 the group itself, 2 agreed, 3 asked, 4 not asked."
+)
+@options.content
+@options.on_day
+@options.example('ourtables new --name "Example Kettle" --areas leeds')
+def command(
+    content: Path, day: date | None, who: str | None, words: str | None, contact: str | None, **given: str | None
+) -> None:
+    """Ask seven questions and write a listing.
+
+    What is given as an option isn't asked. Words can be written as people say them ("hearing voices"); a blank line ends the
+    group's own words. No file is ever written over.
+    """
+    context = options.context(content, day)
+    answers: dict[str, Any] = {}
+    for name in QUESTIONS:
+        answers[name] = _ask(name, given[name], context)
+        if name == "name":
+            words = words or _ask_words()
+    answers["contact"] = [_ask_contact(contact, context)]
+    answers |= _said_by(
+        who or click.prompt(_WHO_ASKED + "Number", type=click.Choice(list(_WHO)), show_choices=False), context
+    )
+    _write(content / source.FOLDER, answers, words, context)
+
+
+def _ask(name: str, given: str | None, context: Context) -> Any:
+    """One answer that its field takes; what was given on the command line and can't be used ends the command."""
+    field = BY_NAME[name]
+    return _until_good(field.ask, given, lambda text: _read(field, text, context), lambda: _known(field, context))
+
+
+def _until_good(
+    question: str, given: str | None, read: Callable[[str], tuple[Any, str]], help_: Callable[[], str]
+) -> Any:
+    if given is None:
+        click.echo(help_(), nl=False)
+    while True:
+        value, complaint = read(given if given is not None else click.prompt(question))
+        if not complaint:
+            return value
+        if given is not None:
+            raise click.UsageError(complaint)
+        click.echo(complaint)
+
+
+def _known(field: Field, context: Context) -> str:
+    words = context.vocabularies.get(field.vocabulary, ())
+    if not words or len(words) > 60:
+        return ""
+    return "\n" + "".join(f"  {'' if term.parent is None else '  '}{term.key}: {term.label}\n" for term in words)
+
+
+def _read(field: Field, text: str, context: Context) -> tuple[Any, str]:
+    """What a typed answer means, and what is wrong with it in one text that is empty when nothing is."""
+    report = Reporter("answer")
+    reading = Reading(context, report)
+    if field.kind in ("word", "words"):
+        vocabulary = context.vocabularies[field.vocabulary]
+        pieces = [piece.strip() for piece in text.split(",") if piece.strip()] or [""]
+        keys = [
+            piece if piece in vocabulary or piece in context.area_aliases else nearest(piece, vocabulary) or piece
+            for piece in pieces
+        ]
+        values = [READERS[field.kind](field, Scalar(key, 1, 1), reading) for key in keys]
+        found: Any = list(dict.fromkeys(keys)) if field.kind == "words" else values[0]
+    else:
+        found = READERS[field.kind](field, Scalar(text, 1, 1, quoted=True), reading)
+    stopping = [problem for problem in report.problems if problem.stops]
+    return found, "\n".join(f"{problem.message} {problem.hint}" for problem in stopping)
+
+
+def _ask_words() -> str:
+    click.echo("The group's own words: what happens, who you are, what you don't do. End with an empty line.")
+    lines: list[str] = []
+    while not lines or lines[-1]:
+        lines.append(click.prompt("", default="", show_default=False, prompt_suffix="> "))
+    return "\n".join(lines).strip()
+
+
+def _ask_contact(given: str | None, context: Context) -> dict[str, str]:
+    how = BY_NAME["contact"].parts[0]
+
+    def read(text: str) -> tuple[dict[str, str], str]:
+        way, _, value = text.partition("=")
+        key, complaint = _read(how, way.strip(), context)
+        return {"how": str(key), "value": value.strip()}, complaint or (
+            "" if value.strip() else "Write the way, “=” and the value, such as phone=01632 960123."
+        )
+
+    return dict(
+        _until_good("How can people reach you? (such as phone=01632 960123)", given, read, lambda: _known(how, context))
+    )
+
+
+def _said_by(who: str, context: Context) -> dict[str, str]:
+    consent, by = _WHO[who]
+    confirmed = {"confirmed": context.today.isoformat(), "confirmed_by": by} if by else {}
+    return {**confirmed, "consent": consent}
+
+
+def _write(folder: Path, answers: dict[str, Any], words: str, context: Context) -> None:
+    slug = source.slug_from(answers["name"]) or "group"
+    path, number = folder / f"{slug}.md", 2
+    while path.exists() or path.stem in source.RESERVED or context.is_retired(path.stem):
+        path, number = folder / f"{slug[: source.SLUG_MOST - 4].rstrip('-')}-{number}.md", number + 1
+    folder.mkdir(parents=True, exist_ok=True)
+    fmt.write(path, formatting.dump(answers, words))
+    checked = checking.check_file(path, context)
+    for problem in checked.problems:
+        click.echo(f"{problem.path}:{problem.line}: {problem.message} {problem.hint}")
+    click.echo(f"Written: {path}. “ourtables check {path}” looks at it again; “ourtables serve” shows its page.")
+    sys.exit(checked.group is None)
