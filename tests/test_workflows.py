@@ -160,7 +160,7 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture(scope="module")
 def main_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The work tree as it is now, committed to a repository of its own."""
+    """The work tree as it is now with the tests' own directory in it, committed to a repository of its own."""
     folder = tmp_path_factory.mktemp("main") / "repo"
     names = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -173,6 +173,8 @@ def main_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name, follow_symlinks=False)
+    shutil.rmtree(folder / "content", ignore_errors=True)
+    shutil.copytree(ROOT / "tests" / "content", folder / "content")
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "main")

@@ -3,9 +3,11 @@
 import gzip
 import http.client
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ import pytest
 from ourtables.cli import serve
 from ourtables.cli.pages_server import PagesServer, Site, clean_base, find, serve_folder
 
+ROOT = Path(__file__).parents[2]
 WORDS = "tea and talk " * 200
 
 
@@ -292,3 +295,41 @@ def test_the_end_of_serve_ends_its_build(tmp_path: Path) -> None:
     assert b"Stopped." in out, err
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid_file.read_text()), 0)
+
+
+@pytest.mark.slow
+def test_a_listing_that_is_saved_is_seen_and_one_with_a_fault_is_said(tmp_path: Path) -> None:
+    """The real thing: a directory served, edited, broken and stopped."""
+    content, log = tmp_path / "content", tmp_path / "log"
+    shutil.copytree(ROOT / "tests" / "content", content)
+    name = "seven-answers"
+    before = (ROOT / "tests" / "examples" / "good" / f"{name}.md").read_text()
+    listing = content / "groups" / f"{name}.md"
+    listing.parent.mkdir(exist_ok=True)
+    listing.write_text(before)
+    words = ["serve", "--port", "0", "--base", "/REPO", "--content", content, "--output", tmp_path / "site"]
+    program = Path(sysconfig.get_path("scripts")) / "ourtables"
+    with log.open("w") as file:
+        process = subprocess.Popen([program, *words], cwd=ROOT, stdout=file, stderr=subprocess.STDOUT)
+    try:
+        until(lambda: "Open http://" in log.read_text(), 120)
+        url = log.read_text().split("Open ")[1].splitlines()[0]
+        page = f"{urlsplit(url).path}/groups/{name}/"
+
+        def shows(text: bytes) -> bool:
+            status, _, body = get(url, page)
+            return status == 200 and text in body
+
+        assert not shows(b"a brand-new kettle")
+        time.sleep(0.5)
+        listing.write_text(before.rstrip() + "\n\nWe have a brand-new kettle.\n")
+        until(lambda: shows(b"a brand-new kettle"), 120)
+        listing.write_text(before.replace("\nname:", "\nnmae:"))
+        until(lambda: "That build didn't finish" in log.read_text(), 120)
+        assert shows(b"a brand-new kettle")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+        process.wait()
+    assert "Traceback" not in log.read_text()
