@@ -60,7 +60,8 @@ class Tables:
                 names.append(name)
                 numbers.append(number)
         found: dict[str, list[int]] = {}
-        for name, number in zip(self.folding.fold("\n".join(names)).split("\n"), numbers, strict=True):
+        folded = self.folding.fold("\n".join(names)).split("\n") if names else []
+        for name, number in zip(folded, numbers, strict=True):
             found.setdefault(name, []).append(number)
         return found
 
