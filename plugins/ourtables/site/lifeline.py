@@ -12,10 +12,9 @@ _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def hold() -> None:
-    """Ask the system to kill this process when its parent ends; where the system can't, nothing changes."""
+def hold(parent: int) -> None:
+    """Ask the system to kill this process when its parent ends, or has ended; where it can't, nothing changes."""
     if _LIBC is not None:
-        parent = os.getppid()
         _LIBC.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
         if os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pelican import signals
 from pelican.generators import Generator
 
 from ourtables import directory as directories
 from ourtables import settings as own
-from ourtables.problems import ContentError, Problem
-from ourtables.site import options, settings
+from ourtables.problems import ContentError, OurTablesError, Problem
+from ourtables.site import lifeline, options, settings
 from ourtables.site.publish import Publication, publish
 
 log = logging.getLogger(__name__)
@@ -29,47 +30,76 @@ class OurTables(Generator):
     def generate_context(self) -> None:
         """Read the directory.
 
-        Problems are one logged error, so that a preview goes on without the listings they stop; a strict run prints
-        them and ends here, before anything is written.
+        Problems are one logged error, so that a preview goes on without the listings they stop; under `ourtables
+        build` they are printed and end the run here, before anything is written.
         """
         self.loaded: directories.Loaded | None = None
         content = Path(self.path)
         try:
-            self.options = options.read(self.settings.get("OURTABLES", {}), own.load(content))
+            self.options = options.read(self.settings["OURTABLES"], own.load(content))
             loaded = directories.load(content, self.options.today, drafts=self.options.drafts, jobs=self.options.jobs)
         except ContentError as error:
-            self._tell(error.problems, fatal=True)
+            self._tell(error.problems, ends=True)
             return
         stopping = [problem for problem in loaded.problems if problem.stops]
         if stopping:
-            self._tell(stopping, fatal=not self.options.keep_going)
+            self._tell(stopping, ends=not self.options.keep_going)
         self.loaded = loaded
 
     def generate_output(self, writer: Any) -> None:
-        """Write everything; nothing when the directory's own settings can't be read."""
+        """Write everything; nothing when the keepers' own files can't be read."""
         del writer
-        if self.loaded is not None:
-            publish(
-                Publication(
-                    loaded=self.loaded,
-                    options=self.options,
-                    content=Path(self.path),
-                    theme=Path(self.theme),
-                    templates=[Path(folder) for folder in self._templates_path],
-                    environment=self.env,
-                    url=self.settings["SITEURL"],
-                    output=Path(self.output_path),
-                )
-            )
+        if self.loaded is None:
+            return
+        what = Publication(
+            loaded=self.loaded,
+            options=self.options,
+            content=Path(self.path),
+            theme=Path(self.theme),
+            templates=[Path(folder) for folder in self._templates_path],
+            environment=self.env,
+            url=self.settings["SITEURL"],
+            output=Path(self.output_path),
+        )
+        try:
+            publish(what)
+        except OurTablesError as error:
+            if self.options.parent:
+                _end(str(error))
+            # Under -r Pelican tries again at once and for ever.
+            time.sleep(1)
+            raise
 
-    def _tell(self, problems: list[Problem], *, fatal: bool) -> None:
-        report = "\n".join(f"{p.path}:{p.line}: {p.message} {p.hint}".rstrip() for p in problems)
-        if self.options.strict:
-            print(report, file=sys.stderr)
-            if fatal:
-                raise SystemExit(1)
-        else:
+    def _tell(self, problems: list[Problem], *, ends: bool) -> None:
+        report = "\n".join(_line(problem) for problem in problems)
+        if not self.settings["OURTABLES"].get("parent"):
             log.error("%s", report)
+        elif ends:
+            _end(report)
+        else:
+            print(report, file=sys.stderr)
+
+
+def _line(problem: Problem) -> str:
+    path = Path(problem.path)
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    effect = " (This stops the listing.)" if "/groups/" in problem.path else ""
+    return f"{shown}:{problem.line}: {problem.message} {problem.hint}{effect}"
+
+
+def _end(words: str) -> NoReturn:
+    print(words, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def _follow(pelican: Any) -> None:
+    parent = pelican.settings["OURTABLES"].get("parent")
+    if parent:
+        lifeline.hold(parent)
+    try:
+        settings.follow(pelican)
+    except ContentError as error:
+        _end("\n".join(_line(problem) for problem in error.problems))
 
 
 def _generators(pelican: Any) -> type[Generator]:
@@ -79,5 +109,5 @@ def _generators(pelican: Any) -> type[Generator]:
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.initialized.connect(settings.follow)
+    signals.initialized.connect(_follow)
     signals.get_generators.connect(_generators)

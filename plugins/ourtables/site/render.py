@@ -59,7 +59,9 @@ def _share_out(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, p
         ours, theirs = context.Pipe(duplex=False)
         # One after the other, so that costly neighbours (the pages of one area) are spread.
         share = outputs[number::jobs]
-        worker = context.Process(target=_work, args=(share, folder, draw, theirs, done, number), daemon=True)
+        worker = context.Process(
+            target=_work, args=(os.getpid(), share, folder, draw, theirs, done, number), daemon=True
+        )
         worker.start()
         theirs.close()
         workers.append((worker, ours))
@@ -88,11 +90,13 @@ def _watch(workers: list[tuple[Any, Connection]], done: Any, total: int, progres
         progress(sum(done), total)
 
 
-def _work(share: Sequence[Output], folder: Path, draw: Draw, theirs: Connection, done: Any, number: int) -> None:
+def _work(
+    parent: int, share: Sequence[Output], folder: Path, draw: Draw, theirs: Connection, done: Any, number: int
+) -> None:
     # An interrupt reaches the whole process group; the parent is the one that answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    lifeline.hold()
+    lifeline.hold(parent)
 
     def count(written: int) -> None:
         done[number] = written
@@ -110,16 +114,22 @@ def _work(share: Sequence[Output], folder: Path, draw: Draw, theirs: Connection,
 
 
 def _write(share: Sequence[Output], folder: Path, draw: Draw, count: Callable[[int], None]) -> None:
-    root = f"{folder}{os.sep}"
     made: set[str] = set()
     for written, output in enumerate(share, 1):
-        body = output.body() if isinstance(output, File) else draw(output)
-        parent = output.file.rpartition("/")[0]
-        if parent not in made:
-            os.makedirs(root + parent, exist_ok=True)  # noqa: PTH103 - a path object for each of 20,000 pages costs a second
-            made.add(parent)
-        with open(root + output.file, "wb") as file:  # noqa: PTH123
-            file.write(body)
+        try:
+            _put(output.body() if isinstance(output, File) else draw(output), f"{folder}{os.sep}{output.file}", made)
+        except OSError as error:
+            raise SiteError(f"{output.url} can't be written: {error.strerror} ({error.filename})") from error
         if written % 50 == 0:
             count(written)
     count(len(share))
+
+
+def _put(body: bytes, path: str, made: set[str]) -> None:
+    # A path object for each of 20,000 pages would cost a second.
+    folder = path.rpartition(os.sep)[0]
+    if folder not in made:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        made.add(folder)
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(body)

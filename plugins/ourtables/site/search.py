@@ -7,6 +7,7 @@ and synonyms are found without being shown.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 
@@ -100,7 +101,11 @@ def _start(scratch: Path, language: str) -> subprocess.Popen[bytes]:
     ]
     with (scratch / "log").open("wb") as log:
         return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, preexec_fn=lifeline.hold
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            preexec_fn=partial(lifeline.hold, os.getpid()),
         )
 
 

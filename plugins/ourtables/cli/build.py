@@ -1,0 +1,191 @@
+"""`ourtables build`: check, build and index the site, and put it in place only when all of it is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from ourtables.cli import options
+from ourtables.cli.swap import STOPS, NotOurs, Workshop, undisturbed, workshop
+
+NAMES_SHOWN = 5
+
+
+class Stopped(Exception):
+    """Somebody asked the build to stop."""
+
+
+def _web_address(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise click.BadParameter("write the whole address, such as https://example.org/groups/")
+    return value.rstrip("/")
+
+
+@click.command()
+@options.content
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Where the site goes. All of it is replaced.",
+)
+@click.option("--site-url", callback=_web_address, help="The site's address, if not the one in directory.yml.")
+@options.on_day
+@click.option("--keep-going", is_flag=True, help="Leave out listings that have errors, and build the rest.")
+@click.option("--drafts", is_flag=True, help="Show groups that weren't asked yet.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="How many processes; else one for each core.")
+@options.example("ourtables build --output public --site-url https://example.org/groups/")
+def command(
+    content: Path,
+    output: Path,
+    site_url: str | None,
+    day: date | None,
+    keep_going: bool,
+    drafts: bool,
+    jobs: int | None,
+) -> None:
+    """Build the whole site, its search included.
+
+    The site before stays untouched until the new one is complete. Exit 0 when it is built, 1 when it isn't.
+    """
+    began = time.monotonic()
+    given = {
+        "today": day.isoformat() if day else None,
+        "drafts": drafts,
+        "jobs": jobs,
+        "keep_going": keep_going,
+        "parent": os.getpid(),
+    }
+    if _inside(output, content):
+        raise click.UsageError(f"{output} lies inside {content}. Choose a folder outside of it.")
+    try:
+        with _stoppable(), workshop(output, _wait) as place:
+            summary = _run(_command(content, place, site_url, given), place)
+            _stop_no_more()
+            place.swap()
+    except NotOurs as error:
+        raise click.UsageError(str(error)) from None
+    except Stopped:
+        raise click.ClickException(f"Stopped. {_as_before(output)}") from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or output}: {error.strerror}. {_as_before(output)}") from None
+    _tell(summary, output, time.monotonic() - began)
+
+
+def _inside(output: Path, content: Path) -> bool:
+    return Path(os.path.realpath(output)).is_relative_to(Path(os.path.realpath(content)))
+
+
+def _configuration() -> Path:
+    """Pelican's settings: those of the repository one stands in, else of the one this program comes from."""
+    for folder in (Path.cwd(), Path(__file__).resolve().parents[3]):
+        if (folder / "pelicanconf.py").is_file():
+            return folder / "pelicanconf.py"
+    raise click.UsageError("There is no pelicanconf.py here. Run this in the folder of your directory's repository.")
+
+
+def _command(content: Path, place: Workshop, site_url: str | None, given: Mapping[str, object]) -> list[str]:
+    asked = {name: value for name, value in given.items() if value is not None}
+    extra = [f"OURTABLES={json.dumps({**asked, 'summary': str(place.summary)})}"]
+    if site_url:
+        extra.append(f"SITEURL={json.dumps(site_url)}")
+    pelican = [sys.executable, "-m", "pelican", str(content), "--settings", str(_configuration())]
+    return [*pelican, "--output", str(place.new), "--log-handler", "plain", "--extra-settings", *extra]
+
+
+def _run(command: list[str], place: Workshop) -> Mapping[str, Any]:
+    """Run Pelican until it ends or we are asked to stop; no process of it is left either way."""
+    process = None
+    try:
+        with undisturbed():
+            # Its own group, so that its workers and Pagefind end with it.
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, process_group=0, pass_fds=(place.lock,)
+            )
+        code = process.wait()
+    finally:
+        if process is not None:
+            _end_group(process)
+    if code != 0:
+        why = f" (signal {-code}; was there enough memory?)" if code < 0 else ""
+        raise click.ClickException(f"The site wasn't built{why}. {_as_before(place.output)}")
+    summary: Mapping[str, Any] = json.loads(place.summary.read_text(encoding="utf-8"))
+    return summary
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    with undisturbed():
+        # Nobody may be left; some systems say the latter of a group that has only ended processes.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Turn every request to stop into one exception, so that what was begun is cleared away."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise Stopped
+
+    before = {number: signal.signal(number, stop) for number in STOPS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop_no_more() -> None:
+    """From here to the end takes a moment: who asks to stop now gets the new site."""
+    for number in STOPS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _wait() -> None:
+    _say("Another build is running there. Waiting for it.")
+
+
+def _as_before(output: Path) -> str:
+    return f"The site in {output} is as it was." if output.exists() else "No site was there before."
+
+
+def _tell(summary: Mapping[str, Any], output: Path, seconds: float) -> None:
+    groups, pages = summary["groups"], summary["pages"]
+    _say(f"Built {groups:,} groups as {pages:,} pages in {seconds:.1f} s: {output}")
+    if summary["stopped"]:
+        _say(f"Left out, with errors: {_some([Path(path).name for path in summary['stopped']])}")
+    reasons = defaultdict(list)
+    for slug, reason in summary["left_out"]:
+        reasons[reason].append(slug)
+    for reason, slugs in sorted(reasons.items()):
+        _say(f"Left out, {reason}: {_some(slugs)}")
+    if summary["warnings"]:
+        _say(f"There is something to look at in the listings ({summary['warnings']:,} notes): ourtables check")
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
