@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from ourtables.cli import fmt, options
 from ourtables.fields import BY_NAME, Field
 from ourtables.nodes import Scalar
 from ourtables.problems import Reporter
+from ourtables.vocabulary import Term, Vocabulary
 
+MOST_SHOWN = 60
 QUESTIONS = ("name", "offers", "areas", "formats", "led_by")
 _WHO = {
     "1": ("group-agreed", "group"),
@@ -53,20 +55,20 @@ def command(
 ) -> None:
     """Ask seven questions and write a listing.
 
-    What is given as an option isn't asked. Words can be written as people say them ("hearing voices"); a blank line ends the
-    group's own words. No file is ever written over.
+    What is given as an option isn't asked. Words can be written as people say them ("hearing voices"); a blank line ends
+    the group's own words. No file is ever written over.
     """
     context = options.context(content, day)
     answers: dict[str, Any] = {}
     for name in QUESTIONS:
         answers[name] = _ask(name, given[name], context)
-        if name == "name":
-            words = words or _ask_words()
+        if name == "name" and words is None:
+            words = _ask_words()
     answers["contact"] = [_ask_contact(contact, context)]
     answers |= _said_by(
         who or click.prompt(_WHO_ASKED + "Number", type=click.Choice(list(_WHO)), show_choices=False), context
     )
-    _write(content / source.FOLDER, answers, words, context)
+    _write(content / source.FOLDER, answers, words or "", context)
 
 
 def _ask(name: str, given: str | None, context: Context) -> Any:
@@ -90,10 +92,14 @@ def _until_good(
 
 
 def _known(field: Field, context: Context) -> str:
-    words = context.vocabularies.get(field.vocabulary, ())
-    if not words or len(words) > 60:
-        return ""
-    return "\n" + "".join(f"  {'' if term.parent is None else '  '}{term.key}: {term.label}\n" for term in words)
+    words = context.vocabularies.get(field.vocabulary)
+    return "\n" + "\n".join(_tree(words, words.roots, "  ")) + "\n" if words and len(words) <= MOST_SHOWN else ""
+
+
+def _tree(words: Vocabulary, terms: Iterable[Term], indent: str) -> Iterator[str]:
+    for term in terms:
+        yield f"{indent}{term.key}: {term.label}"
+        yield from _tree(words, words.children(term.key), indent + "  ")
 
 
 def _read(field: Field, text: str, context: Context) -> tuple[Any, str]:
@@ -103,10 +109,8 @@ def _read(field: Field, text: str, context: Context) -> tuple[Any, str]:
     if field.kind in ("word", "words"):
         vocabulary = context.vocabularies[field.vocabulary]
         pieces = [piece.strip() for piece in text.split(",") if piece.strip()] or [""]
-        keys = [
-            piece if piece in vocabulary or piece in context.area_aliases else nearest(piece, vocabulary) or piece
-            for piece in pieces
-        ]
+        known = (*vocabulary.keys, *context.area_aliases)
+        keys = [piece if piece in known else nearest(piece, vocabulary) or piece for piece in pieces]
         values = [READERS[field.kind](field, Scalar(key, 1, 1), reading) for key in keys]
         found: Any = list(dict.fromkeys(keys)) if field.kind == "words" else values[0]
     else:
