@@ -173,7 +173,12 @@ def test_upon_is_on(gazetteer: Gazetteer, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "area"),
-    [("Glasgw", "glasgow"), ("birmingam", "birmingham"), ("Huddersfeild", "kirklees"), ("Sutton Coldfeild", "birmingham")],
+    [
+        ("Glasgw", "glasgow"),
+        ("birmingam", "birmingham"),
+        ("Huddersfeild", "kirklees"),
+        ("Sutton Coldfeild", "birmingham"),
+    ],
 )
 def test_a_slip_is_forgiven(gazetteer: Gazetteer, text: str, area: str) -> None:
     assert first(gazetteer, text)[2] == area

@@ -90,8 +90,8 @@ class Reading:
 def readings(found: list[Run], names: Names) -> list[Reading]:
     """Every run read in the light of the others, the one that is meant first.
 
-    That is the narrowest of those that most others speak for; but where a weightier one contradicts it ("Moss Side, Manchester"
-    when the only known Burley is far from Leeds), the weightier one.
+    That is the narrowest of those that most others speak for; but where a weightier one contradicts it ("Moss Side,
+    Manchester" when the only known Moss Side is far from Manchester), the weightier one.
     """
     read = [_reading(run, number, found, names) for number, run in enumerate(found)]
     read = [one for one in read if one.supporters or not _is_chance(one)]
