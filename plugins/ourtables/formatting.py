@@ -226,7 +226,7 @@ def _comments(text: str) -> list[_Comment]:
     close = next(number for number, line in enumerate(lines[1:], 1) if re.fullmatch(r"-{3}[ \t]*", line))
     front = lines[1:close]
     masked = [list(line) for line in front]
-    for event in yaml.parse("\n".join(front), Loader=LOADER):
+    for event in yaml.parse("\n".join([*front, ""]), Loader=LOADER):
         if isinstance(event, yaml.ScalarEvent):
             _mask(masked, *span(event), event.style)
     found = []

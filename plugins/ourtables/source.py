@@ -194,7 +194,7 @@ def _split(path: Path, slug: str, text: str, report: Reporter) -> Source:
     if close is None:
         report("no-closing-line")
         return Source(str(path), slug, None, "", 1)
-    answers = _answers("\n".join(lines[1:close]), report)
+    answers = _answers("\n".join([*lines[1:close], ""]), report)
     return Source(
         str(path),
         slug,

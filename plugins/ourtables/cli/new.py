@@ -55,8 +55,8 @@ def command(
 ) -> None:
     """Ask seven questions and write a listing.
 
-    What is given as an option isn't asked. Words can be written as people say them ("hearing voices"); a blank line ends
-    the group's own words. No file is ever written over.
+    What is given as an option isn't asked. Words can be written as people say them ("hearing voices"); a blank
+    line ends the group's own words. No file is ever written over.
     """
     context = options.context(content, day)
     answers: dict[str, Any] = {}

@@ -1,0 +1,125 @@
+"""A tidy listing says what it said: nothing is lost, comments stay with their field, and tidying twice changes nothing."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ourtables import checking, formatting, source
+from ourtables.checking import Context
+from ourtables.fields import FIELDS
+from ourtables.problems import Reporter
+
+from .conftest import LISTING
+
+
+def tidy(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    read = source.read(path, Reporter(str(path)))
+    assert read is not None
+    assert read.answers is not None
+    return formatting.tidy(text, read.answers, read.words)
+
+
+def test_fields_stand_in_the_declared_order_and_texts_in_quotes(tmp_path: Path) -> None:
+    text = "---\ncontact:\n- {how: phone, value: 01632 960123}\nareas:\n  - leeds\nname: Kettle\n---\n\nTea.\n"
+    expected = '---\nname: "Kettle"\nareas: [leeds]\ncontact:\n  - how: phone\n    value: "01632 960123"\n---\n\nTea.\n'
+    assert tidy(tmp_path / "kettle.md", text) == expected
+
+
+def test_comments_move_with_the_field_they_stand_above_or_beside(tmp_path: Path) -> None:
+    text = """---
+# how to reach us
+contact:  # two ways
+  # the tea line
+  - how: phone  # ring twice
+    value: "01632 960123"
+name: "Kettle"  # not Cattle
+areas:
+  - leeds  # all of it
+  # and next door
+  - bradford
+# the end
+---
+
+Tea.
+"""
+    assert (
+        tidy(tmp_path / "kettle.md", text)
+        == """---
+name: "Kettle"  # not Cattle
+areas:
+  - leeds  # all of it
+  # and next door
+  - bradford
+# how to reach us
+contact:  # two ways
+  # the tea line
+  - how: phone  # ring twice
+    value: "01632 960123"
+# the end
+---
+
+Tea.
+"""
+    )
+
+
+def test_a_number_sign_inside_a_text_is_no_comment(tmp_path: Path) -> None:
+    text = '---\nname: "Kettle # 5"\nfirst_time: |\n  # sit\n  anywhere\n---\n\nTea.\n'
+    assert tidy(tmp_path / "kettle.md", text) == text
+
+
+def test_unknown_fields_are_kept_and_go_last(tmp_path: Path) -> None:
+    assert tidy(tmp_path / "kettle.md", "---\nmood: sunny\nname: K\n---\n").splitlines()[1:3] == [
+        'name: "K"',
+        'mood: "sunny"',
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", list(source.listings(Path(__file__).parent / "examples" / "good")), ids=lambda path: path.name
+)
+def test_good_examples_are_tidy_already(path: Path, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert tidy(tmp_path / path.name, text) == text
+
+
+NAMES = st.sampled_from([field.name for field in FIELDS] + ["mood", "save_as"])
+TEXTS = st.one_of(
+    st.sampled_from(["leeds", "yes", "2026-10-05", "18:30", "# x", "a: b", "- c", "", "'", '"', "é\n\nb", " lead"]),
+    st.text(max_size=30),
+)
+VALUES = st.recursive(
+    TEXTS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["how", "value", "hall", "x-y"]), inner, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(answers=st.dictionaries(NAMES, VALUES, max_size=6), words=st.text(max_size=60))
+def test_tidying_keeps_every_answer_and_every_problem_and_is_done_after_once(
+    tmp_path_factory: pytest.TempPathFactory, context: Context, answers: dict[str, object], words: str
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "kettle.md"
+    text = formatting.dump(answers, words)
+    path.write_text(text, encoding="utf-8", newline="")
+    before, report = checking.check_file(path, context), Reporter(str(path))
+    read = source.read(path, report)
+    if read is None or read.answers is None or any(problem.stops for problem in report.problems):
+        return
+    once = formatting.tidy(text, read.answers, read.words)
+    assert tidy(path, once) == once
+    after = checking.check_file(path, context)
+    assert [(p.code, p.field, p.values) for p in after.problems] == [
+        (p.code, p.field, p.values) for p in before.problems
+    ]
+
+
+def test_the_smallest_listing_is_tidy(tmp_path: Path) -> None:
+    assert tidy(tmp_path / "kettle.md", LISTING) == LISTING
