@@ -2,7 +2,7 @@
 
     python theme/icons/make.py FOLDER
 
-Each file keeps its shapes only; the page's own words always stand beside an icon, so each is hidden from screen readers.
+Each file keeps its shapes only. Words always stand beside an icon, so each is hidden from screen readers.
 To use another icon, add its name here, in alphabetical order, and run this again.
 """
 
@@ -31,7 +31,6 @@ NAMES = [
     "search",
     "smartphone",
     "users",
-    "video",
 ]
 OPENING = (
     '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" '

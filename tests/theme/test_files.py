@@ -1,0 +1,71 @@
+"""The theme stays small, its components say what they take, and its icons and fonts are all used and licensed."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+THEME = ROOT / "theme"
+TEMPLATES = THEME / "templates"
+COMPONENTS = sorted((TEMPLATES / "components").glob("*.html"))
+SHEETS = sorted((THEME / "static" / "css").glob("*.css"))
+LAYERS = "reset, tokens, base, layout, components, utilities, print"
+
+
+def test_the_style_sheets_are_at_most_8_kb_compressed() -> None:
+    joined = b"\n".join(sheet.read_bytes() for sheet in SHEETS)
+    assert len(gzip.compress(joined, 9, mtime=0)) <= 8 * 1024
+
+
+def test_the_script_of_every_page_is_at_most_4_kb_compressed() -> None:
+    assert len(gzip.compress((THEME / "static" / "js" / "site.js").read_bytes(), 9, mtime=0)) <= 4 * 1024
+
+
+def test_the_fonts_are_at_most_40_kb() -> None:
+    assert sum(font.stat().st_size for font in (THEME / "static" / "fonts").glob("*.woff2")) <= 40 * 1024
+
+
+def test_the_layers_are_in_order_and_every_rule_stands_in_one() -> None:
+    assert f"@layer {LAYERS};" in SHEETS[0].read_text(encoding="utf-8")
+    for sheet in SHEETS:
+        css = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        outside = re.sub(r"@font-face \{.*?\}", "", re.sub(r"@layer [\w, ]+;", "", css), flags=re.DOTALL).strip()
+        assert outside == "" or outside.startswith("@layer "), sheet.name
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
+def test_a_component_begins_with_its_name_and_parameters(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    comment = re.match(rf"\{{#- {path.stem}\((.*?)\): (.+?) -#\}}", text, re.DOTALL)
+    assert comment, f"begins with {{#- {path.stem}(…): what it is. … -#}}"
+    macro = re.search(rf"\{{% macro {path.stem}\((.*?)\) -%\}}", text)
+    assert macro, f"defines the macro {path.stem}"
+    assert comment[1] == macro[1]
+    for name in re.findall(r"(\w+)(?:=[^,]*)?(?:, |$)", macro[1]):
+        assert re.search(rf"\b{name}\b.*?:", comment[2], re.DOTALL), f"says what {name} is"
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.stem)
+def test_a_template_begins_with_what_it_is_given(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith("{#- ")
+
+
+def test_no_template_styles_or_scripts_inline() -> None:
+    for path in TEMPLATES.rglob("*.html"):
+        text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son\w+=", text), path.name
+
+
+def test_every_icon_is_used_and_every_used_icon_is_there() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
+    there = {path.stem for path in (THEME / "icons").glob("*.svg")}
+    assert set(re.findall(r'(?:icon|notice)\("([a-z0-9-]+)"', text)) <= there
+    assert {name for name in there if f'"{name}"' not in text} == set()
+
+
+def test_fonts_and_icons_come_with_their_licences() -> None:
+    for name in ("OFL-text.txt", "OFL-heading.txt"):
+        assert "SIL Open Font License, Version 1.1" in (THEME / "static" / "fonts" / name).read_text(encoding="utf-8")
+    assert "ISC License" in (THEME / "icons" / "LICENSE.txt").read_text(encoding="utf-8")
