@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ STYLE = "site.css"
 _SENT = frozenset({".avif", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".webp", ".woff2"})
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
+_MESSAGE = re.compile(r"""\b_\(("(?:[^"\\]|\\.)*")\)""")
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
@@ -43,10 +45,11 @@ class Assets:
         return f"/{FOLDER}/{self.names[name]}"
 
 
-def collect(theme: Path, content: Path, *, fonts: bool = True) -> Assets:
+def collect(theme: Path, content: Path, say: Callable[[str], str], *, fonts: bool = True) -> Assets:
     """Read the static files of a theme and join its style sheets, in name order, with the directory's own `theme.css`.
 
-    Without `fonts` no font is published and no style sheet names one.
+    `say` puts the messages of scripts, written `_("…")`, into the directory's language. Without `fonts` no font is
+    published and no style sheet names one.
     Raises `AssetError` when a style sheet names a file that isn't there, or two files have one name.
     """
     names: dict[str, str] = {}
@@ -57,7 +60,8 @@ def collect(theme: Path, content: Path, *, fonts: bool = True) -> Assets:
             continue
         if path.name in names:
             raise AssetError(f"Two files of the theme are called {path.name}.")
-        _add(names, files, path.name, path.read_bytes())
+        body = path.read_bytes()
+        _add(names, files, path.name, _translated(body, say) if path.suffix == ".js" else body)
     sheets = [*sorted((static / "css").glob("*.css")), content / "theme.css"]
     style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
     if not fonts:
@@ -107,6 +111,10 @@ def _add(names: dict[str, str], files: dict[str, bytes], name: str, body: bytes)
     stem, dot, suffix = name.rpartition(".")
     published = f"{stem}-{hashlib.sha256(body).hexdigest()[:10]}{dot}{suffix}"
     names[name], files[published] = published, body
+
+
+def _translated(script: bytes, say: Callable[[str], str]) -> bytes:
+    return _MESSAGE.sub(lambda match: json.dumps(say(json.loads(match[1]))), script.decode()).encode()
 
 
 def _renamed(style: str, names: Mapping[str, str]) -> str:

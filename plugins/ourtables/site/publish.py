@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from ourtables import catalogue
 from ourtables.directory import Loaded
 from ourtables.site import assets, search
 from ourtables.site.options import Options
@@ -46,10 +47,12 @@ def publish(what: Publication) -> None:
     directory, options = what.loaded.directory, what.options
     ours = _is_ours(what.output)
     address = Address.of(what.url)
-    files = assets.collect(what.theme, what.content, fonts=directory.settings.fonts == "own")
+    messages = catalogue.load(directory.settings.language)
+    own_fonts = directory.settings.fonts == "own"
+    files = assets.collect(what.theme, what.content, messages.gettext, fonts=own_fonts)
     icons = assets.Icons(what.theme / "icons")
-    templates = Templates(what.environment, what.templates, directory, address, files, icons)
-    everything = outputs(Making(directory, what.content, address, templates.messages, templates.words))
+    templates = Templates(what.environment, what.templates, directory, address, messages, files, icons)
+    everything = outputs(Making(directory, what.content, address, messages, templates.words))
     everything += [_asset(name, body) for name, body in files.files.items()]
     if ours:
         everything.append(File(url=f"/{MARKER}", body=lambda: MARKER_TEXT))

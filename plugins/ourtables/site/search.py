@@ -60,7 +60,7 @@ class Indexing:
         for pattern in _UNUSED:
             for unused in bundle.glob(pattern):
                 unused.unlink()
-        _write_map(bundle, directory)
+        _write_map(bundle, directory, len(directory.listed) + len(directory.out_of_touch))
         shutil.rmtree(output / FOLDER, ignore_errors=True)
         bundle.rename(output / FOLDER)
 
@@ -153,18 +153,25 @@ class _Words:
         return tuple(word for name in (key, *above) for word in (terms[name].label, *terms[name].synonyms))
 
 
-def _write_map(bundle: Path, directory: Directory) -> None:
-    """Write what a result needs to be shown, by Pagefind's id, so that no fragment is fetched for each result."""
+def _write_map(bundle: Path, directory: Directory, groups: int) -> None:
+    """Write what a result needs to be shown, by Pagefind's id, so that no fragment is fetched for each result.
+
+    theme/static/js/find.js reads the rows; the one without an id names a part of the index, to see whether it is there.
+    """
     areas = directory.vocabularies["areas"]
     lost = {group.slug for group in directory.out_of_touch}
-    rows = {}
-    for fragment in sorted((bundle / "fragment").iterdir()):
+    rows: dict[str, object] = {"": f"index/{min(path.name for path in (bundle / 'index').iterdir())}"}
+    fragments = sorted((bundle / "fragment").iterdir())
+    if len(fragments) != groups:
+        raise SiteError(f"Pagefind indexed {len(fragments)} of {groups} groups; is the disk full?")
+    for fragment in fragments:
         slug = slug_of(fragment.read_bytes())
         group = directory.groups[slug]
-        where = ", ".join(areas[key].label for key in group.areas if key in areas)
-        rows[fragment.name.partition(".")[0]] = [
-            slug, group.name, group.blurb, where, int(group.example), int(slug in lost), group.written_in or ""
-        ]  # fmt: skip
+        where = [areas[key].label for key in group.areas if key in areas]
+        month = group.confirmed.strftime("%Y-%m") if group.confirmed else ""
+        made_up, out_of_touch = int(group.example), int(slug in lost)
+        row = [slug, group.name, group.blurb, where, made_up, month, out_of_touch, group.written_in or ""]
+        rows[fragment.name.partition(".")[0]] = row
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (bundle / MAP).write_text(text, encoding="utf-8")
 

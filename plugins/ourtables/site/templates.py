@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,6 +51,7 @@ class Templates:
         folders: list[Path],
         directory: Directory,
         address: Address,
+        messages: NullTranslations,
         assets: Assets,
         icons: Icons,
     ) -> None:
@@ -57,7 +59,6 @@ class Templates:
         environment.loader = FileSystemLoader([str(folder) for folder in folders])
         environment.auto_reload = False
         language = directory.settings.language
-        messages = catalogue.load(language)
         words = catalogue.Words(language, messages)
         environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(
@@ -82,7 +83,6 @@ class Templates:
             number=words.number,
         )
         self.environment = environment
-        self.messages = messages
         self.words = words
         self._compiled: dict[str, Template] = {}
 
