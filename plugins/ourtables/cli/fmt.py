@@ -14,9 +14,6 @@ from ourtables import formatting, source
 from ourtables.cli import options
 from ourtables.problems import Problem, Reporter
 
-# A file with one of these can't be written anew without losing something.
-_LOSES = frozenset({"not-utf-8", "control-character", "direction-character"})
-
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -62,7 +59,10 @@ def tidied(path: Path, report: Reporter) -> str | None:
 
 
 def _stands_in_the_way(problem: Problem) -> bool:
-    return problem.code in _LOSES or (not problem.field and problem.stops and not problem.code.startswith("slug"))
+    """Whether a problem keeps a file from being written anew: all that stops its reading, but not a name that can't
+    be used.
+    """
+    return problem.stops and not problem.code.startswith("slug")
 
 
 def write(path: Path, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-from ourtables import checking, formatting, source
+from ourtables import checking, formatting, nodes, source
 from ourtables.checking import Context
 from ourtables.checking.records import READERS
 from ourtables.checking.values import Reading, nearest
@@ -115,8 +116,7 @@ def _read(field: Field, text: str, context: Context) -> tuple[Any, str]:
         found: Any = list(dict.fromkeys(keys)) if field.kind == "words" else values[0]
     else:
         found = READERS[field.kind](field, Scalar(text, 1, 1, quoted=True), reading)
-    stopping = [problem for problem in report.problems if problem.stops]
-    return found, "\n".join(f"{problem.message} {problem.hint}" for problem in stopping)
+    return found, _said(report)
 
 
 def _ask_words() -> str:
@@ -128,18 +128,30 @@ def _ask_words() -> str:
 
 
 def _ask_contact(given: str | None, context: Context) -> dict[str, str]:
-    how = BY_NAME["contact"].parts[0]
+    field = BY_NAME["contact"]
+    how = field.parts[0]
 
     def read(text: str) -> tuple[dict[str, str], str]:
         way, _, value = text.partition("=")
         key, complaint = _read(how, way.strip(), context)
-        return {"how": str(key), "value": value.strip()}, complaint or (
-            "" if value.strip() else "Write the way, “=” and the value, such as phone=01632 960123."
-        )
+        found = {"how": str(key), "value": value.strip()}
+        return found, complaint or _complaints(field, [found], context)
 
-    return dict(
-        _until_good("How can people reach you? (such as phone=01632 960123)", given, read, lambda: _known(how, context))
-    )
+    question = "How can people reach you? (such as phone=01632 960123)"
+    return dict(_until_good(question, given, read, lambda: _known(how, context)))
+
+
+def _complaints(field: Field, value: object, context: Context) -> str:
+    """What is wrong with a value made of several, checked as if a listing held it."""
+    report = Reporter("answer")
+    node = nodes.parse(json.dumps(value), report)
+    if node is not None:
+        READERS[field.kind](field, node, Reading(context, report))
+    return _said(report)
+
+
+def _said(report: Reporter) -> str:
+    return "\n".join(f"{problem.message} {problem.hint}" for problem in report.problems if problem.stops)
 
 
 def _said_by(who: str, context: Context) -> dict[str, str]:
