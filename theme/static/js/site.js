@@ -59,14 +59,13 @@ if (link) {
   });
 }
 
+// For browsers whose style sheets can't ask whether scripts run.
+document.documentElement.classList.add("scripts");
+
 // The front page's search: what is typed goes behind the #, which no server sees.
 const search = document.querySelector("form[data-find]");
 
 if (search) {
-  search.hidden = false;
-  document.querySelectorAll("[data-without-script]").forEach((element) => {
-    element.hidden = true;
-  });
   search.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = search.elements.q.value.trim();
