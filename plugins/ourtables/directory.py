@@ -234,7 +234,7 @@ def gather(checked: Iterable[checking.Checked], context: Context, *, drafts: boo
         problems += one.problems
         if one.group is None:
             continue
-        reason = _kept_out(one.group, context.settings, drafts)
+        reason = _kept_out(one.group, context, drafts)
         if reason:
             left_out.append(LeftOut(one.path, one.group.slug, reason))
         else:
@@ -243,8 +243,10 @@ def gather(checked: Iterable[checking.Checked], context: Context, *, drafts: boo
     return Loaded(directory, tuple(in_order(problems)), tuple(left_out))
 
 
-def _kept_out(group: Group, settings: Settings, drafts: bool) -> str:
-    if group.example and not settings.demo:
+def _kept_out(group: Group, context: Context, drafts: bool) -> str:
+    if group.slug in context.registers.unlisted:
+        return "taken off by the keepers (content/maintainers/unlisted.txt)"
+    if group.example and not context.settings.demo:
         return "made up, and `demo` is off"
     if group.consent == NOT_ASKED and not drafts:
         return "the group wasn't asked yet (`--drafts` shows it)"

@@ -115,7 +115,7 @@ def check_file(path: Path, context: Context) -> Checked:
     report = Reporter(str(path))
     group = None
     read = source.read(path, report)
-    if read is not None and context.is_retired(read.slug):
+    if read is not None and context.registers.is_retired(read.slug):
         report("slug-retired")
     if read is not None and read.answers is not None:
         group = _group(read, read.answers, Reading(context, report))

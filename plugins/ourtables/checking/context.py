@@ -4,19 +4,17 @@ slugs.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from ourtables import maintainers, vocabulary
 from ourtables import settings as settings_module
-from ourtables import vocabulary
+from ourtables.maintainers import Registers
 from ourtables.settings import Settings
 from ourtables.vocabulary import Vocabulary
-
-RETIRED = Path("maintainers") / "retired.txt"
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Context:
     settings: Settings
     vocabularies: dict[str, Vocabulary]
     today: date
-    retired: frozenset[str] = field(default_factory=frozenset)
+    registers: Registers = field(default_factory=Registers)
 
     @cached_property
     def area_aliases(self) -> dict[str, tuple[str, ...]]:
@@ -58,24 +56,10 @@ class Context:
         phone = self.settings.phone
         return re.compile(phone.mobile) if phone and phone.mobile else None
 
-    def is_retired(self, slug: str) -> bool:
-        """Whether a slug belonged to a group that asked to be taken out."""
-        return bool(self.retired) and any(
-            entry == retired_mark(slug, entry.partition("$")[0]) for entry in self.retired
-        )
-
-
-def retired_mark(slug: str, salt: str) -> str:
-    """One line of the register: a salt and the slug's hash, so that the register names nobody."""
-    return f"{salt}${hashlib.scrypt(slug.encode(), salt=salt.encode(), n=2**12, r=8, p=1, dklen=24).hex()}"
-
 
 def load(content: Path, today: date) -> Context:
-    """Read a content folder's settings, words and register.
+    """Read a content folder's settings, words and registers.
 
     Raises `ContentError` when the keepers' files can't be used.
     """
-    register = content / RETIRED
-    lines = register.read_text(encoding="utf-8").split("\n") if register.is_file() else []
-    retired = frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    return Context(content, settings_module.load(content), vocabulary.load(content), today, retired)
+    return Context(content, settings_module.load(content), vocabulary.load(content), today, maintainers.load(content))

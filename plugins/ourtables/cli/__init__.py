@@ -16,6 +16,8 @@ COMMANDS = {
     "serve": "Build the site, show it on this machine, and build again on every change.",
     "new": "Ask seven questions and write a listing.",
     "fmt": "Write listings in their one tidy form.",
+    "unlist": "Leave a listing out of builds at once.",
+    "retire": "Take a group out for good, and keep its address unused.",
     "where": "Say which area and point a typed place is.",
 }
 

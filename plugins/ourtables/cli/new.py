@@ -163,7 +163,7 @@ def _said_by(who: str, context: Context) -> dict[str, str]:
 def _write(folder: Path, answers: dict[str, Any], words: str, context: Context) -> None:
     slug = source.slug_from(answers["name"]) or "group"
     path, number = folder / f"{slug}.md", 2
-    while path.exists() or path.stem in source.RESERVED or context.is_retired(path.stem):
+    while path.exists() or path.stem in source.RESERVED or context.registers.is_retired(path.stem):
         path, number = folder / f"{slug[: source.SLUG_MOST - 4].rstrip('-')}-{number}.md", number + 1
     folder.mkdir(parents=True, exist_ok=True)
     fmt.write(path, formatting.dump(answers, words))

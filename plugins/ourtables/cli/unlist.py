@@ -1,0 +1,38 @@
+"""`ourtables unlist`: a listing leaves the site with the next build, and its file stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ourtables import maintainers, source
+from ourtables.cli import options
+
+
+@click.command()
+@click.argument("slug")
+@options.content
+@options.example("ourtables unlist leeds-kettle")
+def command(slug: str, content: Path) -> None:
+    """Leave a listing out of builds at once.
+
+    For danger to people, a group's own request, or the law: nothing else unlists a group. SLUG is the file's name
+    without .md. Take the line out of content/maintainers/unlisted.txt to list the group again.
+    """
+    listing(content, slug)
+    maintainers.unlist(content, slug)
+    click.echo(
+        f"{slug} is left out of builds from now on. Commit content/{maintainers.FOLDER}/{maintainers.UNLISTED}, and tell the group."
+    )
+
+
+def listing(content: Path, slug: str) -> Path:
+    """The file of a listing.
+
+    Raises `BadParameter` when there is none.
+    """
+    path = content / source.FOLDER / f"{slug}.md"
+    if not source.SLUG.fullmatch(slug) or not path.is_file():
+        raise click.BadParameter(f"there is no listing {path}.", param_hint="SLUG")
+    return path

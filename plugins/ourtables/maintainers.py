@@ -1,0 +1,79 @@
+"""The keepers' registers in `content/maintainers/`: listings taken off at once, and addresses that stay unused for
+good.
+
+`unlisted.txt` names slugs that builds leave out from now on, without anybody's having to edit the group's file.
+`retired.txt` holds a salted hash of each slug whose group asked to be taken out: it keeps the address from being
+given to another group, and names nobody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+FOLDER = "maintainers"
+RETIRED, UNLISTED = "retired.txt", "unlisted.txt"
+_HEADS = {
+    RETIRED: "# Salted hashes of addresses whose groups asked to be taken out: no other group gets them. See ourtables retire.",
+    UNLISTED: "# Listings that builds leave out, one address a line. See ourtables unlist.",
+}
+
+
+@dataclass(frozen=True)
+class Registers:
+    """What the keepers took off: `retired` holds marks, `unlisted` holds slugs."""
+
+    retired: frozenset[str] = field(default_factory=frozenset)
+    unlisted: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def _salts(self) -> tuple[str, ...]:
+        return tuple(sorted({mark.partition("$")[0] for mark in self.retired}))
+
+    def is_retired(self, slug: str) -> bool:
+        """Whether an address belonged to a group that asked to be taken out."""
+        return any(mark(slug, salt) in self.retired for salt in self._salts)
+
+    def mark_for(self, slug: str) -> str:
+        """The line that retires an address, with the register's own salt or, for its first line, a new one."""
+        return mark(slug, self._salts[0] if self._salts else secrets.token_hex(8))
+
+
+def load(content: Path) -> Registers:
+    """Read the registers of a content folder; one that isn't there is empty."""
+    return Registers(frozenset(_lines(content, RETIRED)), frozenset(_lines(content, UNLISTED)))
+
+
+def mark(slug: str, salt: str) -> str:
+    """One line of `retired.txt`: the salt, and the hash of an address with it (BLAKE2b, 24 bytes)."""
+    return f"{salt}${hashlib.blake2b(slug.encode(), digest_size=24, salt=salt.encode()[:16]).hexdigest()}"
+
+
+def unlist(content: Path, slug: str) -> None:
+    """Leave a listing out of builds from now on."""
+    _write(content, UNLISTED, {*_lines(content, UNLISTED), slug})
+
+
+def retire(content: Path, slug: str) -> None:
+    """Keep an address from being used again, and forget its name."""
+    registers = load(content)
+    if not registers.is_retired(slug):
+        _write(content, RETIRED, {*registers.retired, registers.mark_for(slug)})
+    if slug in registers.unlisted:
+        _write(content, UNLISTED, registers.unlisted - {slug})
+
+
+def _lines(content: Path, name: str) -> list[str]:
+    path = content / FOLDER / name
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _write(content: Path, name: str, lines: Iterable[str]) -> None:
+    path = content / FOLDER / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join([_HEADS[name], *sorted(lines), ""]), encoding="utf-8")
