@@ -18,7 +18,7 @@ from pathlib import Path
 FOLDER = "maintainers"
 RETIRED, UNLISTED = "retired.txt", "unlisted.txt"
 _HEADS = {
-    RETIRED: "# Salted hashes of addresses whose groups asked to be taken out: no other group gets them. See ourtables retire.",
+    RETIRED: "# Salted hashes of the addresses of groups that asked to be taken out. See ourtables retire.",
     UNLISTED: "# Listings that builds leave out, one address a line. See ourtables unlist.",
 }
 

@@ -103,7 +103,7 @@ def missing(fields: Iterable[Field], node: Mapping, reading: Reading) -> None:
 
 
 def _unknown(name: str, node: Mapping, known: Iterable[str], reading: Reading) -> None:
-    """Report a name that no field has; where a field was meant, its answer is read as that field's, so that all is checked."""
+    """Report a name that no field has; an answer meant for a field is read as that field's."""
     bare = name.strip(_QUOTES)
     better, key = bare if bare in known else suggest(name, known), node.keys[name]
     if better and better not in node.entries:

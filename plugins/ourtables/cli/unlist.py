@@ -22,9 +22,8 @@ def command(slug: str, content: Path) -> None:
     """
     listing(content, slug)
     maintainers.unlist(content, slug)
-    click.echo(
-        f"{slug} is left out of builds from now on. Commit content/{maintainers.FOLDER}/{maintainers.UNLISTED}, and tell the group."
-    )
+    register = content / maintainers.FOLDER / maintainers.UNLISTED
+    click.echo(f"{slug} is left out of builds from now on. Commit {register}, and tell the group.")
 
 
 def listing(content: Path, slug: str) -> Path:
