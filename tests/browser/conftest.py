@@ -1,0 +1,67 @@
+"""What browser tests share: the demonstration built once for `/` and once for `/REPO/`, and one browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser import demonstration
+from tests.browser.chromium import chromium
+from tests.browser.wire import Served, weighed
+
+BASES = {"root": "/", "repository": "/REPO/"}
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
+    """The demonstration, served at `/` ("root") and under `/REPO/` ("repository")."""
+    folder = tmp_path_factory.mktemp("sites")
+    with ExitStack() as stack:
+        yield {
+            name: stack.enter_context(weighed(demonstration.build(folder / name, base), base))
+            for name, base in BASES.items()
+        }
+
+
+@pytest.fixture(scope="session")
+def root(sites: dict[str, Served]) -> Served:
+    """The demonstration at `/`."""
+    return sites["root"]
+
+
+@pytest.fixture(scope="session", params=sorted(BASES, reverse=True))
+def site(request: pytest.FixtureRequest, sites: dict[str, Served]) -> Served:
+    """The demonstration, at `/` and under `/REPO/` in turn."""
+    return sites[request.param]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser as nobody has used it before."""
+    with browser.new_context() as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page of that browser."""
+    return context.new_page()
+
+
+@pytest.fixture(params=demonstration.NAMES)
+def path(request: pytest.FixtureRequest) -> str:
+    """The path of each template's page and of each state of a group in turn."""
+    found = demonstration.path(request.param)
+    if not found:
+        pytest.skip(f"this directory has no page for {request.param}")
+    return found
