@@ -81,6 +81,7 @@ class Words:
         self.month = lru_cache(1024)(self._month)
         self.clock = lru_cache(1024)(self._clock)
         self.language = lru_cache(1024)(self._language)
+        self.number = lru_cache(4096)(self._number)
 
     def _day(self, value: date) -> str:
         """A day in full: "5 October 2026"."""
@@ -126,7 +127,7 @@ class Words:
         """Several words as one phrase: "Tuesday and Thursday"."""
         return format_list(items, locale=self._locale)
 
-    def number(self, value: int | float) -> str:
+    def _number(self, value: int | float) -> str:
         """A number with its separators: "1,024"."""
         return format_decimal(value, locale=self._locale)
 

@@ -21,6 +21,7 @@ _SENT = frozenset({".avif", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".we
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
 _MESSAGE = re.compile(r"""\b_\(("(?:[^"\\]|\\.)*")\)""")
+_SHOWN = re.compile(r'<use href="#i-([a-z0-9-]+)"/>')
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
@@ -88,23 +89,37 @@ def minified(style: str) -> str:
 
 
 class Icons:
-    """Gives an icon as markup to stand beside words: hidden from a screen reader, sized by the style sheet."""
+    """Gives an icon to stand beside words, hidden from a screen reader.
+
+    A page carries each drawing once, at its end (`sprite`), however often it is shown: a list has two in every card.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.draw = cache(self._draw)
+        self._symbol = cache(self._as_symbol)
 
     def _draw(self, name: str) -> Markup:
+        self._symbol(name)
+        # The name is that of a file of the theme, as trusted as its templates.
+        return Markup(  # noqa: S704
+            f'<svg class="icon icon-{name}" width="24" height="24" aria-hidden="true"><use href="#i-{name}"/></svg>'
+        )
+
+    def sprite(self, page: str) -> str:
+        """The drawings that a page shows, to stand once in it."""
+        names = sorted(set(_SHOWN.findall(page)))
+        return f"<div hidden><svg>{''.join(map(self._symbol, names))}</svg></div>\n" if names else ""
+
+    def _as_symbol(self, name: str) -> str:
         path = self._folder / f"{name}.svg"
         if not path.is_file():
             near = _near(name, [drawing.stem for drawing in self._folder.glob("*.svg")])
             raise AssetError(f"The theme has no icon {name}.{near}")
         drawing = re.sub(r"<!--.*?-->|<\?.*?\?>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        drawing = re.sub(r">\s+<", "><", drawing.strip())
-        head, rest = drawing.split(">", 1)
-        head = re.sub(r'\s+(class|xmlns|aria-hidden|focusable)="[^"]*"', "", " ".join(head.split()))
-        # The icons are files of the theme, as trusted as its templates.
-        return Markup(f'{head} class="icon icon-{name}" aria-hidden="true" focusable="false">{rest}')  # noqa: S704
+        head, rest = re.sub(r">\s+<", "><", drawing.strip()).split(">", 1)
+        kept = re.sub(r'\s+(class|xmlns|width|height|aria-hidden|focusable)="[^"]*"', "", " ".join(head.split()))
+        return f'<symbol id="i-{name}"{kept.removeprefix("<svg")}>{rest.removesuffix("</svg>")}</symbol>'
 
 
 def _add(names: dict[str, str], files: dict[str, bytes], name: str, body: bytes) -> None:

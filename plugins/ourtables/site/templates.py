@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from ourtables import catalogue
 from ourtables.directory import Directory
 from ourtables.problems import suggest
 from ourtables.site.assets import Assets, Icons
+from ourtables.site.memory import remember
+from ourtables.site.quick import QuickContext, QuickTemplate
 from ourtables.site.record import Page, SiteError
 from ourtables.vocabulary import Term
 
@@ -58,10 +61,15 @@ class Templates:
         # Pelican falls back to its own theme for a template that ours lacks; a missing one is to be an error here.
         environment.loader = FileSystemLoader([str(folder) for folder in folders])
         environment.auto_reload = False
+        environment.context_class = QuickContext
+        environment.template_class = QuickTemplate
         language = directory.settings.language
         words = catalogue.Words(language, messages)
-        environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
+        # The same few hundred messages, thousands of times each.
+        say = cache(messages.gettext)
+        environment.install_gettext_callables(say, messages.ngettext)  # type: ignore[attr-defined]
         environment.globals.update(
+            _=say,
             settings=replace(directory.settings, address=address.absolute("/")),
             directory=directory,
             today=directory.today,
@@ -82,8 +90,10 @@ class Templates:
             language=words.language,
             number=words.number,
         )
+        remember(environment)
         self.environment = environment
         self.words = words
+        self._icons = icons
         self._compiled: dict[str, Template] = {}
 
     def draw(self, page: Page) -> bytes:
@@ -95,7 +105,8 @@ class Templates:
             template = self._compiled.get(page.template)
             if template is None:
                 template = self._compiled[page.template] = self.environment.get_template(page.template)
-            return template.render(page.context(), page=page, csp=page.policy).encode()
+            body = template.render(page.context(), page=page, csp=page.policy)
+            return body.replace("</body>", f"{self._icons.sprite(body)}</body>").encode()
         except TemplateError as error:
             where = _where(error)
             raise SiteError(f"{page.url} can't be drawn with {page.template}{where}: {error}") from error

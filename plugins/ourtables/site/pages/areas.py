@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from ourtables.group import Group
@@ -27,6 +27,17 @@ class Further:
     more: tuple[Counted, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around an area, worked out once for all of its pages."""
+
+    trail: tuple[Term, ...]
+    above: tuple[Counted, ...]
+    children: tuple[Counted, ...]
+    neighbours: tuple[Counted, ...]
+    offers: tuple[Counted, ...]
+
+
 @kind
 def index(making: Making) -> Iterator[Output]:
     """All areas as a tree."""
@@ -42,13 +53,14 @@ def index(making: Making) -> Iterator[Output]:
 @kind
 def area_pages(making: Making) -> Iterator[Output]:
     """Each area in pages of twenty, and each offer that a group has there."""
+    around = cache(partial(_around, making))
     for term in making.areas:
         base = f"/areas/{term.key}/"
         for pager in paged(base, making.directory.count_here(term.key)):
-            yield _page(making, term, None, pager)
+            yield _page(making, around, term, None, pager)
         for offer, count in making.directory.offers_here(term.key).items():
             for pager in paged(f"{base}{offer}/", count):
-                yield _page(making, term, making.offers[offer], pager)
+                yield _page(making, around, term, making.offers[offer], pager)
 
 
 @kind
@@ -68,7 +80,7 @@ def _former(making: Making, alias: Term) -> Mapping[str, Any]:
     return {"alias": alias, "members": [counted(making, making.areas[key]) for key in alias.members]}
 
 
-def _page(making: Making, area: Term, offer: Term | None, pager: Pager) -> Page:
+def _page(making: Making, around: Callable[[str], Around], area: Term, offer: Term | None, pager: Pager) -> Page:
     if offer is None:
         title = making.say("Groups in %(area)s", area=area.label)
         description = making.say("User-led groups for people living in %(area)s.", area=area.label)
@@ -80,7 +92,7 @@ def _page(making: Making, area: Term, offer: Term | None, pager: Pager) -> Page:
         template="area_offer.html" if offer else "area.html",
         title=numbered(making, title, pager),
         description=description,
-        context=partial(_context, making, area, offer, pager),
+        context=partial(_context, making, around, area, offer, pager),
     )
 
 
@@ -89,22 +101,35 @@ def numbered(making: Making, title: str, pager: Pager) -> str:
     return title if pager.number == 1 else making.say("%(title)s, page %(number)s", title=title, number=pager.number)
 
 
-def _context(making: Making, area: Term, offer: Term | None, pager: Pager) -> Mapping[str, Any]:
+def _context(
+    making: Making, around: Callable[[str], Around], area: Term, offer: Term | None, pager: Pager
+) -> Mapping[str, Any]:
     serving = making.directory.serving(area.key, offer.key if offer else None)
-    above = tuple(counted(making, making.areas[key]) for key in making.areas.ancestors(area.key))
+    place = around(area.key)
     context: dict[str, Any] = {
         "area": area,
-        "trail": [making.areas[key] for key in reversed(making.areas.ancestors(area.key))],
+        "trail": place.trail,
         "here": serving.here[pager.part],
         "here_count": pager.total,
-        "online": _further(serving.online, above),
-        "wider": _further(serving.wider, above),
+        "online": _further(serving.online, place.above),
+        "wider": _further(serving.wider, place.above),
         "pager": pager,
-        "offers": [Counted(making.offers[key], count) for key, count in making.directory.offers_here(area.key).items()],
-        "children": [counted(making, child) for child in making.areas.children(area.key)],
-        "neighbours": [counted(making, near) for near in neighbours(making, area)],
+        "offers": place.offers,
+        "children": place.children,
+        "neighbours": place.neighbours,
     }
     return {**context, "offer": offer} if offer else context
+
+
+def _around(making: Making, key: str) -> Around:
+    above = [making.areas[name] for name in making.areas.ancestors(key)]
+    return Around(
+        trail=tuple(reversed(above)),
+        above=tuple(counted(making, term) for term in above),
+        children=tuple(counted(making, term) for term in making.areas.children(key)),
+        neighbours=tuple(counted(making, term) for term in neighbours(making, making.areas[key])),
+        offers=tuple(Counted(making.offers[name], n) for name, n in making.directory.offers_here(key).items()),
+    )
 
 
 def _further(found: Found, above: tuple[Counted, ...]) -> Further:
