@@ -24,6 +24,4 @@ def command(slug: str, content: Path) -> None:
     path = listing(content, slug)
     maintainers.retire(content, slug)
     path.unlink()
-    click.echo(
-        f"{path} is removed, and its address stays unused. Commit both; docs/for-editors.md says what is left."
-    )
+    click.echo(f"{path} is removed, and its address stays unused. Commit both; docs/for-editors.md says what is left.")
