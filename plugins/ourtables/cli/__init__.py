@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -15,6 +16,7 @@ COMMANDS = {
     "build": "Check, build and index the whole site.",
     "serve": "Build the site, show it on this machine, and build again on every change.",
     "new": "Ask seven questions and write a listing.",
+    "import": "Make listings of a spreadsheet's rows.",
     "fmt": "Write listings in their one tidy form.",
     "unlist": "Leave a listing out of builds at once.",
     "retire": "Take a group out for good, and keep its address unused.",
@@ -31,7 +33,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"ourtables.cli.{cmd_name}").command
+        # `import` is a word of Python's own, so that no module can have its name.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"ourtables.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,107 @@
+"""`ourtables import`: a spreadsheet becomes listings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ourtables import importing
+from ourtables.cli import options, where
+from ourtables.importing import Line, Outcome, Sheet
+from ourtables.importing.run import CHANGED, EDITED, GONE, LEFT, SAME, WRITTEN
+from ourtables.problems import OurTablesError
+
+_MANY = 200
+_SUMS = {
+    WRITTEN: "written",
+    CHANGED: "written anew",
+    SAME: "as they were",
+    EDITED: "edited by hand and left as they are",
+    GONE: "taken away and not written again",
+    LEFT: "left out",
+}
+_File = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("import")
+@click.argument("file", type=_File)
+@click.option("--map", "map_path", type=_File, required=True, help="What each field is made of; docs/importing.md.")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder that the listings are written to, such as content/groups.",
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the lines go: a table if it ends in .csv, else text. Without it they are shown.",
+)
+@options.content
+@options.on_day
+@options.example("ourtables import groups.csv --map groups.yml --into content/groups --report report.csv")
+def command(file: Path, map_path: Path, into: Path, report: Path | None, content: Path, day: date | None) -> None:
+    """Make listings of a spreadsheet's rows.
+
+    FILE is the spreadsheet, saved as CSV. Every row becomes a listing or a line that says why not. Nothing is
+    invented: what the spreadsheet doesn't say stays empty, and no group counts as asked. Run it again after a change:
+    only rows that changed are written anew, and a listing that somebody edited is left as it is.
+
+    Ends with status 0 when every row is accounted for, with 1 when the file or the map can't be used, and with 2 when
+    the command itself was put wrongly.
+    """
+    if report is not None and not report.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {str(report.parent)!r}.", param_hint="--report")
+    context = options.context(content, day)
+    map_ = importing.load(map_path, context)
+    sheet = importing.read(file, map_.columns)
+    map_.fit(sheet)
+    try:
+        outcome = _run(importing.Import(map_, sheet, context, where.load(content), into), sheet)
+        written = _as_table if report is not None and report.suffix.lower() == ".csv" else _as_text
+        if report is not None:
+            report.write_text(written(outcome.lines), encoding="utf-8", newline="\n")
+        else:
+            click.echo(_as_text(outcome.lines), nl=False)
+    except OSError as error:
+        raise OurTablesError(
+            f"{error.filename or into}: this can't be written ({error.strerror}). What is there is whole; "
+            "run the command again when it is mended."
+        ) from error
+    click.echo(_sum(outcome, report))
+
+
+def _run(one: importing.Import, sheet: Sheet) -> Outcome:
+    hidden = len(sheet.rows) < _MANY or not sys.stderr.isatty()
+    with click.progressbar(length=len(sheet.rows), label="Importing", file=sys.stderr, hidden=hidden) as bar:
+        return one.run(lambda: bar.update(1))
+
+
+def _as_text(lines: Sequence[Line]) -> str:
+    return "".join(f"{': '.join(filter(None, (_where(line), line.field)))}: {line.text}\n" for line in lines)
+
+
+def _where(line: Line) -> str:
+    row = f"row {line.row}" if line.row else "all rows"
+    return f"{row} ({line.listing}.md)" if line.listing else row
+
+
+def _as_table(lines: Sequence[Line]) -> str:
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(["row", "listing", "outcome", "field", "text"])
+    writer.writerows((line.row or "", line.listing, line.outcome, line.field, line.text) for line in lines)
+    return table.getvalue()
+
+
+def _sum(outcome: Outcome, report: Path | None) -> str:
+    total = sum(outcome.rows.values())
+    parts = [f"{outcome.rows[name]:,} {words}" for name, words in _SUMS.items() if outcome.rows[name]]
+    told = f" {report} says why." if report is not None and outcome.lines else ""
+    return f"{total:,} row{'' if total == 1 else 's'}: {', '.join(parts) or 'nothing to do'}.{told}"

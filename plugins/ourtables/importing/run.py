@@ -1,0 +1,253 @@
+"""An import: each row becomes a file, or a line that says why not; what a group changed is left as it is."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from ourtables import checking, formatting, nodes, source
+from ourtables.checking import Context
+from ourtables.checking.tree import folded
+from ourtables.fields import IN_A_CRISIS
+from ourtables.importing.areas import Areas
+from ourtables.importing.listings import LEFT_OUT, PERSONAL, Draft, Drafts, refusals
+from ourtables.importing.maps import Map
+from ourtables.importing.register import FOLDER, Entry, Register, mark, workshop
+from ourtables.importing.rows import Row, Sheet
+from ourtables.places import Gazetteer
+from ourtables.problems import Problem, Reporter, shorten
+
+WRITTEN, CHANGED, SAME = "written", "changed", "as it was"
+EDITED, GONE, LEFT = "edited by hand", "taken away", "left out"
+NOTE = "note"
+_MOST_TAGS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the report: a row's number, or 0 for all; its listing, what became of it, the field, and why."""
+
+    row: int
+    listing: str
+    outcome: str
+    field: str
+    text: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of every row, by outcome, and the report's lines in the order of rows."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    lines: list[Line] = field(default_factory=list)
+
+
+class _Skip(Exception):
+    """A row can't become a listing; the text says why."""
+
+
+class Import:
+    """One spreadsheet, by one map, into one folder."""
+
+    def __init__(self, map_: Map, sheet: Sheet, context: Context, gazetteer: Gazetteer, folder: Path) -> None:
+        self._sheet, self._context, self._folder, self._key = sheet, context, folder, map_.id
+        self._drafts = Drafts(map_, context, Areas(context, gazetteer))
+        self._register = Register.load(folder.parent / FOLDER / f"{map_.path.stem}.csv")
+        self._outcome = Outcome()
+        self._seen: dict[str, Row] = {}
+        self._by_name: dict[str, list[tuple[Row, frozenset[str]]]] = {}
+        self._slugs: dict[str, str] = {}
+        self._aliases: set[str] = set()
+        self._strangers: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        self._taken = {entry.slug for entry in self._register.entries.values()}
+
+    def run(self, each: Callable[[], None] = lambda: None) -> Outcome:
+        """Write what can be written; `each` is called after every row.
+
+        A file is whole or not there: an import that was stopped is completed by the next. Raises `OSError` when the
+        folder can't be written, and `Busy` when another import is writing there.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._read_folder()
+        self._outcome.lines += [Line(0, "", NOTE, "", note) for note in self._sheet.notes]
+        with workshop(self._folder) as place:
+            try:
+                for row in self._sheet.rows:
+                    self._one(row, place)
+                    each()
+            finally:
+                self._register.close()
+        self._outcome.lines += self._endnotes()
+        return self._outcome
+
+    def _read_folder(self) -> None:
+        """The names, areas and earlier addresses of what is in the folder already."""
+        for path in source.listings(self._folder):
+            read = source.read(path, Reporter(str(path)))
+            answers = read.answers.entries if read and read.answers else {}
+            name, areas, aliases = (_texts(answers.get(key)) for key in ("name", "areas", "aliases"))
+            self._slugs[mark(path.stem)] = path.stem
+            self._aliases |= set(aliases)
+            if name and mark(path.stem) not in self._taken:
+                self._strangers.setdefault(folded(name[0]), []).append((path.stem, frozenset(areas)))
+
+    def _one(self, row: Row, place: Path) -> None:
+        draft = Draft()
+        try:
+            key = self._identity(row)
+            draft = self._drafts.make(row)
+            slug, outcome, why = self._settle(row, key, draft, place)
+        except _Skip as skip:
+            slug, outcome, why = "", LEFT, str(skip)
+        self._outcome.rows[outcome] += 1
+        if why:
+            self._outcome.lines.append(Line(row.number, slug, outcome, "", why))
+        if outcome not in (LEFT, EDITED, GONE):
+            self._outcome.lines += [Line(row.number, slug, NOTE, name, text) for name, text in draft.notes]
+
+    def _identity(self, row: Row) -> str:
+        """The mark of a row; raises `_Skip` for a row that has no id or another's."""
+        if row.fault:
+            raise _Skip(row.fault)
+        text = self._key.fill(row)
+        if not text:
+            raise _Skip(" ".join(["The row has no id.", *row.notes.values()]))
+        key = mark(text)
+        before = self._seen.setdefault(key, row)
+        if before is not row:
+            other = [name for name, cell in row.cells.items() if cell != before.cells.get(name)]
+            differs = f"; it differs in: {', '.join(other)}" if other else " and says the same"
+            raise _Skip(f"The row has the id of row {before.number}{differs}.")
+        return key
+
+    def _settle(self, row: Row, key: str, draft: Draft, place: Path) -> tuple[str, str, str]:
+        """What becomes of a row that has an id: its slug, the outcome, and the reason where it needs one."""
+        entry = self._register.entries.get(key)
+        slug = self._slugs.get(entry.slug, "") if entry else ""
+        if entry and not slug:
+            self._register.note(key, Entry("", ""))
+            return "", GONE, "The listing of an earlier import was taken away. It isn't written again."
+        text = self._checked(draft, place / f"{slug or 'listing'}.md")
+        slug = slug or self._new_slug(row, draft, text)
+        path = self._folder / f"{slug}.md"
+        then, now, wanted = entry.text if entry else None, _mark_of(path), mark(text)
+        if entry and now not in (then, wanted):
+            return slug, EDITED, "Somebody changed this listing since it was imported. It is left as it is."
+        if now != wanted:
+            self._refuse_retired(draft, slug)
+            _put(place / path.name, path, text)
+        self._register.note(key, Entry(mark(slug), wanted))
+        self._slugs[mark(slug)] = slug
+        self._taken.add(mark(slug))
+        self._name_once(row, draft)
+        return slug, SAME if now == wanted else CHANGED if entry else WRITTEN, ""
+
+    def _checked(self, draft: Draft, path: Path) -> str:
+        """The text of a listing that the checker takes; what it refuses is left out of the draft.
+
+        Raises `_Skip` when that is something a listing can't do without.
+        """
+        while True:
+            text = formatting.dump(draft.answers, draft.words)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            refused = refusals(checking.check_file(path, self._context).problems)
+            path.unlink()
+            if not refused:
+                return text
+            self._leave_out(draft, refused[0])
+
+    def _leave_out(self, draft: Draft, problem: Problem) -> None:
+        name = problem.field.partition(".")[0]
+        if problem.code == "emergency-needed":
+            words = self._context.vocabularies["offers"]
+            offers = [key for key in draft.answers["offers"] if IN_A_CRISIS not in (key, *words.ancestors(key))]
+            draft.answers["offers"] = offers
+            draft.note("offers", "What it offers in a crisis is left out: how it responds isn't known.")
+        elif name in draft.answers and name not in ("name", "areas", "consent"):
+            del draft.answers[name]
+            draft.note(name, f"{problem.message} {LEFT_OUT}")
+        else:
+            told = [text.removesuffix(LEFT_OUT).strip() for at, text in draft.notes if at == name]
+            empty = problem.code in ("missing", "body-missing")
+            reasons = told or [f"Nothing in the row gives “{name}”." if empty else problem.message]
+            asked = ["Nobody was asked, so it isn't published."] if problem.code in PERSONAL else []
+            raise _Skip(" ".join([*reasons, *asked]))
+
+    def _new_slug(self, row: Row, draft: Draft, text: str) -> str:
+        """A slug that no listing has; a file with this very text is this row's, written just before a stop."""
+        name, areas = draft.answers["name"], frozenset(draft.answers["areas"])
+        for slug in self._possible(row, name, draft.answers["areas"][0]):
+            if mark(slug) not in self._taken and _mark_of(self._folder / f"{slug}.md") == mark(text):
+                return slug
+            if mark(slug) not in self._slugs and mark(slug) not in self._taken and slug not in self._aliases:
+                break
+        for other, others in self._strangers.get(folded(name), []):
+            if areas & others or not others:
+                raise _Skip(f"A listing of this name and area is there already: {other}.md.")
+        return slug
+
+    def _possible(self, row: Row, name: str, area: str) -> Iterator[str]:
+        """Slugs for a row, the plainest first, without those that the site keeps for itself."""
+        plain = source.slug_from(name)
+        own = source.slug_from(self._key.fill(row))
+        for words in (plain, f"{plain} {area}", f"{plain} {own}"):
+            slug = source.slug_from(words)
+            if slug and slug not in source.RESERVED:
+                yield slug
+        stem = (plain or own or "group")[: source.SLUG_MOST - 7].rstrip("-")
+        yield from (f"{stem}-{number}" for number in count(2))
+
+    def _refuse_retired(self, draft: Draft, slug: str) -> None:
+        for one in dict.fromkeys((source.slug_from(draft.answers["name"]), slug)):
+            if self._context.registers.is_retired(one):
+                raise _Skip("A group of this name asked to be taken out.")
+
+    def _name_once(self, row: Row, draft: Draft) -> None:
+        """Tell of rows that may be one group: of the same name, with an area in common."""
+        areas = frozenset(draft.answers["areas"])
+        same = self._by_name.setdefault(folded(draft.answers["name"]), [])
+        for other, others in same:
+            if areas & others:
+                draft.note("name", f"Row {other.number} has the same name and area. Are they one group?")
+        same.append((row, areas))
+
+    def _endnotes(self) -> Iterator[Line]:
+        """What is to be told once for all rows."""
+        if self._drafts.titled:
+            text = f"{self._drafts.titled:,} texts in capitals were given small letters, as the map asks."
+            yield Line(0, "", NOTE, "name", text)
+        for name, tags in self._drafts.unknown.items():
+            most = ", ".join(f"{shorten(tag, 40)} ({number:,})" for tag, number in tags.most_common(_MOST_TAGS))
+            more = f" and {len(tags) - _MOST_TAGS:,} more" if len(tags) > _MOST_TAGS else ""
+            yield Line(0, "", NOTE, name, f"No word stands for these tags: {most}{more}.")
+        gone = len(set(self._register.entries) - set(self._seen))
+        if gone:
+            text = f"{gone:,} rows of earlier imports aren't in the file any more. Nothing was done about them."
+            yield Line(0, "", NOTE, "", text)
+
+
+def _texts(node: nodes.Node | None) -> list[str]:
+    items = node.items if isinstance(node, nodes.Sequence) else [node]
+    return [item.text for item in items if isinstance(item, nodes.Scalar)]
+
+
+def _mark_of(path: Path) -> str | None:
+    """The mark of a file's text; `None` when nothing is there, and of no text when it isn't a plain file."""
+    if not os.path.lexists(path):
+        return None
+    if path.is_symlink() or not path.is_file():
+        return ""
+    return mark(path.read_bytes().decode("utf-8", errors="surrogateescape"))
+
+
+def _put(made: Path, path: Path, text: str) -> None:
+    """Write a file whole or not at all: it is made elsewhere and moved."""
+    with made.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    made.replace(path)
