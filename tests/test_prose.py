@@ -1,11 +1,16 @@
 """A group's own words become safe HTML, and no word is lost on the way."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
 from selectolax.lexbor import LexborHTMLParser
 
 from ourtables import prose
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,65 @@ def test_only_allowed_tags_and_schemes_come_out(words: str) -> None:
         assert set(node.attributes) <= {"href", "rel"}
         href = node.attributes.get("href")
         assert href is None or href.split(":")[0].lower() in prose.SCHEMES
+
+
+def plain_markdown(words: str) -> str:
+    """What Markdown makes of words when it tries every inline pattern on every line."""
+    converter = prose._converter.__wrapped__()
+    converter.treeprocessors.register(InlineProcessor(converter), "inline", 20)
+    return converter.convert(words)
+
+
+PIECES = [
+    "*",
+    "**",
+    "_",
+    "`",
+    "``",
+    "\\",
+    "[",
+    "](",
+    ")",
+    "]: ",
+    "<",
+    ">",
+    "&amp;",
+    "&",
+    "#",
+    "  \n",
+    "\t\n",
+    "\n",
+    "\n\n",
+    "- ",
+]
+PIECES += [
+    "    ",
+    "1. ",
+    "> ",
+    "![",
+    "https://example.org",
+    "us@example.org",
+    "tea",
+    " ",
+    "a_b_c",
+    "\x02",
+    "\x03",
+    "klzzwxh:0000",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_patterns_that_find_nothing_can_be_left_out(words: str) -> None:
+    assert prose._converter().reset().convert(words) == plain_markdown(words)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "content" / "groups").glob("*.md")), ids=lambda path: path.stem)
+def test_a_real_listing_reads_the_same_without_the_patterns_that_find_nothing(path: Path) -> None:
+    words = path.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    assert prose._converter().reset().convert(words) == plain_markdown(words)
+
+
+def test_every_inline_pattern_has_its_signs() -> None:
+    patterns = prose._converter().inlinePatterns
+    assert {patterns[name] for name in prose._SIGNS} == set(patterns)

@@ -17,7 +17,9 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
-from markdown.treeprocessors import Treeprocessor
+from markdown.inlinepatterns import Pattern
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import Registry
 
 from ourtables.group import Words
 
@@ -48,6 +50,20 @@ _SENTENCE = re.compile(r".+?[.!?…۔؟।。](?=\s|$)", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 FIRST_SENTENCE_MOST = 200
+# Signs without which an inline pattern of Markdown's finds nothing. Patterns that aren't named here are always tried.
+_SIGNS = {
+    "backtick": {"`", "\\"},
+    "escape": {"\\"},
+    "reference": {"["},
+    "link": {"["},
+    "short_reference": {"["},
+    "autolink": {"<"},
+    "automail": {"<"},
+    "linebreak": {"  \n"},
+    "entity": {"&"},
+    "em_strong": {"*", "_"},
+}
+_ALL_SIGNS = frozenset().union(*_SIGNS.values())
 
 
 class TooSlow(Exception):
@@ -67,9 +83,7 @@ def render(words: str) -> Words:
             unsafe = converter.reset().convert(words)
     except RecursionError as error:
         raise TooSlow("nested too deep") from error
-    safe = nh3.clean(
-        unsafe, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, url_relative="deny", link_rel=LINK_REL
-    )
+    safe = _cleaner().clean(unsafe)
     return Words(markdown=words, html=safe, text=plain(safe), first_sentence=_first_sentence(safe))
 
 
@@ -97,12 +111,43 @@ def _is_heading(element: Element) -> bool:
     return isinstance(element.tag, str) and len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1].isdigit()
 
 
+class _Inline(InlineProcessor):
+    """Markdown's own, without the patterns whose signs stand nowhere in the words: the same result in less time."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self._all = md.inlinePatterns
+        self._that_may_match = cache(self._find)
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        text = "".join(tree.itertext())
+        signs = frozenset(sign for sign in _ALL_SIGNS if sign in text)
+        # Its types name the wrong class here.
+        self.inlinePatterns = self._that_may_match(signs)  # type: ignore[assignment]
+        return super().run(tree, ancestors)
+
+    def _find(self, signs: frozenset[str]) -> Registry[Pattern]:
+        idle = {self._all[name] for name, needed in _SIGNS.items() if not signs & needed}
+        kept: Registry[Pattern] = Registry()
+        for number, pattern in enumerate(one for one in self._all if one not in idle):
+            kept.register(pattern, str(number), -number)
+        return kept
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, url_relative="deny", link_rel=LINK_REL
+    )
+
+
 @cache
 def _converter() -> markdown.Markdown:
     converter = markdown.Markdown(extensions=["sane_lists"])
     converter.preprocessors.deregister("html_block")
     for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
         converter.inlinePatterns.deregister(pattern)
+    converter.treeprocessors.register(_Inline(converter), "inline", 20)
     converter.treeprocessors.register(_Headings(converter), "headings", 5)
     return converter
 
