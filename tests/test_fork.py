@@ -283,7 +283,7 @@ def test_its_own_words_areas_and_pages_are_published(site: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "areas"),
     [
-        ("KL12", ["klagsund"]),
+        ("KL12 345", ["klagsund"]),
         ("kl10-345", ["harbour-ward"]),
         ("MO20 217", ["upper-marsh"]),
         ("MO20", ["mossford", "upper-marsh"]),
