@@ -93,7 +93,7 @@ class Words:
 
     def short_day(self, value: date) -> str:
         """A day soon to come, with its weekday: "Tue 24 Nov"."""
-        # A date's pattern in Unicode's letters; put them in your language's order.
+        # Translators: a near day in Unicode's letters, put in your language's order: "EEE d MMM" is Tue 24 Nov.
         return format_date(value, self._messages.pgettext("pattern of a near day", "EEE d MMM"), self._locale)
 
     def _clock(self, value: time) -> str:
@@ -102,7 +102,7 @@ class Words:
             return self._messages.gettext("12 noon")
         if value == time(0):
             return self._messages.gettext("midnight")
-        # A time's pattern in Unicode's letters, without and with minutes: "h a" is 7 pm, "HH:mm" is 19:00.
+        # Translators: a time in Unicode's letters, without and with minutes: "h a" is 7 pm, "HH:mm" is 19:00.
         if value.minute == 0:
             pattern = self._messages.pgettext("pattern of a full hour", "h a")
         else:

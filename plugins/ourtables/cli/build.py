@@ -29,6 +29,10 @@ class Stopped(Exception):
     """Somebody asked the build to stop."""
 
 
+class Failed(Exception):
+    """The site couldn't be built; why has been said already."""
+
+
 def _web_address(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
@@ -83,6 +87,8 @@ def command(
             place.swap()
     except NotOurs as error:
         raise click.UsageError(str(error)) from None
+    except Failed as error:
+        raise click.ClickException(f"{error} {_as_before(output)}") from None
     except Stopped:
         raise click.ClickException(f"Stopped. {_as_before(output)}") from None
     except OSError as error:
@@ -124,9 +130,10 @@ def _run(command: list[str], place: Workshop) -> Mapping[str, Any]:
     finally:
         if process is not None:
             _end_group(process)
-    if code != 0:
-        why = f" (signal {-code}; was there enough memory?)" if code < 0 else ""
-        raise click.ClickException(f"The site wasn't built{why}. {_as_before(place.output)}")
+    if code < 0:
+        raise Failed(f"The site wasn't built: signal {-code} ended it. Was there enough memory?")
+    if code > 0:
+        raise Failed("The site wasn't built.")
     summary: Mapping[str, Any] = json.loads(place.summary.read_text(encoding="utf-8"))
     return summary
 

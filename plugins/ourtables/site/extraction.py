@@ -1,0 +1,60 @@
+"""Collects every message of the code, the templates and the scripts into `locale/ourtables.pot`.
+
+`python -m ourtables.site.extraction` writes it; a test fails while it isn't what this gives.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_javascript, extract_python
+from babel.messages.pofile import write_po
+from jinja2.ext import babel_extract
+
+from ourtables import catalogue
+
+ROOT = Path(__file__).resolve().parents[3]
+TEMPLATE = catalogue.FOLDER / f"{catalogue.DOMAIN}.pot"
+# What marks a message, beside gettext's own names.
+KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
+_SOURCES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+    ("plugins/ourtables", "*.py", extract_python),
+    ("theme/templates", "*.html", babel_extract),
+    ("theme/static/js", "*.js", extract_javascript),
+)
+_OPTIONS = {"extensions": "jinja2.ext.i18n", "silent": "false", "encoding": "utf-8"}
+
+
+def collect(root: Path = ROOT) -> bytes:
+    """The messages of a repository as a template for translators, the same however often it is made."""
+    found = Catalog(domain=catalogue.DOMAIN, charset="utf-8", fuzzy=False)
+    for folder, pattern, method in _SOURCES:
+        for path in sorted((root / folder).rglob(pattern)):
+            name = path.relative_to(root).as_posix()
+            with path.open("rb") as file:
+                for _, message, comments, context in _messages(method, file):
+                    found.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+    written = BytesIO()
+    write_po(written, found, width=100, sort_output=True, omit_header=True, include_lineno=False)
+    # Babel's own header carries the day and its version, which would make each run differ.
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+    return head.encode() + written.getvalue()
+
+
+def _messages(method: Callable[..., Any], file: BinaryIO) -> Any:
+    return extract(method, file, KEYWORDS, comment_tags=("Translators:",), options=_OPTIONS, strip_comment_tags=True)
+
+
+def main() -> None:
+    """Write the template."""
+    TEMPLATE.write_bytes(collect())
+    sys.stderr.write(f"{TEMPLATE}\n")
+
+
+if __name__ == "__main__":
+    main()

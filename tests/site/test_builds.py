@@ -1,0 +1,118 @@
+"""Whole builds of small directories: empty, made up, drafts, with problems, repeated, and through plain `pelican`."""
+
+import filecmp
+import os
+from pathlib import Path
+
+import pytest
+
+from .conftest import ONE_OF_EACH, directory_in, listing, ourtables, pelican
+
+DAY = "2026-11-22"
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """What a site is made of, the search aside, whose files differ from run to run."""
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {name: body for name, body in found.items() if not name.startswith("pagefind/")}
+
+
+def test_an_empty_directory_builds(tmp_path: Path) -> None:
+    run = ourtables("build", "--content", str(directory_in(tmp_path)), "--output", str(tmp_path / "output"))
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "output" / "areas" / "leeds" / "index.html").is_file()
+    assert not (tmp_path / "output" / "pagefind").exists()
+
+
+def test_made_up_groups_are_left_out_where_demo_is_off(tmp_path: Path) -> None:
+    content = directory_in(tmp_path, made_up=ONE_OF_EACH["made_up"], kettle=ONE_OF_EACH["kettle"])
+    settings = content / "directory.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("demo: yes", "demo: no"), encoding="utf-8")
+    run = ourtables("build", "--content", str(content), "--output", str(tmp_path / "output"), "--today", DAY)
+    assert run.returncode == 0 and "Left out, made up, and `demo` is off: made-up" in run.stderr
+    assert [path.name for path in sorted((tmp_path / "output" / "groups").iterdir())] == ["kettle", "old-kettle"]
+
+
+def test_drafts_are_listed_and_kept_from_search_engines_where_they_are_asked_for(tmp_path: Path) -> None:
+    content = directory_in(tmp_path, draft=ONE_OF_EACH["draft"])
+    run = ourtables(
+        "build", "--content", str(content), "--output", str(tmp_path / "output"), "--today", DAY, "--drafts"
+    )
+    assert run.returncode == 0, run.stderr
+    assert "noindex" in (tmp_path / "output" / "groups" / "draft" / "index.html").read_text(encoding="utf-8")
+    assert "/groups/draft/" in (tmp_path / "output" / "all" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_repeats_byte_for_byte_whatever_the_clock_s_zone_the_language_and_the_workers(tmp_path: Path) -> None:
+    # Enough pages that there are workers at all.
+    listings = {f"group_{number}": listing(f"Group {number}") for number in range(260)}
+    content = directory_in(tmp_path, **ONE_OF_EACH, **listings)
+    first, second = tmp_path / "first", tmp_path / "second"
+    arguments = ("build", "--content", str(content), "--today", DAY)
+    one = ourtables(*arguments, "--output", str(first), "--jobs", "1", TZ="Pacific/Kiritimati", LC_ALL="C")
+    # Another order of files in the folder, and other times on them.
+    for path in sorted((content / "groups").iterdir(), reverse=True):
+        body = path.read_bytes()
+        path.unlink()
+        path.write_bytes(body)
+        os.utime(path, (1, 1))
+    two = ourtables(*arguments, "--output", str(second), "--jobs", "3", TZ="Etc/GMT+12", LC_ALL="C.UTF-8")
+    assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stderr
+    assert files(first) == files(second)
+
+
+def test_plain_pelican_makes_the_same_site_search_included(tmp_path: Path, one_of_each: Path) -> None:
+    run = pelican(one_of_each, tmp_path / "plain")
+    assert run.returncode == 0, run.stdout + run.stderr
+    address = "https://tables.example.org"
+    arguments = ("--output", str(tmp_path / "built"), "--site-url", address, "--today", DAY)
+    ourtables("build", "--content", str(one_of_each), *arguments)
+    assert files(tmp_path / "plain") == files(tmp_path / "built")
+    compared = filecmp.dircmp(tmp_path / "plain" / "pagefind", tmp_path / "built" / "pagefind")
+    assert "pagefind.js" in compared.common_files and "fragment" in compared.common_dirs
+
+
+def test_under_plain_pelican_problems_are_one_error_and_the_rest_is_built(tmp_path: Path) -> None:
+    bad = listing("Bad", ("offers:", "offer:"))
+    content = directory_in(tmp_path, good=listing("Good"), bad=bad, worse=bad.replace("leeds", "nowhere"))
+    run = pelican(content, tmp_path / "output")
+    assert run.returncode == 0 and run.stdout.count("ERROR") == 1
+    assert "bad.md:3:" in run.stdout and "worse.md:4:" in run.stdout
+    assert (tmp_path / "output" / "groups" / "good").is_dir()
+    assert not (tmp_path / "output" / "groups" / "bad").exists()
+    assert pelican(content, tmp_path / "output", "--fatal", "errors").returncode != 0
+
+
+def test_a_second_run_of_plain_pelican_takes_away_what_is_no_longer_listed(tmp_path: Path) -> None:
+    content = directory_in(tmp_path, stays=listing("Stays"), goes=listing("Goes"))
+    output = tmp_path / "output"
+    pelican(content, output)
+    (content / "groups" / "goes.md").unlink()
+    pelican(content, output)
+    assert [path.name for path in (output / "groups").iterdir()] == ["stays"]
+
+
+def test_plain_pelican_takes_nothing_out_of_a_folder_that_isn_t_ours(tmp_path: Path) -> None:
+    content = directory_in(tmp_path, kettle=listing("Kettle"))
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "letter.txt").write_text("Dear all", encoding="utf-8")
+    assert pelican(content, tmp_path / "output").returncode == 0
+    assert (tmp_path / "output" / "letter.txt").is_file() and not (tmp_path / "output" / ".ourtables").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("directory.yml", "title: [", "directory.yml:"),
+        ("pages/about.md", "no front matter", "about.md: a page begins with ---"),
+        ("pages/about.md", "---\ntitle: About\ntemplate: nonesuch\n---\n", "there is no template “nonesuch”"),
+        ("help/10-line.md", "---\nname: Line\nareas: [atlantis]\n---\n", "10-line.md: an area"),
+        ("theme.css", "a { background: url(nothing.png); }", "nothing.png, which isn't in the theme"),
+    ],
+)
+def test_what_a_keeper_wrote_wrongly_is_said_in_a_sentence(tmp_path: Path, file: str, text: str, said: str) -> None:
+    content = directory_in(tmp_path)
+    (content / file).write_text(text, encoding="utf-8")
+    run = ourtables("build", "--content", str(content), "--output", str(tmp_path / "output"))
+    assert run.returncode == 1 and said in run.stderr and "Traceback" not in run.stderr
+    assert not (tmp_path / "output").exists()

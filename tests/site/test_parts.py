@@ -1,0 +1,180 @@
+"""The parts that pages are made with: assets, components, pagers, areas around an area, and the registry of kinds."""
+
+import gzip
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, StrictUndefined, Template
+from jinja2.runtime import Context
+
+from ourtables import catalogue, directory
+from ourtables.cli import swap
+from ourtables.site import assets, publish, templates
+from ourtables.site.pages import Making, outputs
+from ourtables.site.pages.areas import neighbours, regions
+from ourtables.site.pages.pager import paged
+from ourtables.site.pages.registry import records
+from ourtables.site.record import File, Page, SiteError
+from ourtables.site.render import write_all
+from ourtables.site.search import slug_of
+
+from .conftest import ROOT
+
+THEME = ROOT / "theme"
+TODAY = date(2026, 11, 22)
+
+
+def made(content: Path) -> tuple[templates.Templates, Making]:
+    loaded = directory.load(content, TODAY).directory
+    messages = catalogue.load("en-GB")
+    address = templates.Address.of("https://example.org")
+    collected = assets.collect(THEME, content, messages.gettext)
+    environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
+    icons = assets.Icons(THEME / "icons")
+    ready = templates.Templates(environment, [THEME / "templates"], loaded, address, messages, collected, icons)
+    return ready, Making(loaded, content, address, messages, ready.words)
+
+
+@pytest.fixture(scope="module")
+def drawn(one_of_each: Path) -> tuple[templates.Templates, Making]:
+    """The templates and the directory with a group of each kind."""
+    return made(one_of_each)
+
+
+def test_every_template_has_a_page(drawn: tuple[templates.Templates, Making]) -> None:
+    used = {page.template for page in outputs(drawn[1]) if isinstance(page, Page)}
+    there = {path.name for path in (THEME / "templates").glob("*.html")}
+    assert there - used == {"base.html"} and not used - there
+
+
+def test_pages_are_the_same_without_our_short_cuts_through_jinja(
+    drawn: tuple[templates.Templates, Making], one_of_each: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(templates, "QuickContext", Context)
+    monkeypatch.setattr(templates, "QuickTemplate", Template)
+    monkeypatch.setattr(templates, "remember", lambda environment: None)
+    plain, _ = made(one_of_each)
+    for page in outputs(drawn[1]):
+        if isinstance(page, Page) and "/areas/" not in page.url[:-1].replace("/areas/leeds", ""):
+            assert drawn[0].draw(page) == plain.draw(page), page.url
+
+
+def test_two_pages_with_one_address_are_an_error(tmp_path: Path) -> None:
+    twice = [File(url="/a.txt", body=bytes), File(url="/a.txt", body=bytes)]
+    with pytest.raises(SiteError, match=r"/a\.txt"):
+        write_all(twice, tmp_path, bytes, 1, lambda written, total: None)
+
+
+def test_a_page_that_can_t_be_drawn_is_named_whatever_the_number_of_workers(tmp_path: Path) -> None:
+    def draw(page: Page) -> bytes:
+        raise SiteError(f"{page.url} can't be drawn")
+
+    pages = [Page(url=f"/{number}/", template="", title="") for number in range(500)]
+    for jobs in (1, 2):
+        with pytest.raises(SiteError, match=r"/\d+/ can't be drawn"):
+            write_all(pages, tmp_path, draw, jobs, lambda written, total: None)
+
+
+def test_the_command_and_the_site_mean_the_same_marker() -> None:
+    assert swap.MARKER == publish.MARKER
+
+
+@pytest.mark.parametrize(
+    ("total", "urls"),
+    [(0, ["/a/"]), (20, ["/a/"]), (21, ["/a/", "/a/page/2/"]), (41, ["/a/", "/a/page/2/", "/a/page/3/"])],
+)
+def test_a_long_list_has_pages_of_twenty(total: int, urls: list[str]) -> None:
+    pagers = list(paged("/a/", total))
+    assert [pager.url for pager in pagers] == urls
+    assert [pager.previous for pager in pagers] == [None, *urls[:-1]]
+    assert [pager.next for pager in pagers] == [*urls[1:], None]
+    assert sum(len(range(total)[pager.part]) for pager in pagers) == total
+
+
+def test_the_regions_of_england_stand_beside_the_other_nations() -> None:
+    _, making = made(ROOT / "tests" / "content")
+    found = [term.key for term in regions(making)]
+    assert "england" not in found and "wales" in found
+
+
+def test_the_nearest_areas_of_the_same_kind_are_neighbours() -> None:
+    _, making = made(ROOT / "tests" / "content")
+    leeds = making.areas["leeds"]
+    near = neighbours(making, leeds)
+    assert "leeds" not in [term.key for term in near]
+    assert all(term.extra.get("kind") == leeds.extra.get("kind") for term in near)
+
+
+def test_a_name_of_an_asset_changes_with_its_bytes(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    plain = assets.collect(THEME, content, str)
+    (content / "theme.css").write_text(":root { --paper: #fff; }", encoding="utf-8")
+    own = assets.collect(THEME, content, str)
+    assert plain.path("site.css") != own.path("site.css") and plain.path("find.js") == own.path("find.js")
+    assert own.files[own.names["site.css"]].endswith(b":root{--paper:#fff}")
+
+
+def test_without_own_fonts_none_is_published_or_named(tmp_path: Path) -> None:
+    found = assets.collect(THEME, tmp_path, str, fonts=False)
+    assert not [name for name in found.files if name.endswith(".woff2")]
+    assert b"@font-face" not in found.files[found.names["site.css"]]
+
+
+def test_messages_of_scripts_are_put_into_the_directory_s_language(tmp_path: Path) -> None:
+    found = assets.collect(THEME, tmp_path, lambda message: f"<{message}>")
+    script = found.files[found.names["find.js"]].decode()
+    assert '"<Made up>"' in script and not re.search(r"\b_\(", script)
+    assert len((THEME / "static" / "js" / "find.js").read_bytes()) <= 6 * 1024
+
+
+def test_an_asset_that_isn_t_there_is_named_with_the_nearest() -> None:
+    with pytest.raises(assets.AssetError, match=r"no sit\.css.*site\.css"):
+        assets.collect(THEME, ROOT, str).path("sit.css")
+    with pytest.raises(assets.AssetError, match=r"no icon serch.*search"):
+        assets.Icons(THEME / "icons").draw("serch")
+
+
+@pytest.mark.parametrize(
+    ("style", "small"),
+    [
+        ("a  { color: red ; }\n\nb{}", "a{color:red}b{}"),
+        ("/* no */ a::after { content: '  /* kept */  '; }", "a::after{content:'  /* kept */  '}"),
+        ("a :hover { margin: 1px  2px; }", "a :hover{margin:1px 2px}"),
+        (
+            "@media (min-width: 40em) { a { width: calc(1px + 2px); } }",
+            "@media (min-width: 40em){a{width:calc(1px + 2px)}}",
+        ),
+        ("@layer reset, base;", "@layer reset,base;"),
+    ],
+)
+def test_a_style_sheet_loses_only_what_means_nothing(style: str, small: str) -> None:
+    assert assets.minified(style) == small
+
+
+def test_a_fragment_of_another_form_is_refused() -> None:
+    assert slug_of(gzip.compress(b'pagefind_dcd{"url":"/groups/kettle/","content":""}')) == "kettle"
+    for body in (
+        b"pagefind_new{}",
+        b'pagefind_dcd{"content":"","url":"/groups/kettle/"}',
+        b'pagefind_dcd{"url":"/about/"}',
+    ):
+        with pytest.raises(SiteError):
+            slug_of(gzip.compress(body))
+    with pytest.raises(SiteError):
+        slug_of(b"not packed")
+
+
+def test_a_very_large_directory_has_its_sitemap_in_parts(
+    drawn: tuple[templates.Templates, Making], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ourtables.site.pages import files
+
+    monkeypatch.setattr(files, "MOST_ADDRESSES", 10)
+    pages = [page for page in records(drawn[1]) if isinstance(page, Page)]
+    made = {file.url: file.body() for file in files.sitemaps(drawn[1], pages) if isinstance(file, File)}
+    index = made.pop("/sitemap.xml").decode()
+    assert index.count("<sitemap>") == len(made) > 1
+    assert all(body.count(b"<url>") <= 10 for body in made.values())
