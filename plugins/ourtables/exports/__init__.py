@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 # Importing a module enters its exports into the registry.
-from ourtables.exports import changes, listings, maps, tables
+from ourtables.exports import calendars, changes, feeds, hsds, listings, maps, opensearch, tables
 from ourtables.exports.registry import EXPORTS, Export, Exporting, Made
 
-__all__ = ["EXPORTS", "Export", "Exporting", "Made", "changes", "listings", "maps", "tables"]
+__all__ = [
+    "EXPORTS",
+    "Export",
+    "Exporting",
+    "Made",
+    "calendars",
+    "changes",
+    "feeds",
+    "hsds",
+    "listings",
+    "maps",
+    "tables",
+]

@@ -1,0 +1,112 @@
+"""Atom feeds (RFC 4287) of new and changed groups: all, and for each area and offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from functools import partial
+
+from feedgenerator import Atom1Feed
+from markupsafe import escape
+
+from ourtables.catalogue import N_
+from ourtables.exports.history import ADDED, CHANGED
+from ourtables.exports.registry import Exporting, Made, export
+from ourtables.exports.reuse import shown
+from ourtables.group import Group
+
+MOST = 60
+_NEW, _CHANGED, _CONFIRMED = N_("New on %(day)s."), N_("Changed on %(day)s."), N_("Confirmed on %(day)s.")
+_RIGHTS = N_("The words of each listing are its group's own.")
+
+
+@export(
+    "feeds",
+    N_("News feeds"),
+    N_("New and changed groups, all or of one area or offer, for a feed reader."),
+    "feed.xml",
+    ruled=False,
+)
+def feeds(exporting: Exporting) -> Iterator[Made]:
+    """The feeds of the site itself, which show every listed group that isn't made up."""
+    directory = exporting.directory
+    making = _Feeds(exporting)
+    groups = making.groups
+    yield Made("feed.xml", partial(making.of, "feed.xml", "new/", exporting.say(N_("New and changed")), lambda: groups))
+    for area in exporting.vocabulary("areas"):
+        page = f"areas/{area.key}/"
+        here = partial(directory.areas.standing, area.key)
+        yield Made(f"{page}feed.xml", partial(making.of, f"{page}feed.xml", page, area.label, here))
+    for offer in exporting.vocabulary("offers"):
+        page = f"offers/{offer.key}/"
+        having = partial(directory.with_offer, offer.key)
+        yield Made(f"{page}feed.xml", partial(making.of, f"{page}feed.xml", page, offer.label, having))
+
+
+class _Feeds:
+    """Every feed of a build, each with the groups that something happened to last."""
+
+    def __init__(self, exporting: Exporting) -> None:
+        self._exporting = exporting
+        self.groups = shown(exporting.directory)
+        self._real = frozenset(group.slug for group in self.groups)
+        history = exporting.history
+        self._added = history.last(ADDED) if history else {}
+        self._changed = history.last(CHANGED) if history else {}
+
+    def of(self, path: str, page: str, name: str, groups: Callable[[], Iterable[Group]]) -> bytes:
+        exporting, settings = self._exporting, self._exporting.directory.settings
+        feed = Atom1Feed(
+            title=f"{name} · {settings.title}",
+            link=exporting.address(page),
+            feed_url=exporting.address(path),
+            # An identifier stays when the site moves under another address only if it is the settings' own.
+            feed_guid=exporting.address(path),
+            description=settings.description,
+            language=settings.language,
+            author_name=settings.title,
+            feed_copyright=exporting.say(_RIGHTS),
+        )
+        real = [group for group in groups() if group.slug in self._real]
+        newest = sorted(real, key=lambda group: (-self._day(group).toordinal(), group.slug))[:MOST]
+        for group in newest:
+            self._add(feed, group)
+        # A feed without entries would tell the time of the build, and so differ from one build to the next.
+        day = self._day(newest[0]) if newest else exporting.directory.today
+        feed.latest_post_date = lambda: _moment(day)
+        text: str = feed.writeString("utf-8")
+        return text.encode()
+
+    def _day(self, group: Group) -> date:
+        days = (self._added.get(group.slug), self._changed.get(group.slug), group.confirmed)
+        return max((day for day in days if day is not None), default=date.min)
+
+    def _add(self, feed: Atom1Feed, group: Group) -> None:
+        exporting = self._exporting
+        offers, areas = exporting.vocabulary("offers"), exporting.vocabulary("areas")
+        happened = self._happened(group)
+        feed.add_item(
+            title=group.name,
+            link=exporting.page(group),
+            unique_id=exporting.page(group),
+            # A summary in a feed is HTML, and the group's words in it are text.
+            description="".join(f"<p>{escape(part)}</p>" for part in (happened, group.blurb) if part),
+            pubdate=_moment(self._added[group.slug]) if group.slug in self._added else None,
+            updateddate=_moment(self._day(group)),
+            categories=[offers[key].label for key in group.offers] + [areas[key].label for key in group.areas],
+        )
+
+    def _happened(self, group: Group) -> str:
+        day = self._day(group)
+        if day == date.min:
+            return ""
+        if self._added.get(group.slug) == day:
+            message = _NEW
+        else:
+            message = _CHANGED if self._changed.get(group.slug) == day else _CONFIRMED
+        return self._exporting.say(message, day=self._exporting.words.day(day))
+
+
+def _moment(day: date) -> datetime:
+    """A day as a feed tells it: its noon, which is the same day almost everywhere."""
+    return datetime.combine(max(day, date(1970, 1, 1)), time(12), UTC)

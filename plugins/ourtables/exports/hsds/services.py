@@ -1,0 +1,242 @@
+"""A group as a service with its organization (HSDS 3.0, which Open Referral UK 3.0 is a profile of).
+
+What HSDS has no field for stands in `attributes`: `link_type` is the name of our field, `taxonomy_term_id` the word
+chosen, `value` the answer or the text. docs/open-data.md lists them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
+
+from babel.numbers import get_territory_currencies
+
+from ourtables.exports import plain
+from ourtables.exports.history import CHANGED
+from ourtables.exports.hsds.places import Locations
+from ourtables.exports.hsds.terms import Identifiers, Record, Terms
+from ourtables.exports.plain import DAYS, FIELDS_GIVEN
+from ourtables.exports.registry import Exporting
+from ourtables.fields import BY_NAME, PAUSED, STARTING, Field
+from ourtables.group import Contact, Group, Meeting
+
+_STATUS = {PAUSED: "temporarily closed", STARTING: "inactive"}
+_FREE = frozenset({"free", "donations-welcome"})
+_PHONES = {"phone": "voice", "text": "text", "whatsapp": "text", "signal": "text"}
+_BY_DAY = dict(zip(DAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+# The form of the codes that the UK's Office for National Statistics gives to areas, which have addresses of their own.
+_GSS = re.compile("[A-Z][0-9]{8}")
+_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
+# Fields that HSDS has room for, so that no attribute repeats them.
+_HOMES = frozenset({"name", "areas", "age_min", "age_max", "languages", "contact", "meetings", "places"})
+_MEETING_HOMES = frozenset({"day", "start", "end", "every", "which", "from", "until", "note"})
+
+
+class Services:
+    """The services of a build."""
+
+    def __init__(self, exporting: Exporting) -> None:
+        self._exporting = exporting
+        self._ids = Identifiers(exporting)
+        self.terms = Terms(exporting, self._ids)
+        self._locations = Locations(exporting, self._ids, self.attributes)
+        self._changed = exporting.history.last(CHANGED) if exporting.history else {}
+
+    def service(self, group: Group) -> Record:
+        """A group's service, whole: everything that belongs to it stands inside."""
+        own = self._ids.of("service", group.slug)
+        answers = plain.answers(group)
+        changed = self._changed.get(group.slug) or group.confirmed
+        found: dict[str, Any] = {
+            "id": own,
+            "organization_id": self._ids.of("organization", group.slug),
+            "name": group.name,
+            "description": self._description(group),
+            "url": _first(group, "website") or self._exporting.page(group),
+            "email": _first(group, "email"),
+            "status": _STATUS.get(group.status, "active"),
+            "alert": group.status_note,
+            "minimum_age": group.age_min,
+            "maximum_age": group.age_max,
+            "interpretation_services": group.interpreters_note,
+            "application_process": self._said("joining", group.joining),
+            "eligibility_description": self._said("audiences", group.for_, group.for_note),
+            "fees_description": self._said("cost", (group.cost,) if group.cost else (), group.cost_note),
+            "assured_date": group.confirmed.isoformat() if group.confirmed else None,
+            "last_modified": f"{changed.isoformat()}T00:00:00Z" if changed else None,
+            "organization": self.organization(group),
+            "service_areas": [self._area(own, key) for key in group.areas],
+            "service_at_locations": self._locations.of(group, own, answers),
+            "schedules": [self._schedule(group, own, number) for number in range(len(group.meetings))],
+            "languages": [self._language(own, tag) for tag in group.languages],
+            "contacts": [self._contact(own, number, contact) for number, contact in enumerate(group.contact)],
+            "funding": [self._funding(own, key) for key in group.funding],
+            "cost_options": [self._cost(group, own)] if group.cost else [],
+            "attributes": self.attributes(own, "service", FIELDS_GIVEN, answers, _homes(group)),
+        }
+        return {name: value for name, value in found.items() if value is not None and value != []}
+
+    def organization(self, group: Group) -> Record:
+        """The group itself."""
+        found = {
+            "id": self._ids.of("organization", group.slug),
+            "name": group.name,
+            "description": self._blurb(group),
+            "email": _first(group, "email"),
+            "website": _first(group, "website"),
+            "uri": self._exporting.page(group),
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    def attributes(
+        self, owner: str, entity: str, fields: Iterable[Field], answers: Record, homes: frozenset[str] = frozenset()
+    ) -> list[Record]:
+        """The answers that HSDS has no field for, of a service, a location, a schedule or a contact."""
+        found: list[Record] = []
+
+        def add(name: str, vocabulary: str = "", key: str = "", value: str = "") -> None:
+            one: Record = {"id": self._ids.of(owner, name, key or value), "link_id": owner, "link_type": name}
+            one["link_entity"] = entity
+            if key:
+                one["taxonomy_term_id"] = self.terms.id_of(vocabulary, key)
+                if vocabulary == "offers":
+                    one["taxonomy_term"] = self.terms.term(vocabulary, key)
+            found.append(one | ({"value": value} if value else {}))
+
+        for field in fields:
+            if field.name in answers and field.name not in homes:
+                _each(field, answers[field.name], add)
+        return found
+
+    def _description(self, group: Group) -> str:
+        return group.words.markdown or self._blurb(group)
+
+    def _blurb(self, group: Group) -> str:
+        """A group's line, or where only its facts may be taken, a sentence made of them."""
+        if group.blurb:
+            return group.blurb
+        listed = self._exporting.words.listed
+        offers, areas = self._exporting.vocabulary("offers"), self._exporting.vocabulary("areas")
+        what = listed([offers[key].label for key in group.offers])
+        return f"{what} ({listed([areas[key].label for key in group.areas])})"
+
+    def _said(self, vocabulary: str, keys: Iterable[str], note: str | None = None) -> str | None:
+        words = self._exporting.vocabulary(vocabulary)
+        said = [*(words[key].sentence or words[key].label for key in keys), note or ""]
+        return " ".join(part for part in said if part) or None
+
+    def _area(self, own: str, key: str) -> Record:
+        area = self._exporting.vocabulary("areas")[key]
+        found = {"id": self._ids.of(own, "area", key), "service_id": own, "name": area.label}
+        code = area.extra.get("code")
+        if code:
+            found["extent"] = code
+            if _GSS.fullmatch(code):
+                found |= {"extent_type": "ONS GSS code", "uri": _GEOGRAPHY + code}
+        attribute = {"id": self._ids.of(own, "area", key, "key"), "link_type": "areas", "value": key}
+        return found | {"attributes": [attribute]}
+
+    def _schedule(self, group: Group, own: str, number: int) -> Record:
+        meeting = group.meetings[number]
+        schedule = self._ids.of(own, "schedule", str(number))
+        answers = plain.answers(group)["meetings"][number]
+        found: Record = {
+            "id": schedule,
+            "service_id": own,
+            "dtstart": answers.get("from"),
+            "valid_from": answers.get("from"),
+            "valid_to": answers.get("until"),
+            "until": answers.get("until"),
+            "wkst": "MO",
+            "freq": "MONTHLY" if meeting.every == "month" else "WEEKLY",
+            "interval": 2 if meeting.every == "2-weeks" else 1,
+            "byday": _by_day(meeting, answers["day"]),
+            "opens_at": answers["start"],
+            "closes_at": answers.get("end"),
+            "schedule_link": self._exporting.address(f"groups/{group.slug}/meetings.ics"),
+            "notes": meeting.note,
+            "attributes": self.attributes(
+                schedule, "schedule", BY_NAME["meetings"].parts, answers, _MEETING_HOMES
+            ),
+        }  # fmt: skip
+        return {name: value for name, value in found.items() if value is not None and value != []}
+
+    def _language(self, own: str, tag: str) -> Record:
+        name = self._exporting.words.language(tag)
+        return {"id": self._ids.of(own, "language", tag), "service_id": own, "name": name, "code": tag}
+
+    def _funding(self, own: str, key: str) -> Record:
+        source = self._exporting.vocabulary("funding")[key].label
+        return {"id": self._ids.of(own, "funding", key), "service_id": own, "source": source}
+
+    def _cost(self, group: Group, own: str) -> Record:
+        key = group.cost or ""
+        found = {"id": self._ids.of(own, "cost", key), "service_id": own}
+        found["option"] = self._exporting.vocabulary("cost")[key].label
+        if group.cost_note:
+            found["amount_description"] = group.cost_note
+        return found | ({"amount": 0, "currency": self._currency} if key in _FREE else {})
+
+    @cached_property
+    def _currency(self) -> str:
+        """The money of the directory's country."""
+        return str(next(iter(get_territory_currencies(self._exporting.directory.settings.country)), "XXX"))
+
+    def _contact(self, own: str, number: int, contact: Contact) -> Record:
+        this = self._ids.of(own, "contact", str(number))
+        found: Record = {"id": this, "service_id": own}
+        if contact.label:
+            found["name"] = contact.label
+        if contact.how == "email":
+            found["email"] = contact.value
+        elif contact.how in _PHONES and not contact.value.startswith("http"):
+            phone = {"id": self._ids.of(this, "phone"), "contact_id": this, "number": contact.value}
+            phone |= {"type": _PHONES[contact.how]} | ({"description": contact.hours} if contact.hours else {})
+            found["phones"] = [phone]
+        parts = BY_NAME["contact"].parts
+        answers = {part.name: getattr(contact, part.attribute) for part in parts if getattr(contact, part.attribute)}
+        answers |= {"public_ok": "yes"} if contact.public_ok else {}
+        return found | {"attributes": self.attributes(this, "contact", parts, answers, frozenset({"label"}))}
+
+
+def _each(field: Field, value: Any, add: Callable[..., None]) -> None:
+    """Enter one answer as attributes: a word as its term, an answer with its term, a record part by part."""
+    if field.parts and not isinstance(value, str):
+        records = value if isinstance(value, list) else [value]
+        for number, record in enumerate(records):
+            name = f"{field.name}.{number}" if isinstance(value, list) else field.name
+            for part in field.parts:
+                if part.name in record:
+                    _each(_named(part, f"{name}.{part.name}"), record[part.name], add)
+    elif isinstance(value, dict):
+        for key, answer in value.items():
+            add(field.name, field.vocabulary, key, answer)
+    elif field.vocabulary and not field.known:
+        for key in value if isinstance(value, list) else [value]:
+            add(field.name, field.vocabulary, key)
+    else:
+        for item in value if isinstance(value, list) else [value]:
+            add(field.name, value=str(item))
+
+
+def _named(field: Field, name: str) -> Field:
+    return Field(
+        name=name, kind=field.kind, label=field.label, ask=field.ask, vocabulary=field.vocabulary, known=field.known
+    )
+
+
+def _by_day(meeting: Meeting, days: list[str]) -> str:
+    """Days as a rule of RFC 5545 names them: `TU`, or `1TU,-1FR` in a month."""
+    which = [str(number) for number in meeting.which] if meeting.every == "month" else [""]
+    return ",".join(f"{number}{_BY_DAY[day]}" for number in which for day in days)
+
+
+def _homes(group: Group) -> frozenset[str]:
+    """Meetings by arrangement are no schedule: that is an answer like others."""
+    return _HOMES - {"meetings"} if group.by_arrangement else _HOMES
+
+
+def _first(group: Group, how: str) -> str | None:
+    return next((contact.value for contact in group.contact if contact.how == how), None)
