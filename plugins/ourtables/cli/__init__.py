@@ -21,6 +21,9 @@ COMMANDS = {
     "unlist": "Leave a listing out of builds at once.",
     "retire": "Take a group out for good, and keep its address unused.",
     "where": "Say which area and point a typed place is.",
+    "export": "Write the directory as data, without a site.",
+    "history": "Write when listings were added and changed, as git remembers it.",
+    "stats": "Say how many groups there are, where, how fresh, and what isn't listed yet.",
 }
 
 

@@ -17,5 +17,6 @@ __all__ = [
     "hsds",
     "listings",
     "maps",
+    "opensearch",
     "tables",
 ]

@@ -1,0 +1,76 @@
+"""`ourtables stats`: how many groups there are, where, how fresh, and what isn't listed yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ourtables import directory
+from ourtables.cli import options
+from ourtables.exports.stats import Row, Stats, reckon
+from ourtables.settings import load, today
+
+_BANDS = {
+    "recent": "confirmed lately",
+    "check-first": "confirmed a while ago: check first",
+    "stale": "confirmed long ago",
+    "out-of-touch": "out of touch: not in lists",
+    "unconfirmed": "never confirmed",
+}
+_MOST_NAMES = 12
+
+
+@click.command()
+@options.content
+@click.option("--drafts", is_flag=True, help="Count groups that weren't asked yet.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to write the figures.",
+)
+@options.on_day
+@options.example("ourtables stats --format json")
+def command(content: Path, drafts: bool, form: str, day: date | None) -> None:
+    """Say how many groups there are, where, how fresh, and what isn't listed yet.
+
+    Listings with errors are not counted.
+    """
+    loaded = directory.load(content, day or today(load(content)), drafts=drafts)
+    stats = reckon(loaded.directory)
+    click.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=1) if form == "json" else _as_text(stats))
+
+
+def _as_text(stats: Stats) -> str:
+    bands = [Row(row.key, _BANDS[row.key], row.count) for row in stats.bands]
+    parts = [
+        f"{stats.groups:,} groups, {stats.listed:,} of them in lists, {stats.closed:,} closed",
+        *_table("Now", stats.statuses),
+        *_table("How fresh", bands),
+        *_table("Where", stats.areas),
+        *_table("What they offer", stats.offers),
+        *_table("What others may reuse", stats.reuse),
+        *_table("Haven't said", stats.unanswered),
+        *_missing("No group yet in", stats.no_group),
+        *_missing("No group yet offers", stats.no_offer),
+    ]
+    return "\n".join(parts)
+
+
+def _table(title: str, rows: Iterable[Row]) -> Iterator[str]:
+    yield f"\n{title}"
+    yield from (f"{row.count:>8,}  {row.label}" for row in rows if row.count)
+
+
+def _missing(title: str, rows: tuple[Row, ...]) -> Iterator[str]:
+    if rows:
+        names = ", ".join(row.label for row in rows[:_MOST_NAMES])
+        more = f" and {len(rows) - _MOST_NAMES:,} more" if len(rows) > _MOST_NAMES else ""
+        yield f"\n{title}: {names}{more}."
