@@ -36,7 +36,7 @@ def test_settings_are_read_as_what_they_mean() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("demo: yes", "demo: perhaps", "40: “perhaps” can't be the demo. Write yes or no."),
+        ("demo: yes", "demo: perhaps", "42: “perhaps” can't be the demo. Write yes or no."),
         (
             "time_zone: Europe/London",
             "time_zone: London",

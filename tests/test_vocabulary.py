@@ -8,6 +8,8 @@ from ourtables import vocabulary
 from ourtables.problems import ContentError
 from ourtables.vocabulary import Term, Vocabulary
 
+from .conftest import of_our_content
+
 WORDS = Vocabulary(
     "areas",
     [
@@ -58,6 +60,7 @@ def test_a_word_that_cannot_be_used_is_named_by_line(tmp_path: Path, text: str, 
     assert [f"{p.line}: {p.message} {p.hint}" for p in raised.value.problems] == [complaint]
 
 
+@of_our_content
 def test_the_keys_with_behaviour_are_in_the_repositorys_words() -> None:
     from ourtables import fields
 

@@ -7,10 +7,12 @@ there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from ourtables.catalogue import N_
+from ourtables.vocabulary import Vocabulary
 
 Kind = Literal[
     "text", "note", "word", "words", "date", "dates", "yes", "answer", "number", "language", "languages", "link", "contact-value",
@@ -53,7 +55,7 @@ def _note(name: str, label: str, ask: str, example: str = "") -> Field:
 # One row a field, however long: the declaration is read as a table.
 # fmt: off
 _CONTACT = (
-    Field(name="how", kind="word", vocabulary="contact_ways", required=True, label=N_("How"), ask=N_("By phone, e-mail, post …?"), example="phone"),
+    Field(name="how", kind="word", vocabulary="contact_ways", required=True, label=N_("How"), ask=N_("By phone, e-mail, post …?")),
     Field(name="value", kind="contact-value", required=True, most=300, label=N_("Number or address"), ask=N_("The number, address or link."), example="01632 960123"),
     Field(name="label", kind="text", most=80, label=N_("What it is"), ask=N_("What would you call it?"), example="The tea line"),
     Field(name="hours", kind="text", most=120, label=N_("When"), ask=N_("When does somebody answer?"), example="Mondays 6 to 8 pm"),
@@ -77,16 +79,16 @@ _MEETING = (
 
 _PLACE = (
     Field(name="name", kind="text", most=120, label=N_("Name"), ask=N_("What is the place called?"), example="Example Hall"),
-    Field(name="town", kind="text", most=80, label=N_("Town"), ask=N_("Which town, village or part of a city?"), example="Leeds"),
-    Field(name="postcode", kind="text", most=12, label=N_("Postcode"), ask=N_("Its postcode, or only the first half."), example="LS6"),
-    Field(name="precision", kind="word", vocabulary="precisions", label=N_("How exact"), ask=N_("Could anyone want to harm people who come? Choose private."), example="area"),
+    Field(name="town", kind="text", most=80, label=N_("Town"), ask=N_("Which town, village or part of a city?"), example="Riverton"),
+    Field(name="postcode", kind="text", most=12, label=N_("Postcode"), ask=N_("Its postcode, or only the first half.")),
+    Field(name="precision", kind="word", vocabulary="precisions", label=N_("How exact"), ask=N_("Could anyone want to harm people who come? Choose private.")),
     Field(name="address", kind="text", most=200, label=N_("Address"), ask=N_("The street, if anyone may know it."), example="1 Example Street"),
     Field(name="directions", kind="note", most=500, label=N_("Finding it"), ask=N_("How do people find the door?"), example="The blue door beside the library"),
 )
 
 _TIES = (
     Field(name="host", kind="text", most=120, label=N_("Host"), ask=N_("Does another body hold your money or lend you its name?"), example="Example Community Trust"),
-    Field(name="host_kind", kind="word", vocabulary="host_kinds", label=N_("Kind of host"), ask=N_("What kind of body is it?"), example="community"),
+    Field(name="host_kind", kind="word", vocabulary="host_kinds", label=N_("Kind of host"), ask=N_("What kind of body is it?")),
     Field(name="in_service_premises", kind="answer", vocabulary="ties", known=("yes", "no", "sometimes"), label=N_("Meets inside a service"), ask=N_("Do you meet in a building that a service runs?"), example="no"),
     Field(name="service_staff_attend", kind="answer", vocabulary="ties", known=("yes", "no", "sometimes"), label=N_("Service staff attend"), ask=N_("Do people come who are there as a service's staff?"), example="no"),
 )
@@ -97,57 +99,69 @@ _NETWORK = (
 )
 
 FIELDS: tuple[Field, ...] = (
-    Field(name="name", kind="text", required=True, least=2, most=80, label=N_("Name"), ask=N_("What is your group called?"), example="Leeds Kettle"),
+    Field(name="name", kind="text", required=True, least=2, most=80, label=N_("Name"), ask=N_("What is your group called?"), example="The Tuesday Kettle"),
     Field(name="summary", kind="text", least=20, most=200, label=N_("In one line"), ask=N_("Your group in one line, for lists."), example="Tea and talk on Tuesdays, run by people who have been there."),
-    Field(name="status", kind="word", vocabulary="statuses", label=N_("Now"), ask=N_("Are you meeting, starting, having a break, or closed?"), example="active"),
+    Field(name="status", kind="word", vocabulary="statuses", label=N_("Now"), ask=N_("Are you meeting, starting, having a break, or closed?")),
     _note("status_note", N_("About that"), N_("Anything to say about a start, a break or an end?"), "Back when the roof is mended"),
     Field(name="until", kind="date", label=N_("Until"), ask=N_("On which day does the break or the wait end?"), example="2027-01-11"),
     Field(name="aliases", kind="slugs", most=20, label=N_("Earlier addresses"), ask=N_("Did your page have another address before?"), example="[old-kettle]"),
     Field(name="written_in", kind="language", label=N_("Written in"), ask=N_("In which language are your words?"), example="cy"),
-    Field(name="offers", kind="words", vocabulary="offers", required=True, least=1, most=6, label=N_("What it offers"), ask=N_("What do you offer? Choose up to six."), example="[peer-support-group]"),
+    Field(name="offers", kind="words", vocabulary="offers", required=True, least=1, most=6, label=N_("What it offers"), ask=N_("What do you offer? Choose up to six.")),
     _note("offers_note", N_("More about that"), N_("Something else? Say what, in a few words."), "We mend bicycles together"),
-    Field(name="areas", kind="words", vocabulary="areas", required=True, least=1, most=10, label=N_("For people living in"), ask=N_("Where do the people live who can come?"), example="[leeds]"),
-    Field(name="formats", kind="words", vocabulary="formats", required=True, least=1, most=6, label=N_("How you meet"), ask=N_("In person, online, by phone …?"), example="[in-person]"),
-    Field(name="for", kind="words", vocabulary="audiences", most=15, label=N_("By and for"), ask=N_("Whom is it by and for?"), example="[anyone]"),
+    Field(name="areas", kind="words", vocabulary="areas", required=True, least=1, most=10, label=N_("For people living in"), ask=N_("Where do the people live who can come?")),
+    Field(name="formats", kind="words", vocabulary="formats", required=True, least=1, most=6, label=N_("How you meet"), ask=N_("In person, online, by phone …?")),
+    Field(name="for", kind="words", vocabulary="audiences", most=15, label=N_("By and for"), ask=N_("Whom is it by and for?")),
     _note("for_note", N_("More about who it is for"), N_("Who does that include?"), "Women means every woman"),
     Field(name="age_min", kind="number", least=0, most=120, label=N_("Youngest"), ask=N_("From what age?"), example="18"),
     Field(name="age_max", kind="number", least=0, most=120, label=N_("Oldest"), ask=N_("Up to what age?"), example="25"),
     Field(name="languages", kind="languages", most=20, label=N_("Languages"), ask=N_("Which languages are spoken?"), example="[en, cy]"),
     _note("interpreters_note", N_("Interpreters"), N_("Can people have an interpreter?"), "Ask us a week before"),
-    Field(name="led_by", kind="word", vocabulary="led_by", required=True, label=N_("Who leads"), ask=N_("Who has the last word on money and on what you do?"), example="all-lived-experience"),
+    Field(name="led_by", kind="word", vocabulary="led_by", required=True, label=N_("Who leads"), ask=N_("Who has the last word on money and on what you do?")),
     _note("led_by_note", N_("More about who leads"), N_("How do you decide things?"), "Whoever comes decides, once a month"),
     Field(name="ties", kind="record", parts=_TIES, label=N_("Ties"), ask=N_("Whom are you tied to?")),
-    Field(name="funding", kind="words", vocabulary="funding", most=10, label=N_("Who pays"), ask=N_("Where does the money come from?"), example="[donations]"),
+    Field(name="funding", kind="words", vocabulary="funding", most=10, label=N_("Who pays"), ask=N_("Where does the money come from?")),
     _note("funding_note", N_("More about money"), N_("Anything to say about money?"), "No strings: we said no to two grants"),
-    Field(name="needs", kind="words", vocabulary="needs", most=6, label=N_("What it needs"), ask=N_("What do you need?"), example="[room, money]"),
+    Field(name="needs", kind="words", vocabulary="needs", most=6, label=N_("What it needs"), ask=N_("What do you need?")),
     _note("needs_note", N_("More about what it needs"), N_("What would help most?"), "A dry room on a bus route"),
     Field(name="give", kind="link", label=N_("Where to give"), ask=N_("Is there a page where people can give?"), example="https://give.example.org"),
-    Field(name="joining", kind="words", vocabulary="joining", most=6, label=N_("Joining"), ask=N_("How do people come the first time?"), example="[drop-in]"),
-    Field(name="gates", kind="answers", vocabulary="gates", known=("yes", "no"), label=N_("Getting in"), ask=N_("What do people need, or not need?"), example="id_needed: no"),
-    Field(name="confidentiality", kind="word", vocabulary="confidentiality", label=N_("What is said there"), ask=N_("Where does what people say end up?"), example="stays-in-group"),
+    Field(name="joining", kind="words", vocabulary="joining", most=6, label=N_("Joining"), ask=N_("How do people come the first time?")),
+    Field(name="gates", kind="answers", vocabulary="gates", known=("yes", "no"), label=N_("Getting in"), ask=N_("What do people need, or not need?")),
+    Field(name="confidentiality", kind="word", vocabulary="confidentiality", label=N_("What is said there"), ask=N_("Where does what people say end up?")),
     _note("confidentiality_note", N_("More about that"), N_("Any exceptions?"), "Unless you ask us to tell someone"),
-    Field(name="emergency_response", kind="word", vocabulary="emergency_response", label=N_("If the group worries about you"), ask=N_("What do you do when you worry about someone?"), example="only-if-you-ask"),
+    Field(name="emergency_response", kind="word", vocabulary="emergency_response", label=N_("If the group worries about you"), ask=N_("What do you do when you worry about someone?")),
     _note("emergency_note", N_("In its own words"), N_("Say it in your own words, with the exceptions."), "We ring for help only if you ask us to"),
     _note("first_time", N_("The first time"), N_("What happens the first time? Can I bring someone? Must I speak?"), "Someone meets you at the door"),
     Field(name="content_notes", kind="texts", most=8, label=N_("Good to know before reading"), ask=N_("Do your words mention something people may want to be warned of?"), example="[mentions restraint]"),
-    Field(name="cost", kind="word", vocabulary="cost", label=N_("Cost"), ask=N_("What does it cost?"), example="free"),
+    Field(name="cost", kind="word", vocabulary="cost", label=N_("Cost"), ask=N_("What does it cost?")),
     _note("cost_note", N_("More about cost"), N_("Anything to say about cost?"), "Two pounds for soup if you have it"),
     _note("travel_help", N_("Getting there"), N_("Can you help with fares or lifts?"), "We pay bus fares"),
-    Field(name="access", kind="answers", vocabulary="access", known=("yes", "no", "partly", "ask"), label=N_("Access"), ask=N_("What can people count on?"), example="step-free: yes"),
+    Field(name="access", kind="answers", vocabulary="access", known=("yes", "no", "partly", "ask"), label=N_("Access"), ask=N_("What can people count on?")),
     _note("access_note", N_("More about access"), N_("What should people know about the place?"), "The lift is slow but works"),
     Field(name="meetings", kind="meetings", most=20, parts=_MEETING, label=N_("When"), ask=N_("When do you meet?"), example="by-arrangement"),
     Field(name="places", kind="named-records", most=10, parts=_PLACE, label=N_("Where"), ask=N_("Where do you meet?")),
     Field(name="contact", kind="records", required=True, least=1, most=12, parts=_CONTACT, label=N_("Contact"), ask=N_("How can people reach you? Put first what you like best.")),
     Field(name="networks", kind="records", most=10, parts=_NETWORK, label=N_("Networks"), ask=N_("Do you belong to a network?")),
     Field(name="started", kind="number", least=1800, most=2100, label=N_("Started"), ask=N_("In which year did you start?"), example="2019"),
-    Field(name="reuse", kind="word", vocabulary="reuse", label=N_("What others may reuse"), ask=N_("May others take this listing into theirs?"), example="this-site-only"),
+    Field(name="reuse", kind="word", vocabulary="reuse", label=N_("What others may reuse"), ask=N_("May others take this listing into theirs?")),
     Field(name="confirmed", kind="date", required=True, label=N_("Confirmed"), ask=N_("On which day did somebody last say that all this is true?"), example="2026-10-05"),
-    Field(name="confirmed_by", kind="word", vocabulary="confirmed_by", required=True, label=N_("Confirmed by"), ask=N_("Who said so?"), example="group"),
-    Field(name="consent", kind="word", vocabulary="consent", required=True, label=N_("The group's yes"), ask=N_("Has the group agreed to be listed?"), example="group-agreed"),
+    Field(name="confirmed_by", kind="word", vocabulary="confirmed_by", required=True, label=N_("Confirmed by"), ask=N_("Who said so?")),
+    Field(name="consent", kind="word", vocabulary="consent", required=True, label=N_("The group's yes"), ask=N_("Has the group agreed to be listed?")),
     Field(name="example", kind="yes", label=N_("Made up"), ask=N_("Is this group made up, to show what a listing looks like?"), example="yes"),
 )
 
 # fmt: on
+
+
+def example(field: Field, vocabularies: Mapping[str, Vocabulary]) -> str:
+    """A line to copy for a field: one of the directory's own words where it takes words, else the declaration's
+    example.
+    """
+    words = vocabularies.get(field.vocabulary)
+    if words is None or field.kind == "answer":
+        return field.example
+    key = next((term.key for term in words if not words.children(term.key)), "")
+    return {"words": f"[{key}]", "answers": f"{key}: yes"}.get(field.kind, key) if key else ""
+
 
 BY_NAME = {field.name: field for field in FIELDS}
 

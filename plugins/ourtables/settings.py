@@ -104,6 +104,7 @@ class Settings:
     contact: Addresses
     postcode: Postcode | None
     phone: Phone | None
+    personal_mail: tuple[str, ...]
     demo: bool
     led_by: tuple[str, ...]
     decided: Decided
@@ -156,7 +157,9 @@ def _settings(top: _Section) -> Settings:
         description=top.text("description"),
         address=top.address("address"),
         country=top.matching("country", r"[A-Z]{2}", "two capitals, such as GB"),
-        language=top.matching("language", r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language's code, such as en-GB"),
+        language=top.matching(
+            "language", r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language's code, such as en-GB", required=True
+        ),
         time_zone=top.checked("time_zone", _zone, "a time zone, such as Europe/London"),
         root_area=top.text("root_area", required=True),
         bands=_bands(top.section("bands")),
@@ -164,6 +167,7 @@ def _settings(top: _Section) -> Settings:
         contact=_contact(top.section("contact")),
         postcode=_postcode(top.section("postcode")),
         phone=_phone(top.section("phone")),
+        personal_mail=top.texts("personal_mail"),
         demo=top.yes("demo"),
         led_by=top.texts("led_by"),
         decided=_decided(top.section("decided")),
@@ -281,11 +285,13 @@ class _Section:
             return ""
         return value
 
-    def matching(self, name: str, pattern: str, wanted: str) -> str:
+    def matching(self, name: str, pattern: str, wanted: str, *, required: bool = False) -> str:
         def check(text: str) -> None:
             if not re.fullmatch(pattern, text):
                 raise ValueError(text)
 
+        if required:
+            self.text(name, required=True)
         return self.checked(name, check, wanted)
 
     def pattern(self, name: str) -> str:

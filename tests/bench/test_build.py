@@ -11,6 +11,10 @@ from bench import report
 from bench.contestants import HUGO, OURS, Run
 from bench.measure import Cost, Failed, TooLong, run
 
+from ..conftest import of_our_content
+
+pytestmark = of_our_content
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -12,6 +12,10 @@ from ourtables import checking
 from ourtables.checking import Checked
 from ourtables.fields import FIELDS
 
+from ..conftest import of_our_content
+
+pytestmark = of_our_content
+
 CONTENT = Path(__file__).parents[2] / "content"
 PHONE = re.compile(r"\+?[0-9][0-9 ]{8,}")
 DRAMA = re.compile(r"01632 960\d{3}|07700 900\d{3}|0808 157 0\d{3}")

@@ -7,9 +7,12 @@ from click.testing import CliRunner
 
 from ourtables.cli.where import command
 
+from ..conftest import of_our_content
+
 CONTENT = str(Path(__file__).parents[2] / "content")
 
 
+@of_our_content
 def test_json_is_one_object_a_line_for_each_line_of_a_file_blank_ones_too(tmp_path: Path) -> None:
     places = tmp_path / "places.txt"
     places.write_text("LS6 2NB\n\nxyzzyqq\nNewport\n", encoding="utf-8")
@@ -30,6 +33,7 @@ def test_an_unknown_place_is_said_kindly() -> None:
     assert result.output == "xyzzyqq: we don't know this place. Try a town nearby, or the first half of a postcode.\n"
 
 
+@of_our_content
 def test_islands_outside_every_area_say_so() -> None:
     result = CliRunner().invoke(command, ["JE2", "--content", CONTENT])
     assert "JE2 (Jersey) (outcode): outside every area, at 49." in result.output

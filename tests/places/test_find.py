@@ -16,6 +16,10 @@ from ourtables.places.gazetteer import MOST_CHOICES
 from ourtables.places.model import kilometres
 from ourtables.vocabulary import Term
 
+from ..conftest import of_our_content
+
+pytestmark = of_our_content
+
 CONTENT = Path(__file__).parents[2] / "content"
 
 

@@ -14,6 +14,10 @@ import pytest
 from ourtables import vocabulary
 from ourtables.vocabulary import Term, Vocabulary
 
+from ..conftest import of_our_content
+
+pytestmark = of_our_content
+
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 MADE = (

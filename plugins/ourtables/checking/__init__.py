@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from ourtables import nodes, prose, source
-from ourtables.checking import records, sense, tree
-from ourtables.checking.context import Context, load
+from ourtables.checking import context as contexts
+from ourtables.checking import helplines, keepers, records, sense, tree
+from ourtables.checking.context import Context
 from ourtables.checking.values import Reading
 from ourtables.fields import BY_ARRANGEMENT, CLOSED, FIELDS, NEEDED_WHEN_CLOSED, NOT_ASKED, SPARED_WHEN_NOT_ASKED, Field
 from ourtables.group import Group, Words
 from ourtables.nodes import Mapping, Scalar
-from ourtables.problems import Problem, Reporter, in_order
+from ourtables.problems import ContentError, Problem, Reporter, in_order
 
 __all__ = ["Checked", "Context", "check_file", "check_files", "load"]
 _CHUNK = 50
@@ -31,6 +33,18 @@ class Checked:
     group: Group | None
     problems: tuple[Problem, ...]
     named: tree.Named | None = None
+
+
+def load(content: Path, today: date) -> Context:
+    """Read all that a check needs of a content folder besides its listings.
+
+    Raises `ContentError` with every problem of the keepers' own files, since nothing can be built on them.
+    """
+    context = contexts.load(content, today)
+    problems = keepers.check(context) or [problem for problem in helplines.load(context)[1] if problem.stops]
+    if problems:
+        raise ContentError(problems)
+    return context
 
 
 def check_files(

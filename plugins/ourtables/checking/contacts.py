@@ -13,11 +13,8 @@ from ourtables.nodes import Mapping
 _EMAIL = re.compile(r"[^\s@<>\"',;:]+@(?:[^\s@<>\"',;:.]+\.)+[^\s@<>\"',;:.]{2,}")
 _INTERNATIONAL = re.compile(r"\+[1-9][0-9]{6,14}")
 _SIGNS = re.compile(r"\(0\)|[\s().\-–]")
-# A mailbox reads as one person's when its name is two names, or when it lies with a provider of private mail.
+# A mailbox reads as one person's when its name is two names and it lies with a provider of private mail.
 _TWO_NAMES = re.compile(r"[a-z]{2,}[._][a-z]{2,}[0-9]*")
-_PRIVATE_MAIL = re.compile(
-    r"(gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|aol|btinternet|sky|virginmedia|gmx|protonmail|proton)\.[a-z.]+"
-)
 _SHARED = re.compile(
     r"info|hello|hi|contact|mail|email|team|group|office|admin|help|support|enquiries|media|post|us|we"
 )
@@ -41,12 +38,12 @@ def is_mobile(value: str, context: Context) -> bool:
     return context.mobile_number is not None and bool(context.mobile_number.fullmatch(digits(value)))
 
 
-def is_personal_mailbox(value: str) -> bool:
+def is_personal_mailbox(value: str, context: Context) -> bool:
     """Whether an e-mail address looks like one person's."""
     local, _, domain = value.lower().rpartition("@")
     if any(_SHARED.fullmatch(part) for part in re.split(r"[._+-]", local)):
         return False
-    return bool(_TWO_NAMES.fullmatch(local) and _PRIVATE_MAIL.fullmatch(domain))
+    return bool(_TWO_NAMES.fullmatch(local) and domain in context.settings.personal_mail)
 
 
 def check(found: dict[str, Any], node: Mapping, reading: Reading) -> None:
@@ -63,7 +60,7 @@ def check(found: dict[str, Any], node: Mapping, reading: Reading) -> None:
     elif not found.get("public_ok"):
         if "phone" in takes and is_mobile(value, reading.context):
             reading.report("personal-phone", at.line, at.column, "contact.value", value=value)
-        elif "email" in takes and is_personal_mailbox(value):
+        elif "email" in takes and is_personal_mailbox(value, reading.context):
             reading.report("personal-mailbox", at.line, at.column, "contact.value", value=value)
 
 

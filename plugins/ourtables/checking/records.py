@@ -7,13 +7,20 @@ from typing import Any
 
 from ourtables.checking import contacts, values
 from ourtables.checking.values import Reader, Reading
-from ourtables.fields import AREA, EXACT, ONLINE, PRIVATE, Field
+from ourtables.fields import AREA, EXACT, ONLINE, PRIVATE, Field, example
 from ourtables.group import Contact, Meeting, Network, Place, Ties
 from ourtables.nodes import Mapping, Node, Scalar, Sequence
 from ourtables.problems import suggest
 
 _QUOTES = "“”‘’„"
-_MAKES: dict[str, type] = {"contact": Contact, "meetings": Meeting, "networks": Network, "places": Place, "ties": Ties}
+_MAKES: dict[str, type] = {
+    "contact": Contact,
+    "ways": Contact,
+    "meetings": Meeting,
+    "networks": Network,
+    "places": Place,
+    "ties": Ties,
+}
 
 
 def record(field: Field, node: Node, reading: Reading) -> object | None:
@@ -47,7 +54,7 @@ def meetings(field: Field, node: Node, reading: Reading) -> tuple[Meeting, ...] 
 def places(field: Field, node: Node, reading: Reading) -> dict[str, Place] | None:
     """Places by the key that meetings name them by."""
     if not isinstance(node, Mapping):
-        reading.complain("answers-expected", node, field, example="hall: {town: Leeds}")
+        reading.complain("answers-expected", node, field, example="hall: {town: Riverton}")
         return None
     if len(node.entries) > field.most:
         reading.complain("too-many", node, field, count=len(node.entries), most=field.most)
@@ -63,13 +70,18 @@ def places(field: Field, node: Node, reading: Reading) -> dict[str, Place] | Non
 def _parts(field: Field, node: Node, reading: Reading) -> dict[str, Any] | None:
     """The answers of one record by attribute, or `None` when one of them can't be used."""
     if not isinstance(node, Mapping):
-        reading.complain("answers-expected", node, field, example=f"{field.parts[0].name}: {field.parts[0].example}")
+        reading.complain(
+            "answers-expected",
+            node,
+            field,
+            example=f"{field.parts[0].name}: {example(field.parts[0], reading.context.vocabularies)}",
+        )
         return None
     inner = Reading(reading.context, reading.report, reading.name(field))
     before = len(reading.report.problems)
     found = read_fields(field.parts, node, inner)
     missing(field.parts, node, inner)
-    if field.name == "contact":
+    if "contact-value" in (part.kind for part in field.parts):
         contacts.check(found, node, inner)
     elif field.name == "meetings":
         _meeting_makes_sense(found, node, inner)

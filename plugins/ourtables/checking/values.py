@@ -15,7 +15,7 @@ from datetime import date, time
 from babel import Locale
 
 from ourtables.checking.context import Context
-from ourtables.fields import Field
+from ourtables.fields import Field, example
 from ourtables.nodes import Mapping, Node, Scalar, Sequence
 from ourtables.problems import Reporter, suggest
 from ourtables.source import SLUG, SLUG_MOST, hidden_characters
@@ -305,7 +305,7 @@ def texts(field: Field, node: Node, reading: Reading) -> tuple[str, ...] | None:
 def answers(field: Field, node: Node, reading: Reading) -> dict[str, str] | None:
     """Keys of a vocabulary, each with an answer."""
     if not isinstance(node, Mapping):
-        reading.complain("answers-expected", node, field, example=field.example)
+        reading.complain("answers-expected", node, field, example=example(field, reading.context.vocabularies))
         return None
     found: dict[str, str] = {}
     for key, value in node.entries.items():

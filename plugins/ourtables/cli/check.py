@@ -43,10 +43,11 @@ def command(paths: tuple[Path, ...], content: Path, form: str, day: date | None)
     """
     for wrong in (one for one in paths if not path.lexists(one)):
         raise click.BadParameter(f"there is no file {str(wrong)!r}.", param_hint="PATHS")
+    files: Sequence[Path] | None
     try:
         problems, files = _check(paths, content, day)
     except ContentError as error:
-        problems, files = error.problems, []
+        problems, files = error.problems, None
     click.echo(_REPORTS[form](problems, files), nl=form != "github" or bool(problems))
     sys.exit(any(problem.stops for problem in problems))
 
@@ -69,12 +70,13 @@ def _listings(one: Path) -> Iterable[Path]:
     return source.listings(one) if one.is_dir() and not one.is_symlink() else [one]
 
 
-def as_text(problems: Sequence[Problem], files: Sequence[Path]) -> str:
-    """The report for a person: one line a problem, and what it comes to."""
-    lines = [
-        f"{p.path}:{p.line}: {p.message} {p.hint} {'(This stops the listing.)' if p.stops else '(This stops nothing.)'}"
-        for p in problems
-    ]
+def as_text(problems: Sequence[Problem], files: Sequence[Path] | None) -> str:
+    """The report for a person: a line a problem, and what it comes to; without `files` it is of the keepers' own."""
+    if files is None:
+        lines = [f"{p.path}:{p.line}: {p.message} {p.hint} (This stops the whole directory.)" for p in problems]
+        return "\n".join([*lines, "No listing was checked: the directory's own files come first."])
+    effects = {True: "(This stops the listing.)", False: "(This stops nothing.)"}
+    lines = [f"{p.path}:{p.line}: {p.message} {p.hint} {effects[p.stops]}" for p in problems]
     return "\n".join([*lines, _sum(problems, files)])
 
 
@@ -94,12 +96,12 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def as_json(problems: Sequence[Problem], files: Sequence[Path]) -> str:
+def as_json(problems: Sequence[Problem], files: Sequence[Path] | None) -> str:
     """The report for a program: an array of problems."""
     return json.dumps([problem.as_data() for problem in problems], ensure_ascii=False, indent=1)
 
 
-def as_github(problems: Sequence[Problem], files: Sequence[Path]) -> str:
+def as_github(problems: Sequence[Problem], files: Sequence[Path] | None) -> str:
     """The report as GitHub's annotations: what stops a listing first, at most nine, and how many more there are."""
     first = sorted(problems, key=lambda problem: not problem.stops)
     lines = [_annotation(problem) for problem in first[:MOST_ANNOTATIONS]]

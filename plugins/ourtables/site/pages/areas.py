@@ -45,7 +45,7 @@ def index(making: Making) -> Iterator[Output]:
         url="/areas/",
         template="areas.html",
         title=making.say("Areas"),
-        description=making.say("Groups by nation, region and council area."),
+        description=making.say("Groups by area."),
         context=lambda: {"tree": [tree(making, term) for term in making.areas.roots]},
     )
 
@@ -86,7 +86,7 @@ def _page(making: Making, around: Callable[[str], Around], area: Term, offer: Te
         description = making.say("User-led groups for people living in %(area)s.", area=area.label)
     else:
         title = making.say("%(offer)s in %(area)s", offer=offer.label, area=area.label)
-        description = making.say("%(offer)s: user-led groups in %(area)s.", offer=offer.label, area=area.label)
+        description = making.say("%(offer)s: groups for people living in %(area)s.", offer=offer.label, area=area.label)
     return Page(
         url=pager.url,
         template="area_offer.html" if offer else "area.html",

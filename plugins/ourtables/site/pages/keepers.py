@@ -47,6 +47,12 @@ def read(path: Path, link: Callable[[str], str]) -> Document:
         raise SiteError(f"{path}: the lines between --- and --- can't be read: {error}") from error
     if parts is None or not isinstance(answers, dict):
         raise SiteError(f"{path}: a page begins with ---, then names and values such as “title: …”, then --- again.")
-    html = _OWN_ADDRESS.sub(lambda match: match[1] + link(match[2]), prose.trusted(parts[2]))
-    # The keepers' own words are as trusted as the templates.
-    return Document(path.stem, path, answers, Markup(html))  # noqa: S704
+    return Document(path.stem, path, answers, body(parts[2], link))
+
+
+def body(words: str, link: Callable[[str], str]) -> Markup:
+    """The keepers' own words as HTML, which is trusted like a template; `link` gives the address of a page of this
+    site.
+    """
+    html = _OWN_ADDRESS.sub(lambda match: match[1] + link(match[2]), prose.trusted(words))
+    return Markup(html)  # noqa: S704

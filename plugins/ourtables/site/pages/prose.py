@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ourtables.fields import FIELDS
+from ourtables.fields import FIELDS, example
 from ourtables.site import finder
 from ourtables.site.pages import help as help_today
 from ourtables.site.pages.keepers import Document, read
@@ -59,7 +59,10 @@ def _nothing(making: Making) -> Mapping[str, Any]:
 
 
 def _fields(making: Making) -> Mapping[str, Any]:
-    return {"fields": FIELDS, "vocabularies": making.directory.vocabularies}
+    vocabularies = making.directory.vocabularies
+    # A field whose vocabulary is empty is one that this directory doesn't ask.
+    asked = [field for field in FIELDS if not field.vocabulary or len(vocabularies[field.vocabulary])]
+    return {"fields": asked, "vocabularies": vocabularies, "example": partial(example, vocabularies=vocabularies)}
 
 
 def _asking(making: Making) -> Mapping[str, Any]:
