@@ -111,7 +111,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="areas", kind="words", vocabulary="areas", required=True, least=1, most=10, label=N_("For people living in"), ask=N_("Where do the people live who can come?")),
     Field(name="formats", kind="words", vocabulary="formats", required=True, least=1, most=6, label=N_("How you meet"), ask=N_("In person, online, by phone …?")),
     Field(name="for", kind="words", vocabulary="audiences", most=15, label=N_("By and for"), ask=N_("Whom is it by and for?")),
-    _note("for_note", N_("More about who it is for"), N_("Who does that include?"), "Women means every woman"),
+    _note("for_note", N_("More about who it is for"), N_("Who does that include?"), "If you think it is for you, it is"),
     Field(name="age_min", kind="number", least=0, most=120, label=N_("Youngest"), ask=N_("From what age?"), example="18"),
     Field(name="age_max", kind="number", least=0, most=120, label=N_("Oldest"), ask=N_("Up to what age?"), example="25"),
     Field(name="languages", kind="languages", most=20, label=N_("Languages"), ask=N_("Which languages are spoken?"), example="[en, cy]"),

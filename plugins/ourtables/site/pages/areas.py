@@ -83,7 +83,7 @@ def _former(making: Making, alias: Term) -> Mapping[str, Any]:
 def _page(making: Making, around: Callable[[str], Around], area: Term, offer: Term | None, pager: Pager) -> Page:
     if offer is None:
         title = making.say("Groups in %(area)s", area=area.label)
-        description = making.say("User-led groups for people living in %(area)s.", area=area.label)
+        description = making.say("Groups for people living in %(area)s.", area=area.label)
     else:
         title = making.say("%(offer)s in %(area)s", offer=offer.label, area=area.label)
         description = making.say("%(offer)s: groups for people living in %(area)s.", offer=offer.label, area=area.label)
