@@ -87,6 +87,8 @@ def _build(options: argparse.Namespace, argv: Sequence[str]) -> int:
             shutil.rmtree(job.folder)
         text = report.render(results, f"./dev bench {shlex.join(_repeatable(argv))}", where, options.runs, hugo)
     print(text)
+    if any("failed" in size.missing.values() for size in results):
+        return 1
     if options.write:
         report.put(text, PAGE)
     return 0
@@ -120,6 +122,9 @@ def _measure(job: Job, options: argparse.Namespace, number: int) -> report.Size:
             except TooLong:
                 missing[name] = f"over {options.limit:.0f}"
                 _say(f"{number:,} groups: {name} was stopped after {options.limit:.0f} s")
+            except Failed as error:
+                missing[name] = "failed"
+                _say(f"{number:,} groups: {error}")
     return report.Size(number, groups, runs, missing)
 
 
