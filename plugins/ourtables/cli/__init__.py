@@ -20,6 +20,7 @@ COMMANDS = {
     "fmt": "Write listings in their one tidy form.",
     "unlist": "Leave a listing out of builds at once.",
     "retire": "Take a group out for good, and keep its address unused.",
+    "review": "Say what a pull request changes, in plain sentences.",
     "where": "Say which area and point a typed place is.",
     "export": "Write the directory as data, without a site.",
     "history": "Write when listings were added and changed, as git remembers it.",

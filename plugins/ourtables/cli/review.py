@@ -1,0 +1,43 @@
+"""`ourtables review`: what a pull request changes, in plain sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ourtables.cli import options
+from ourtables.reviewing import review
+from ourtables.reviewing.git import Repository
+from ourtables.reviewing.reports import data, markdown, text
+
+_REPORTS = {"text": text, "markdown": markdown, "json": data}
+
+
+@click.command()
+@click.argument("commits", metavar="BASE..HEAD")
+@click.option("--author-id", type=click.IntRange(1), help="The proposer's numeric id on the forge, for owners.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to write the review.",
+)
+@options.content
+@options.on_day
+@options.example("ourtables review main..HEAD")
+def command(commits: str, author_id: int | None, form: str, content: Path, day: date | None) -> None:
+    """Say what changes between two commits, what to ask about it, and how many people have to look.
+
+    COMMITS is BASE..HEAD, or BASE...HEAD for what HEAD changed since the two parted. Both are read from git as data:
+    nothing of them is checked out or run. Owners and retired addresses are read at BASE, words and settings from the
+    folder.
+
+    Ends with status 0 when the review is written, whatever it says, with 1 when git can't tell what was changed, and
+    with 2 when the command itself was put wrongly.
+    """
+    context = options.context(content, day)
+    click.echo(_REPORTS[form](review(Repository.open(content, commits), context, author_id)))

@@ -1,0 +1,42 @@
+"""Names that look like others: letters of several alphabets in one word, and names that differ only in look-alikes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Letters of other alphabets, digits and pairs that a reader takes for a Latin letter.
+_LOOKS_LIKE = str.maketrans(
+    dict(zip("аеорсухіјѕһԁԛԝвкмнтгпь", "aeopcyxijshdqwbkmhtrnb", strict=True))
+    | dict(zip("αβγεζηικμνορτυχωϲ", "abyeznikmvoptuxwc", strict=True))
+    | dict(zip("ɡɩıℓǀ0135|!$", "giilloiesiis", strict=True))
+)
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
+_WORD = re.compile(r"[^\W\d_]+")
+_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+
+
+def skeleton(name: str) -> str:
+    """What is left of a name when letters that look the same are the same."""
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LOOKS_LIKE)
+    plain = "".join(c for c in plain if c.isalnum())
+    for pair, one in _PAIRS:
+        plain = plain.replace(pair, one)
+    return plain
+
+
+def mixed(name: str) -> list[str]:
+    """The words of a name that are written in more than one of the alphabets that look alike."""
+    return [word for word in _WORD.findall(name) if len(_alphabets(word)) > 1]
+
+
+def _alphabets(word: str) -> set[str]:
+    names = (unicodedata.name(c, "") for c in word)
+    return {alphabet for name in names for alphabet in _ALPHABETS if name.startswith(alphabet)}
+
+
+def like(name: str, others: Iterable[str]) -> list[str]:
+    """The other names that a reader could take for this one, without those that are the same."""
+    mine = skeleton(name)
+    return sorted({other for other in others if other != name and mine and skeleton(other) == mine})
