@@ -26,7 +26,7 @@ LISTS = frozenset({"words", "dates", "languages", "slugs", "texts", "days", "cho
 _TEXTS = frozenset({"text", "note", "place-name"})
 _LINKS = frozenset({"link", "contact-value"})
 _ALWAYS = ("from", "otherwise", "words")
-_EVERY = frozenset({*_ALWAYS, "split", "cut", "case", "spell", "scheme", "several"})
+KEYS = frozenset({*_ALWAYS, "split", "cut", "case", "spell", "scheme", "several"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +168,16 @@ class _Reader:
             words = self.context.vocabularies[one.vocabulary].keys
             inner = Field(name=one.name, kind="answer", known=one.known, label=one.label, ask=one.ask)
             return {key: self.rule(inner, value) for key, value in self.known(node, words, f"word of “{one.name}”")}
-        if one.kind in ("records", "named-records", "answers"):
-            self.complain(node, f"“{one.name}” has parts.", "Write them below it, two spaces in.")
+        if one.kind in ("records", "named-records"):
+            return self.record(one, node)
+        if one.kind == "answers":
+            self.complain(node, f"“{one.name}” takes names with answers.", f"Write them below it: “  {one.example}”.")
         return self.rule(one, node)
 
     def record(self, one: Field, node: Node) -> Plan:
         if isinstance(node, Mapping):
             return self.fields(node, one.parts)
-        parts = ", ".join(part.name for part in one.parts)
+        parts = ", ".join(part.name for part in one.parts if part.name not in _NOT_OURS)
         self.complain(node, f"“{one.name}” has parts: {parts}.", "Write them below it, two spaces in.")
         return {}
 
@@ -260,7 +262,7 @@ def _unbraced(node: Node) -> Node:
     """A template without its quotes, which YAML takes for a mapping: `{activities}`."""
     if isinstance(node, Mapping) and len(node.entries) == 1:
         (name, value), *_ = node.entries.items()
-        if value.left_out and name not in _EVERY:
+        if value.left_out and name not in KEYS:
             return Scalar(f"{{{name}}}", node.line, node.column, quoted=True)
     return node
 

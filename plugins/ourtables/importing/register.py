@@ -109,13 +109,14 @@ def workshop(folder: Path) -> Iterator[Path]:
     place.mkdir(parents=True, exist_ok=True)
     lock = os.open(place, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy(f"Another import is writing into {folder}. Wait until it has ended.") from None
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise Busy(f"Another import is writing into {folder}. Wait until it has ended.") from None
+    try:
         for left in place.iterdir():
             left.unlink()
         yield place
-        shutil.rmtree(place)
     finally:
+        shutil.rmtree(place, ignore_errors=True)
         os.close(lock)

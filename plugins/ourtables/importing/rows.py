@@ -16,7 +16,7 @@ from ourtables.source import hidden_characters
 MOST_BYTES = 256 * 1024 * 1024
 MOST_CELL = 20_000
 _SEPARATORS = (",", ";", "\t", "|")
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"sep=([,;:|\t])\r?\n", re.IGNORECASE)
 # Stands after the last row: swallowed when a quote mark is open there.
 _END = "\x02end of the file\x02"
 # How files begin that spreadsheet programs write for themselves.

@@ -192,13 +192,13 @@ class Import:
 
     def _possible(self, row: Row, name: str, area: str) -> Iterator[str]:
         """Slugs for a row, the plainest first, without those that the site keeps for itself."""
-        plain = source.slug_from(name)
         own = source.slug_from(self._key.fill(row))
+        # A name in another alphabet leaves no letter of ours.
+        plain = source.slug_from(name) or source.slug_from(f"group {own}")
         for words in (plain, f"{plain} {area}", f"{plain} {own}"):
-            slug = source.slug_from(words)
-            if slug and slug not in source.RESERVED:
+            if (slug := source.slug_from(words)) not in source.RESERVED:
                 yield slug
-        stem = (plain or own or "group")[: source.SLUG_MOST - 7].rstrip("-")
+        stem = plain[: source.SLUG_MOST - 7].rstrip("-")
         yield from (f"{stem}-{number}" for number in count(2))
 
     def _refuse_retired(self, draft: Draft, slug: str) -> None:
@@ -218,7 +218,7 @@ class Import:
     def _endnotes(self) -> Iterator[Line]:
         """What is to be told once for all rows."""
         if self._drafts.titled:
-            text = f"{self._drafts.titled:,} texts in capitals were given small letters, as the map asks."
+            text = f"Texts in capitals that were given small letters, as the map asks: {self._drafts.titled:,}."
             yield Line(0, "", NOTE, "name", text)
         for name, tags in self._drafts.unknown.items():
             most = ", ".join(f"{shorten(tag, 40)} ({number:,})" for tag, number in tags.most_common(_MOST_TAGS))
@@ -226,7 +226,7 @@ class Import:
             yield Line(0, "", NOTE, name, f"No word stands for these tags: {most}{more}.")
         gone = len(set(self._register.entries) - set(self._seen))
         if gone:
-            text = f"{gone:,} rows of earlier imports aren't in the file any more. Nothing was done about them."
+            text = f"Rows of earlier imports that aren't in the file any more: {gone:,}. Nothing was done about them."
             yield Line(0, "", NOTE, "", text)
 
 

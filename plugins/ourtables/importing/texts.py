@@ -47,8 +47,8 @@ def in_capitals(text: str) -> bool:
 def titled(text: str, spell: Iterable[str]) -> str:
     """A text in capitals as a title.
 
-    Words in `spell` are written as they stand there; words without a vowel stay in capitals, since they are said by
-    letters.
+    Words in `spell` are written as they stand there; words without a vowel and those such as U3A stay in capitals,
+    since they are said by letters.
     """
     known = {word.casefold(): word for word in spell}
 
@@ -63,6 +63,8 @@ def titled(text: str, spell: Iterable[str]) -> str:
 
 def _said_by_letters(word: str) -> bool:
     plain = unicodedata.normalize("NFKD", word).upper()
+    if word[0].isalpha() and any(letter.isdigit() for letter in word):
+        return True
     return plain.isascii() and plain.isalpha() and not set("AEIOUY") & set(plain)
 
 
