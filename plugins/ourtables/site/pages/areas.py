@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from ourtables.group import Group
@@ -38,6 +38,27 @@ class Around:
     offers: tuple[Counted, ...]
 
 
+class Atlas:
+    """What the pages of one area share: its surroundings, and who serves it."""
+
+    def __init__(self, making: Making) -> None:
+        self.making = making
+        self.around = cache(self._around)
+        # An area's pages are drawn one after the other, and a nation's list is long to gather.
+        self.serving = lru_cache(64)(making.directory.serving)
+
+    def _around(self, key: str) -> Around:
+        making = self.making
+        above = [making.areas[name] for name in making.areas.ancestors(key)]
+        return Around(
+            trail=tuple(reversed(above)),
+            above=tuple(counted(making, term) for term in above),
+            children=tuple(counted(making, term) for term in making.areas.children(key)),
+            neighbours=tuple(counted(making, term) for term in neighbours(making, making.areas[key])),
+            offers=tuple(Counted(making.offers[name], n) for name, n in making.directory.offers_here(key).items()),
+        )
+
+
 @kind
 def index(making: Making) -> Iterator[Output]:
     """All areas as a tree."""
@@ -53,14 +74,14 @@ def index(making: Making) -> Iterator[Output]:
 @kind
 def area_pages(making: Making) -> Iterator[Output]:
     """Each area in pages of twenty, and each offer that a group has there."""
-    around = cache(partial(_around, making))
+    atlas = Atlas(making)
     for term in making.areas:
         base = f"/areas/{term.key}/"
         for pager in paged(base, making.directory.count_here(term.key)):
-            yield _page(making, around, term, None, pager)
+            yield _page(atlas, term, None, pager)
         for offer, count in making.directory.offers_here(term.key).items():
             for pager in paged(f"{base}{offer}/", count):
-                yield _page(making, around, term, making.offers[offer], pager)
+                yield _page(atlas, term, making.offers[offer], pager)
 
 
 @kind
@@ -80,7 +101,8 @@ def _former(making: Making, alias: Term) -> Mapping[str, Any]:
     return {"alias": alias, "members": [counted(making, making.areas[key]) for key in alias.members]}
 
 
-def _page(making: Making, around: Callable[[str], Around], area: Term, offer: Term | None, pager: Pager) -> Page:
+def _page(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Page:
+    making = atlas.making
     if offer is None:
         title = making.say("Groups in %(area)s", area=area.label)
         description = making.say("Groups for people living in %(area)s.", area=area.label)
@@ -92,7 +114,7 @@ def _page(making: Making, around: Callable[[str], Around], area: Term, offer: Te
         template="area_offer.html" if offer else "area.html",
         title=numbered(making, title, pager),
         description=description,
-        context=partial(_context, making, around, area, offer, pager),
+        context=partial(_context, atlas, area, offer, pager),
     )
 
 
@@ -101,11 +123,9 @@ def numbered(making: Making, title: str, pager: Pager) -> str:
     return title if pager.number == 1 else making.say("%(title)s, page %(number)s", title=title, number=pager.number)
 
 
-def _context(
-    making: Making, around: Callable[[str], Around], area: Term, offer: Term | None, pager: Pager
-) -> Mapping[str, Any]:
-    serving = making.directory.serving(area.key, offer.key if offer else None)
-    place = around(area.key)
+def _context(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Mapping[str, Any]:
+    serving = atlas.serving(area.key, offer.key if offer else None)
+    place = atlas.around(area.key)
     context: dict[str, Any] = {
         "area": area,
         "trail": place.trail,
@@ -119,17 +139,6 @@ def _context(
         "neighbours": place.neighbours,
     }
     return {**context, "offer": offer} if offer else context
-
-
-def _around(making: Making, key: str) -> Around:
-    above = [making.areas[name] for name in making.areas.ancestors(key)]
-    return Around(
-        trail=tuple(reversed(above)),
-        above=tuple(counted(making, term) for term in above),
-        children=tuple(counted(making, term) for term in making.areas.children(key)),
-        neighbours=tuple(counted(making, term) for term in neighbours(making, making.areas[key])),
-        offers=tuple(Counted(making.offers[name], n) for name, n in making.directory.offers_here(key).items()),
-    )
 
 
 def _further(found: Found, above: tuple[Counted, ...]) -> Further:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
 from ourtables.site.pages.areas import numbered
@@ -28,6 +28,7 @@ def index(making: Making) -> Iterator[Output]:
 @kind
 def offer_pages(making: Making) -> Iterator[Output]:
     """Each family and each offer, in pages of twenty."""
+    areas = cache(partial(_areas, making))
     for term in making.offers:
         for pager in paged(f"/offers/{term.key}/", len(making.directory.with_offer(term.key))):
             yield Page(
@@ -35,12 +36,18 @@ def offer_pages(making: Making) -> Iterator[Output]:
                 template="family.html" if making.offers.children(term.key) else "offer.html",
                 title=numbered(making, term.label, pager),
                 description=term.definition,
-                context=partial(_context, making, term, pager),
+                context=partial(_context, making, areas, term, pager),
             )
 
 
-def _context(making: Making, offer: Term, pager: Pager) -> Mapping[str, Any]:
-    areas = making.directory.areas_with_offer(offer.key)
+def _areas(making: Making, offer: str) -> tuple[Counted, ...]:
+    found = making.directory.areas_with_offer(offer)
+    return tuple(Counted(making.areas[key], count) for key, count in found.items())
+
+
+def _context(
+    making: Making, areas: Callable[[str], tuple[Counted, ...]], offer: Term, pager: Pager
+) -> Mapping[str, Any]:
     return {
         "offer": offer,
         "family": making.offers[offer.parent] if offer.parent else None,
@@ -48,7 +55,7 @@ def _context(making: Making, offer: Term, pager: Pager) -> Mapping[str, Any]:
         "groups": making.directory.with_offer(offer.key)[pager.part],
         "groups_count": pager.total,
         "pager": pager,
-        "areas": [Counted(making.areas[key], count) for key, count in areas.items()],
+        "areas": areas(offer.key),
     }
 
 
