@@ -11,8 +11,8 @@ from ourtables.fields import PRIVATE
 from ourtables.group import Group, Place
 from ourtables.places import Choice, Gazetteer, PostcodeRules
 
-# What a found place is, to how near its middle may stand for the group's own.
-_KILOMETRES = {"sector": 1, "outcode": 3, "place": 3}
+# How far from the middle of what was found nine of ten lie that are in it. A postcode is looked up by its sector.
+_KILOMETRES = {"postcode": 4, "sector": 4, "outcode": 6, "place": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,12 @@ class Points:
     @cached_property
     def _gazetteer(self) -> Gazetteer:
         rules = self._directory.settings.postcode
-        words = self._directory.vocabularies
+        areas = tuple(self._directory.vocabularies["areas"])
+        placed = all({"lat", "lon"} <= area.extra.keys() for area in areas)
         return Gazetteer.load(
             self._content / "places",
-            [*words["areas"], *words.get("area_aliases", ())],
+            # A directory may give its areas no points; its towns and postcodes have theirs all the same.
+            areas if placed else (),
             PostcodeRules(rules.unit, rules.sector, rules.outward) if rules else None,
         )
 
@@ -57,11 +59,13 @@ class Points:
 
     def _find(self, text: str, area: str) -> Point | None:
         choices = [choice for choice in self._gazetteer.find(text) if choice.kind in _KILOMETRES]
-        near = [choice for choice in choices if self._lies_in(choice, area)] if area else choices
-        # A town that lies elsewhere than the group's own area is another of that name, unless there is only one.
-        best = near[0] if near else choices[0] if len(choices) == 1 else None
+        # A postcode is where it is; a town that lies elsewhere than the group's own area is another of that name.
+        fitting = [one for one in choices if one.kind != "place" or not area or self._lies_in(one, area)]
+        best = fitting[0] if fitting else choices[0] if len(choices) == 1 else None
         return Point(round(best.lat, 3), round(best.lon, 3), _KILOMETRES[best.kind]) if best else None
 
     def _lies_in(self, choice: Choice, area: str) -> bool:
         areas = self._directory.vocabularies["areas"]
-        return choice.area is not None and (choice.area == area or area in areas.ancestors(choice.area))
+        if choice.area is None or choice.area not in areas:
+            return False
+        return choice.area == area or area in areas.ancestors(choice.area)

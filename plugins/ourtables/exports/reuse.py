@@ -66,6 +66,6 @@ def _outward(postcode: str | None, settings: Settings) -> str | None:
     if rules is None:
         return postcode
     text = postcode.upper().strip()
-    full = re.fullmatch(rules.unit, text) or re.fullmatch(rules.sector, text)
-    found = full or re.fullmatch(rules.outward, text)
+    # "LS21" is a first half; only what isn't one is read as a whole postcode or as a sector.
+    found = next(filter(None, (re.fullmatch(rule, text) for rule in (rules.outward, rules.unit, rules.sector))), None)
     return found[1].replace(" ", "") if found else None

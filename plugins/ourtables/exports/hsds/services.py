@@ -97,7 +97,11 @@ class Services:
         found: list[Record] = []
 
         def add(name: str, vocabulary: str = "", key: str = "", value: str = "") -> None:
-            one: Record = {"id": self._ids.of(owner, name, key or value), "link_id": owner, "link_type": name}
+            one: Record = {
+                "id": self._ids.of(owner, "attribute", name, key or value),
+                "link_id": owner,
+                "link_type": name,
+            }
             one["link_entity"] = entity
             if key:
                 one["taxonomy_term_id"] = self.terms.id_of(vocabulary, key)

@@ -1,0 +1,131 @@
+"""Every listing of 1,000 is valid by our own schema, by HSDS 3.0 and by Open Referral UK 3.0."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from ourtables.exports.hsds.terms import Identifiers
+from ourtables.exports.schema import DIALECT
+from ourtables.fields import FIELDS
+from tests.exports.conftest import Files
+
+SCHEMAS = Path(__file__).parent / "schemas"
+HSDS = json.loads((SCHEMAS / "hsds-3.0" / "service_with_definitions.json").read_text())
+ORUK = json.loads((SCHEMAS / "oruk-3.0" / "service.json").read_text())
+FORMATS = FormatChecker()
+
+
+@FORMATS.checks("uri")
+def is_uri(value: object) -> bool:
+    parts = urlsplit(value) if isinstance(value, str) else None
+    return parts is None or (bool(parts.scheme and parts.netloc) and not set(' <>"{}|\\^`') & set(str(value)))
+
+
+@FORMATS.checks("date-time")
+def is_moment(value: object) -> bool:
+    from datetime import datetime
+
+    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
+
+
+def faults(schema: Any, records: list[Any]) -> list[str]:
+    validator = Draft202012Validator(schema, format_checker=FORMATS)
+    return [f"{error.json_path}: {error.message[:200]}" for one in records for error in validator.iter_errors(one)]
+
+
+def one_of(name: str) -> Any:
+    return {**HSDS["definitions"][name], "definitions": HSDS["definitions"]}
+
+
+def test_our_own_schema_is_one_and_every_listing_follows_it(made: Files) -> None:
+    schema = made.json("data/listing.schema.json")
+    assert schema["$schema"] == DIALECT
+    Draft202012Validator.check_schema(schema)
+    listings = made.json("data/groups.json")
+    assert len(listings["groups"]) > 200
+    assert faults({**schema, "oneOf": [{"$ref": "#/$defs/listings"}]}, [listings]) == []
+    listing = {key: value for key, value in schema.items() if key != "oneOf"} | {"$ref": "#/$defs/listing"}
+    assert faults(listing, listings["groups"]) == []
+    assert faults(listing, [{**listings["groups"][0], "cost": "gold", "colour": "red"}]) != []
+
+
+def test_the_schema_names_every_field_but_the_one_that_never_leaves(made: Files) -> None:
+    properties = made.json("data/listing.schema.json")["$defs"]["listing"]["properties"]
+    assert {field.name for field in FIELDS} - set(properties) == {"example"}
+
+
+def test_a_groups_own_file_is_its_listing_in_the_whole(made: Files) -> None:
+    for listing in made.json("data/groups.json")["groups"][:50]:
+        assert made.json(f"groups/{listing['slug']}/group.json") == listing
+
+
+@pytest.mark.parametrize(("path", "schema"), [("data/hsds/services.json", HSDS), ("data/oruk/services.json", ORUK)])
+def test_every_service_is_valid(made: Files, path: str, schema: Any) -> None:
+    page = made.json(path)
+    assert page["total_items"] == page["size"] == len(page["contents"]) == len(made.exporting.groups)
+    assert faults(schema, page["contents"]) == []
+
+
+@pytest.mark.parametrize(("path", "name"), [("organizations", "organization"), ("taxonomies", "taxonomy"), ("taxonomy_terms", "taxonomy_term")])  # fmt: skip
+def test_every_organization_and_term_is_valid(made: Files, path: str, name: str) -> None:
+    contents = made.json(f"data/hsds/{path}.json")["contents"]
+    assert contents
+    assert faults(one_of(name), contents) == []
+
+
+def identifiers(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from (node[key] for key in ("id",) if key in node)
+        for key, value in node.items():
+            # A term stands inside each attribute that names it.
+            if key != "taxonomy_term":
+                yield from identifiers(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from identifiers(item)
+
+
+def test_identifiers_are_used_once_and_stay_the_same(made: Files) -> None:
+    found = list(identifiers(made.json("data/hsds/services.json")["contents"]))
+    assert len(found) == len(set(found))
+    again = made.exporting.__class__(made.exporting.directory, "https://elsewhere.example.org/", made.exporting.content)
+    assert list(identifiers(Files(again).json("data/hsds/services.json")["contents"])) == found
+
+
+def test_an_identifier_is_a_uuid_of_version_5(made: Files) -> None:
+    space = uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), made.exporting.directory.settings.address)
+    assert Identifiers(made.exporting).of("service", "kettle") == str(uuid5(space, "service/kettle"))
+
+
+def test_each_term_that_a_service_names_is_given(made: Files) -> None:
+    terms = {term["id"] for term in made.json("data/hsds/taxonomy_terms.json")["contents"]}
+    named = {
+        attribute["taxonomy_term_id"]
+        for service in made.json("data/hsds/services.json")["contents"]
+        for attribute in service["attributes"]
+        if "taxonomy_term_id" in attribute
+    }
+    assert named
+    assert named <= terms
+
+
+def test_service_areas_carry_the_codes_of_the_statistics_office(made: Files) -> None:
+    areas = [area for one in made.json("data/oruk/services.json")["contents"] for area in one["service_areas"]]
+    coded = [area for area in areas if area.get("extent_type") == "ONS GSS code"]
+    assert len(coded) > 0.8 * len(areas)
+    assert all(area["uri"].endswith(area["extent"]) for area in coded)
+
+
+def test_openapi_describes_each_file_beside_it(made: Files) -> None:
+    document = made.json("data/oruk/openapi.json")
+    paths = {f"data/oruk{path}" for path in document["paths"]}
+    assert paths == {path for path in made.made if path.startswith("data/oruk/")} - {"data/oruk/openapi.json"}
+    schemas = document["components"]["schemas"]
+    page = {"$ref": "#/components/schemas/page", "components": {"schemas": schemas}}
+    assert [fault for path in paths for fault in faults(page, [made.json(path)])] == []
