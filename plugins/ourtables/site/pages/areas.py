@@ -55,11 +55,19 @@ class Atlas:
             above=tuple(counted(making, term) for term in above),
             children=tuple(counted(making, term) for term in making.areas.children(key)),
             neighbours=tuple(counted(making, term) for term in neighbours(making, making.areas[key])),
-            offers=tuple(Counted(making.offers[name], n) for name, n in making.directory.offers_here(key).items()),
+            offers=tuple(_by_family(making, making.directory.offers_here(key))),
         )
 
 
 @kind
+def _by_family(making: Making, counts: Mapping[str, int]) -> Iterator[Counted]:
+    """Each family with those of its offers that are here after it."""
+    for family in making.offers.roots:
+        for key in (family.key, *making.offers.descendants(family.key)):
+            if key in counts:
+                yield Counted(making.offers[key], counts[key])
+
+
 def index(making: Making) -> Iterator[Output]:
     """All areas as a tree."""
     yield Page(
