@@ -60,14 +60,6 @@ class Atlas:
 
 
 @kind
-def _by_family(making: Making, counts: Mapping[str, int]) -> Iterator[Counted]:
-    """Each family with those of its offers that are here after it."""
-    for family in making.offers.roots:
-        for key in (family.key, *making.offers.descendants(family.key)):
-            if key in counts:
-                yield Counted(making.offers[key], counts[key])
-
-
 def index(making: Making) -> Iterator[Output]:
     """All areas as a tree."""
     yield Page(
@@ -199,3 +191,11 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
     """How far two points are apart, good enough to put near ones in order."""
     east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
     return math.hypot(one[0] - other[0], east)
+
+
+def _by_family(making: Making, counts: Mapping[str, int]) -> Iterator[Counted]:
+    """Each family with those of its offers that are here after it."""
+    for family in making.offers.roots:
+        for key in (family.key, *making.offers.descendants(family.key)):
+            if key in counts:
+                yield Counted(making.offers[key], counts[key])
