@@ -106,7 +106,7 @@ def test_plain_pelican_takes_nothing_out_of_a_folder_that_isn_t_ours(tmp_path: P
         ("directory.yml", "title: [", "directory.yml:"),
         ("pages/about.md", "no front matter", "about.md: a page begins with ---"),
         ("pages/about.md", "---\ntitle: About\ntemplate: nonesuch\n---\n", "there is no template “nonesuch”"),
-        ("help/10-line.md", "---\nname: Line\nareas: [atlantis]\n---\n", "10-line.md: an area"),
+        ("help/10-line.md", "---\nname: Line\nareas: [atlantis]\n---\n", "“atlantis”"),
         ("theme.css", "a { background: url(nothing.png); }", "nothing.png, which isn't in the theme"),
     ],
 )
