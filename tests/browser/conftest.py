@@ -58,7 +58,7 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-@pytest.fixture(params=demonstration.NAMES)
+@pytest.fixture(scope="module", params=demonstration.NAMES)
 def path(request: pytest.FixtureRequest) -> str:
     """The path of each template's page and of each state of a group in turn."""
     found = demonstration.path(request.param)
