@@ -114,7 +114,11 @@ def test_meetings_are_events_with_a_schedule(export: Make) -> None:
 
 @given(st.text())
 def test_no_text_ends_the_script_that_it_stands_in(text: str) -> None:
-    safe = script({"name": f"</script><!--{text}"})
+    start, end = '<script type="application/ld+json">', "</script>"
+    element = script({"name": f"</script><!--{text}"})
+    assert element.startswith(start)
+    assert element.endswith(end)
+    safe = element.removeprefix(start).removesuffix(end)
     assert not set("<>&\u2028\u2029") & set(safe)
     assert json.loads(safe) == {"name": f"</script><!--{text}"}
 

@@ -23,8 +23,9 @@ Node = dict[str, Any]
 
 
 def script(node: Node) -> str:
-    """JSON-LD as text that may stand inside `<script type="application/ld+json">`, whatever a group wrote."""
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    """JSON-LD as an element that may stand in any page, whatever a group wrote."""
+    text = json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def of_group(exporting: Exporting, group: Group) -> Node | None:

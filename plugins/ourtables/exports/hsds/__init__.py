@@ -31,7 +31,7 @@ def hsds(exporting: Exporting) -> Iterator[Made]:
 @export(
     "oruk",
     N_("Open Referral UK 3.0"),
-    N_("The same services by the profile that councils and the NHS read, on one page."),
+    N_("The same services by the UK's own profile of HSDS, on one page."),
     "data/oruk/services.json",
 )
 def open_referral(exporting: Exporting) -> Iterator[Made]:

@@ -1,0 +1,88 @@
+"""What others may take, as files; the page that says what there is, and the page of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from ourtables.exports import EXPORTS, Export, Exporting
+from ourtables.exports.linked import of_data, script
+from ourtables.exports.listings import TERMS
+from ourtables.exports.sample import samples
+from ourtables.exports.stats import BANDS, reckon
+from ourtables.site.pages.registry import Making, kind
+from ourtables.site.record import File, Output, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One export as the page of open data shows it; `path` is its main file's, or a pattern of many files' paths."""
+
+    export: Export
+    path: str
+    sample: str
+
+    @property
+    def many(self) -> bool:
+        """Whether each area has such a file, so that the path is only a pattern."""
+        return "{" in self.path
+
+
+@kind
+def files(making: Making) -> Iterator[Output]:
+    """Every file of every export."""
+    exporting = _exporting(making)
+    for export in EXPORTS.values():
+        yield from (File(url=f"/{made.path}", body=made.body) for made in export.files(exporting))
+
+
+@kind
+def about(making: Making) -> Iterator[Output]:
+    """The page of open data, and the page of figures."""
+    yield Page(
+        url="/data/",
+        template="data.html",
+        title=making.say("Open data"),
+        description=making.say("What you may take from this directory, and how."),
+        context=partial(_data, making),
+    )
+    yield Page(
+        url="/data/stats/",
+        template="stats.html",
+        title=making.say("How many groups"),
+        description=making.say("How many groups there are, where, how fresh, and what isn't listed yet."),
+        context=partial(_stats, making),
+    )
+
+
+def _exporting(making: Making) -> Exporting:
+    return Exporting(making.directory, making.address.absolute("/"), making.content, messages=making.messages)
+
+
+def _data(making: Making) -> Mapping[str, Any]:
+    exporting = _exporting(making)
+    exports = tuple(EXPORTS.values())
+    beginnings = samples(exporting, exports)
+    shown = [Shown(export, f"/{export.main}", beginnings[export.name]) for export in exports]
+    return {
+        "shown": shown,
+        "terms": making.say(TERMS),
+        "count": len(exporting.groups),
+        # `script` escapes what it holds.
+        "linked": Markup(script(of_data(exporting))),  # noqa: S704
+    }
+
+
+def _stats(making: Making) -> Mapping[str, Any]:
+    says = {
+        "recent": making.say("Confirmed lately"),
+        "check-first": making.say("Confirmed a while ago: check before you travel"),
+        "stale": making.say("Confirmed long ago"),
+        "out-of-touch": making.say("Out of touch: not in lists"),
+        "unconfirmed": making.say("Not confirmed yet"),
+    }
+    return {"stats": reckon(making.directory), "bands": {band: says[band] for band in BANDS}}

@@ -1,0 +1,42 @@
+"""The site writes every export, and says of each what it is, where it stays and how it begins."""
+
+from pathlib import Path
+
+import pytest
+
+from ourtables import catalogue
+from ourtables.exports import EXPORTS
+from ourtables.site.pages import Making, data
+from ourtables.site.record import File, Page
+from ourtables.site.templates import Address
+from tests.exports.conftest import BASE, Files
+
+
+@pytest.fixture(scope="module")
+def making(made: Files, content: Path) -> Making:
+    directory, messages = made.exporting.directory, catalogue.load("en-GB")
+    words = catalogue.Words("en-GB", messages)
+    return Making(directory, content, Address.of(BASE.rstrip("/")), messages, words)
+
+
+def test_every_file_of_every_export_is_written_where_it_is_said_to_be(making: Making, made: Files) -> None:
+    written = {output.url: output for output in data.files(making) if isinstance(output, File)}
+    assert {url.removeprefix("/") for url in written} == made.made.keys()
+    assert written["/data/groups.csv"].body() == made.body("data/groups.csv")
+
+
+def test_the_page_shows_each_export_with_its_beginning(making: Making) -> None:
+    page = next(output for output in data.about(making) if isinstance(output, Page))
+    shown = page.context()["shown"]
+    assert [one.export.name for one in shown] == list(EXPORTS)
+    assert all(one.sample for one in shown)
+    assert next(one.sample for one in shown if one.export.name == "calendars").startswith("BEGIN:VCALENDAR")
+    assert '"slug": "example"' in next(one.sample for one in shown if one.export.name == "json")
+
+
+def test_the_page_of_figures_has_words_for_every_band(making: Making) -> None:
+    page = list(data.about(making))[1]
+    assert isinstance(page, Page)
+    context = page.context()
+    assert context["stats"].listed == len(making.directory.listed)
+    assert {row.key for row in context["stats"].bands} == context["bands"].keys()
