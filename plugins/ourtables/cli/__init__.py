@@ -20,6 +20,7 @@ COMMANDS = {
     "fmt": "Write listings in their one tidy form.",
     "unlist": "Leave a listing out of builds at once.",
     "retire": "Take a group out for good, and keep its address unused.",
+    "receive": "Make a listing of a mailed text, and a reply that says what is missing.",
     "review": "Say what a pull request changes, in plain sentences.",
     "where": "Say which area and point a typed place is.",
     "export": "Write the directory as data, without a site.",
