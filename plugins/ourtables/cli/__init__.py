@@ -22,6 +22,8 @@ COMMANDS = {
     "retire": "Take a group out for good, and keep its address unused.",
     "receive": "Make a listing of a mailed text, and a reply that says what is missing.",
     "review": "Say what a pull request changes, in plain sentences.",
+    "upkeep": "Say which groups to write to, with a letter for each.",
+    "links": "Look whether the web addresses of listings still lead somewhere.",
     "where": "Say which area and point a typed place is.",
     "export": "Write the directory as data, without a site.",
     "history": "Write when listings were added and changed, as git remembers it.",

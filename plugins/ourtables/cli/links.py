@@ -1,0 +1,62 @@
+"""`ourtables links`: whether the web addresses of listings still lead somewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ourtables import directory
+from ourtables.cli import fmt, options
+from ourtables.linking import judging, reports
+from ourtables.linking.asking import Asker
+from ourtables.linking.run import links, look
+from ourtables.problems import OurTablesError
+from ourtables.settings import load, today
+
+_REPORTS = {"text": reports.text, "markdown": reports.markdown, "json": reports.data}
+
+
+@click.command()
+@click.option(
+    "--memory",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file in which what was seen is kept from run to run; without it nothing is ever called gone.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to write the report.",
+)
+@options.content
+@options.on_day
+@options.example("ourtables links --memory links.json")
+def command(memory: Path | None, form: str, content: Path, day: date | None) -> None:
+    """Look whether the web addresses of listings still lead somewhere.
+
+    A link is ok, unknown (it refuses programs, takes too long, is a social network's), or gone: not found, or its
+    domain isn't there, three times over two weeks. No internal machine is ever reached, whatever a link leads to, and
+    no listing is changed.
+    """
+    settings = load(content)
+    day = day or today(settings)
+    found = links(directory.load(content, day).directory.groups.values())
+    before = judging.remembered(_read(memory)) if memory else {}
+    verdicts = look(found, before, day, Asker(agent=f"ourtables-links (+{settings.address})"))
+    if memory:
+        try:
+            fmt.write(memory, judging.memory(verdicts))
+        except OSError as error:
+            raise OurTablesError(f"{memory}: what was seen can't be kept ({error.strerror}).") from error
+    click.echo(_REPORTS[form](found, verdicts))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    except OSError as error:
+        raise OurTablesError(f"{path}: what was seen before can't be read ({error.strerror}).") from error
