@@ -4,7 +4,9 @@
   const INSET = 2;
   const CORNER = 8;
   const element = document.activeElement;
-  if (!element || element === document.body) return null;
+  // Past the last stop comes the window itself, or the first stop again.
+  if (!element || element === document.body || walked.has(element)) return null;
+  walked.add(element);
   const told = `<${element.localName} class="${element.className}"> “${(element.textContent.trim() || element.name || "").slice(0, 40)}”`;
   let ring = element;
   const outlined = (one) => {

@@ -24,16 +24,18 @@ WALKED = {
     "group-content-notes": ("narrow",),
     "help-today": ("narrow",),
 }
-MOST_STOPS = 600
+FEWEST_STOPS, MOST_STOPS = 10, 600
 
 
 def walk(page: Page, key: str) -> list[str]:
     """Go through the page to its end; what was wrong on the way."""
     faults = []
-    for _stop in range(MOST_STOPS):
+    page.evaluate("() => { globalThis.walked = new WeakSet() }")
+    for stop in range(MOST_STOPS):
         page.keyboard.press(key)
         fault = page.evaluate(FOCUS)
         if fault is None:
+            assert stop > FEWEST_STOPS, f"{page.url} ends by {key} after {stop} stops"
             return faults
         if fault:
             faults.append(f"{key}: {fault}")
