@@ -1,7 +1,6 @@
 """The parts that pages are made with: assets, components, pagers, areas around an area, and the registry of kinds."""
 
 import gzip
-import re
 from datetime import date
 from pathlib import Path
 
@@ -124,10 +123,27 @@ def test_without_own_fonts_none_is_published_or_named(tmp_path: Path) -> None:
 
 
 def test_messages_of_scripts_are_put_into_the_directory_s_language(tmp_path: Path) -> None:
-    found = assets.collect(THEME, tmp_path, lambda message: f"<{message}>")
-    script = found.files[found.names["find.js"]].decode()
-    assert '"<Made up>"' in script and not re.search(r"\b_\(", script)
-    assert len((THEME / "static" / "js" / "find.js").read_bytes()) <= 6 * 1024
+    (tmp_path / "static" / "js").mkdir(parents=True)
+    (tmp_path / "static" / "js" / "a.js").write_text('say(_("Made up"));\n', encoding="utf-8")
+    found = assets.collect(tmp_path, tmp_path, lambda message: f"<{message}>")
+    assert found.files[found.names["a.js"]] == b'say("<Made up>");\n'
+
+
+def test_a_script_carries_what_it_imports_and_knows_what_it_imports_later_by_its_hashed_name(tmp_path: Path) -> None:
+    scripts = tmp_path / "static" / "js"
+    (scripts / "part").mkdir(parents=True)
+    (scripts / "a.js").write_text(
+        'import { one } from "./part/b.js";\n\n// A remark.\none(() => import("./part/c.js"));\n', encoding="utf-8"
+    )
+    (scripts / "part" / "b.js").write_text("export const one = (two) => {\n  two();\n};\n", encoding="utf-8")
+    (scripts / "part" / "c.js").write_text("export const three = 3;\n", encoding="utf-8")
+    found = assets.collect(tmp_path, tmp_path, str)
+    body = found.files[found.names["a.js"]].decode()
+    assert body == f'const one = (two) => {{\ntwo();\n}};\none(() => import("./{found.names["c.js"]}"));\n'
+    assert found.files[found.names["c.js"]] == b"export const three = 3;\n"
+    (scripts / "part" / "b.js").write_text("export const one = 1;\nconst one = 2;\n", encoding="utf-8")
+    with pytest.raises(assets.AssetError, match="use the name one twice"):
+        assets.collect(tmp_path, tmp_path, str)
 
 
 def test_an_asset_that_isn_t_there_is_named_with_the_nearest() -> None:

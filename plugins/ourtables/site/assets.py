@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,11 @@ _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
 _MESSAGE = re.compile(r"""\b_\(("(?:[^"\\]|\\.)*")\)""")
 _SHOWN = re.compile(r'<use href="#i-([a-z0-9-]+)"/>')
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w./-]+\.js)";\n', re.MULTILINE)
+_LATER = re.compile(r'\bimport\("\./([\w./-]+\.js)"\)')
+_EXPORT = re.compile(r"^export (?=const |class |function )", re.MULTILINE)
+_NAME = re.compile(r"^(?:const|let|class|function) (\w+)", re.MULTILINE)
+_INDENT_OR_REMARK = re.compile(r"^\s*(?://.*\n)?", re.MULTILINE)
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
@@ -61,8 +66,11 @@ def collect(theme: Path, content: Path, say: Callable[[str], str], *, fonts: boo
             continue
         if path.name in names:
             raise AssetError(f"Two files of the theme are called {path.name}.")
-        body = path.read_bytes()
-        _add(names, files, path.name, _translated(body, say) if path.suffix == ".js" else body)
+        if path.suffix != ".js":
+            _add(names, files, path.name, path.read_bytes())
+    scripts = Scripts(static / "js", say)
+    for path in sorted(scripts.folder.glob("*.js")):
+        scripts.publish(path, names, files)
     sheets = [*sorted((static / "css").glob("*.css")), content / "theme.css"]
     style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
     if not fonts:
@@ -86,6 +94,50 @@ def minified(style: str) -> str:
     bare = re.sub(r" ?([{};,]) ?", r"\1", bare)
     bare = re.sub(r"(?<=[\w-]): (?=[^{}]*[;}])", ":", bare).replace(";}", "}").strip()
     return re.sub("\0(\\d+)\0", lambda match: kept[int(match[1])], bare)
+
+
+class Scripts:
+    """The scripts of a theme: each file of its folder is published with all that it imports in one, and what it imports
+    later, when it is wanted, under a name of its own.
+    """
+
+    def __init__(self, folder: Path, say: Callable[[str], str]) -> None:
+        self.folder, self._say = folder, say
+
+    def publish(self, path: Path, names: dict[str, str], files: dict[str, bytes]) -> None:
+        """Publish a script, and first what it imports later.
+
+        Raises `AssetError` when two of the files that become one use one name, or an import isn't there.
+        """
+        text = "".join(self._joined(path, []))
+        seen: set[str] = set()
+        for name in _NAME.findall(text):
+            if name in seen:
+                raise AssetError(f"{path.name} and what it imports use the name {name} twice.")
+            seen.add(name)
+
+        def rename(match: re.Match[str]) -> str:
+            later = path.parent / match[1]
+            if later.name not in names:
+                self.publish(later, names, files)
+            return f'import("./{names[later.name]}")'
+
+        body = _INDENT_OR_REMARK.sub("", _LATER.sub(rename, _translated(text, self._say)))
+        _add(names, files, path.name, body.encode())
+
+    def _joined(self, path: Path, before: list[Path]) -> Iterator[str]:
+        """The texts of a script and of all it imports, those imported first; each once."""
+        if path in before:
+            return
+        before.append(path)
+        if not path.is_file():
+            raise AssetError(f"A script imports {path.name}, which isn't in the theme.")
+        text = path.read_text(encoding="utf-8")
+        for name in _IMPORT.findall(text):
+            yield from self._joined((path.parent / name).resolve(), before)
+        text = _IMPORT.sub("", text)
+        # What is imported later keeps its exports: they are what the importer asks it for.
+        yield text if path == before[0] else _EXPORT.sub("", text)
 
 
 class Icons:
@@ -128,8 +180,8 @@ def _add(names: dict[str, str], files: dict[str, bytes], name: str, body: bytes)
     names[name], files[published] = published, body
 
 
-def _translated(script: bytes, say: Callable[[str], str]) -> bytes:
-    return _MESSAGE.sub(lambda match: json.dumps(say(json.loads(match[1]))), script.decode()).encode()
+def _translated(script: str, say: Callable[[str], str]) -> str:
+    return _MESSAGE.sub(lambda match: json.dumps(say(json.loads(match[1]))), script)
 
 
 def _renamed(style: str, names: Mapping[str, str]) -> str:
