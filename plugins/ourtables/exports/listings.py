@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ourtables.catalogue import N_
-from ourtables.exports import plain, schema
+from ourtables.exports import schema
 from ourtables.exports.registry import Exporting, Made, export
 from ourtables.group import Group
 
@@ -35,7 +35,7 @@ def listings(exporting: Exporting) -> Iterator[Made]:
 
 def listing(exporting: Exporting, group: Group) -> dict[str, Any]:
     """One listing as plain values: its slug, its page, its answers and, where they may be taken, its words."""
-    found = {"slug": group.slug, "address": exporting.page(group), **plain.answers(group)}
+    found = {"slug": group.slug, "address": exporting.page(group), **exporting.answers(group)}
     if group.words.markdown:
         found["words"] = group.words.markdown
     return found

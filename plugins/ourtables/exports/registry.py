@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from ourtables import catalogue
 from ourtables.directory import Directory
+from ourtables.exports import plain
 from ourtables.exports.history import History
 from ourtables.exports.points import Points
 from ourtables.exports.reuse import exportable
@@ -36,6 +38,16 @@ class Exporting:
     def groups(self) -> tuple[Group, ...]:
         """The groups whose listings others may take, by slug."""
         return exportable(self.directory)
+
+    @cached_property
+    def _answers(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    def answers(self, group: Group) -> Mapping[str, Any]:
+        """What a group answered as plain values, worked out once for all files."""
+        if group.slug not in self._answers:
+            self._answers[group.slug] = plain.answers(group)
+        return self._answers[group.slug]
 
     @cached_property
     def points(self) -> Points:

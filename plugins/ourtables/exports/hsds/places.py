@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from ourtables.catalogue import N_
 from ourtables.exports.hsds.terms import Identifiers, Record
@@ -26,16 +27,16 @@ class Locations:
     def __init__(self, exporting: Exporting, ids: Identifiers, attributes: Attributes) -> None:
         self._exporting, self._ids, self._attributes = exporting, ids, attributes
 
-    def of(self, group: Group, service: str, answers: Record) -> list[Record]:
+    def of(self, group: Group, service: str, answers: Mapping[str, Any]) -> list[Record]:
         """Each place of a group with the service that it serves; `answers` are the group's."""
         return [self._at(group, service, place, answers["places"][key]) for key, place in group.places.items()]
 
-    def _at(self, group: Group, service: str, place: Place, answers: Record) -> Record:
+    def _at(self, group: Group, service: str, place: Place, answers: Mapping[str, Any]) -> Record:
         location = self._location(group, place, answers)
         at = self._ids.of(service, "at", place.key)
         return {"id": at, "service_id": service, "location_id": location["id"], "location": location}
 
-    def _location(self, group: Group, place: Place, answers: Record) -> Record:
+    def _location(self, group: Group, place: Place, answers: Mapping[str, Any]) -> Record:
         own = self._ids.of("location", group.slug, place.key)
         found: Record = {
             "id": own,

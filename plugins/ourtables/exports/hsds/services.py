@@ -7,13 +7,12 @@ chosen, `value` the answer or the text. docs/open-data.md lists them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from babel.numbers import get_territory_currencies
 
-from ourtables.exports import plain
 from ourtables.exports.history import CHANGED
 from ourtables.exports.hsds.places import Locations
 from ourtables.exports.hsds.terms import Identifiers, Record, Terms
@@ -47,7 +46,7 @@ class Services:
     def service(self, group: Group) -> Record:
         """A group's service, whole: everything that belongs to it stands inside."""
         own = self._ids.of("service", group.slug)
-        answers = plain.answers(group)
+        answers = self._exporting.answers(group)
         changed = self._changed.get(group.slug) or group.confirmed
         found: dict[str, Any] = {
             "id": own,
@@ -69,7 +68,9 @@ class Services:
             "organization": self.organization(group),
             "service_areas": [self._area(own, key) for key in group.areas],
             "service_at_locations": self._locations.of(group, own, answers),
-            "schedules": [self._schedule(group, own, number) for number in range(len(group.meetings))],
+            "schedules": [
+                self._schedule(group, own, number, answers["meetings"][number]) for number in range(len(group.meetings))
+            ],
             "languages": [self._language(own, tag) for tag in group.languages],
             "contacts": [self._contact(own, number, contact) for number, contact in enumerate(group.contact)],
             "funding": [self._funding(own, key) for key in group.funding],
@@ -91,23 +92,24 @@ class Services:
         return {name: value for name, value in found.items() if value is not None}
 
     def attributes(
-        self, owner: str, entity: str, fields: Iterable[Field], answers: Record, homes: frozenset[str] = frozenset()
+        self,
+        owner: str,
+        entity: str,
+        fields: Iterable[Field],
+        answers: Mapping[str, Any],
+        homes: frozenset[str] = frozenset(),
     ) -> list[Record]:
         """The answers that HSDS has no field for, of a service, a location, a schedule or a contact."""
         found: list[Record] = []
 
-        def add(name: str, vocabulary: str = "", key: str = "", value: str = "") -> None:
-            one: Record = {
-                "id": self._ids.of(owner, "attribute", name, key or value),
-                "link_id": owner,
-                "link_type": name,
-            }
-            one["link_entity"] = entity
+        def add(name: str, value: str, vocabulary: str = "", key: str = "") -> None:
+            one: Record = {"id": self._ids.of(owner, "attribute", name, value), "link_id": owner, "link_type": name}
+            one |= {"link_entity": entity, "value": value}
             if key:
                 one["taxonomy_term_id"] = self.terms.id_of(vocabulary, key)
                 if vocabulary == "offers":
                     one["taxonomy_term"] = self.terms.term(vocabulary, key)
-            found.append(one | ({"value": value} if value else {}))
+            found.append(one)
 
         for field in fields:
             if field.name in answers and field.name not in homes:
@@ -142,10 +144,9 @@ class Services:
         attribute = {"id": self._ids.of(own, "area", key, "key"), "link_type": "areas", "value": key}
         return found | {"attributes": [attribute]}
 
-    def _schedule(self, group: Group, own: str, number: int) -> Record:
+    def _schedule(self, group: Group, own: str, number: int, answers: Mapping[str, Any]) -> Record:
         meeting = group.meetings[number]
         schedule = self._ids.of(own, "schedule", str(number))
-        answers = plain.answers(group)["meetings"][number]
         found: Record = {
             "id": schedule,
             "service_id": own,
@@ -216,13 +217,13 @@ def _each(field: Field, value: Any, add: Callable[..., None]) -> None:
                     _each(_named(part, f"{name}.{part.name}"), record[part.name], add)
     elif isinstance(value, dict):
         for key, answer in value.items():
-            add(field.name, field.vocabulary, key, answer)
+            add(f"{field.name}.{key}", answer, field.vocabulary, key)
     elif field.vocabulary and not field.known:
         for key in value if isinstance(value, list) else [value]:
-            add(field.name, field.vocabulary, key)
+            add(field.name, key, field.vocabulary, key)
     else:
         for item in value if isinstance(value, list) else [value]:
-            add(field.name, value=str(item))
+            add(field.name, str(item))
 
 
 def _named(field: Field, name: str) -> Field:

@@ -1,0 +1,120 @@
+"""What others took can be taken in: an export that is imported and exported again says the same."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ourtables import checking
+from ourtables.checking import Context
+from ourtables.directory import Directory
+from ourtables.exports import Exporting
+from ourtables.group import Group
+from ourtables.importing import data as data_files
+from ourtables.importing import hsds, own
+from ourtables.importing.incoming import ASKED_ANEW, DataError, Incoming, settle
+from ourtables.importing.run import LEFT, WRITTEN
+from tests.exports.conftest import BASE, TODAY, Files
+
+Reader = Callable[[Any, Context], Iterator[Incoming]]
+FORMATS: list[tuple[str, Reader]] = [
+    ("data/groups.json", lambda data, _: own.read(data)),
+    ("data/hsds/services.json", hsds.read),
+    ("data/oruk/services.json", hsds.read),
+]
+
+
+@pytest.fixture(scope="module")
+def wide(content: Path) -> Context:
+    """The directory that the made groups are of."""
+    return checking.load(content, TODAY)
+
+
+def taken_in(settled: str, slug: str, folder: Path, context: Context) -> Group:
+    path = folder / f"{slug}.md"
+    path.write_text(settled, encoding="utf-8")
+    group = checking.check_file(path, context).group
+    assert group is not None
+    return group
+
+
+@pytest.mark.parametrize("step", [12, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("path", "read"), FORMATS, ids=["json", "hsds", "oruk"])
+def test_every_exported_field_comes_back(
+    made: Files, wide: Context, tmp_path: Path, path: str, read: Reader, step: int
+) -> None:
+    settings = made.exporting.directory.settings
+    some = Directory(settings, wide.vocabularies, list(made.exporting.directory.groups.values())[::step], TODAY)
+    made = Files(Exporting(some, BASE, made.exporting.content))
+    before = {group.slug: group for group in made.exporting.groups}
+    groups = []
+    for settled in settle(read(made.json(path), wide), wide):
+        facts = before[settled.slug].reuse == "facts"
+        assert [line.partition(":")[0] for line in settled.lost] == (["body"] if facts else [])
+        group = taken_in(settled.text, settled.slug, tmp_path, wide)
+        assert (group.consent, group.confirmed, group.confirmed_by, group.reuse) == ("not-asked", None, None, "this-site-only")  # fmt: skip
+        old = before[settled.slug]
+        groups.append(replace(group, **{name: getattr(old, name) for name in ASKED_ANEW}))
+    assert {group.slug for group in groups} == before.keys()
+    directory = Directory(settings, wide.vocabularies, groups, TODAY)
+    again = Files(Exporting(directory, BASE, made.exporting.content))
+    assert again.json("data/groups.json")["groups"] == made.json("data/groups.json")["groups"]
+    assert again.body(path) == made.body(path)
+
+
+def one(reader: Any, context: Context) -> Any:
+    return next(settle(reader, context))
+
+
+def test_what_has_no_place_here_is_named_and_the_rest_is_kept(context: Context) -> None:
+    data = {"directory": "Another", "groups": [{"slug": "kettle", "name": "Kettle", "cost": "gold", "colour": "red", "areas": ["leeds"], "consent": "group-agreed", "confirmed": "2026-10-05", "words": "Tea."}]}  # fmt: skip
+    settled = one(own.read(data), context)
+    assert [line.partition(":")[0] for line in settled.lost] == ["colour", "cost"]
+    assert "consent: not-asked" in settled.text
+    assert "confirmed" not in settled.text
+    assert "gold" not in settled.text
+
+
+def test_a_service_of_another_directory_becomes_a_listing(context: Context) -> None:
+    service = {
+        "name": "Community Tea",
+        "description": "Tea for everybody who likes some.",
+        "email": "tea@example.org",
+        "accreditations": "Best tea",
+        "service_areas": [{"name": "Leeds"}, {"name": "Atlantis"}],
+        "schedules": [{"freq": "MONTHLY", "byday": "1TU,-1TU", "opens_at": "18:00:00", "closes_at": "20:00:00"}, {"freq": "WEEKLY"}],
+        "service_at_locations": [{"location": {"name": "Hall", "addresses": [{"city": "Leeds", "address_1": "1 Street", "postal_code": "LS6 2NB"}]}}],
+    }  # fmt: skip
+    settled = one(hsds.read({"contents": [service]}, context), context)
+    assert settled.slug == "community-tea"
+    assert [line.partition(":")[0] for line in settled.lost] == ["accreditations", "areas", "meetings"]
+    assert "which: [1st, last]" in settled.text
+    assert "1 Street" not in settled.text
+    assert "tea@example.org" in settled.text
+    assert date.today().isoformat() not in settled.text
+
+
+@pytest.mark.parametrize("data", [{"groups": [7]}, {"contents": ["x", {}]}, {"contents": [{"name": 5, "attributes": [{"link_type": "networks.9.name", "value": "x"}], "schedules": 1}]}])  # fmt: skip
+def test_data_of_any_shape_is_a_line_and_no_crash(context: Context, data: Any) -> None:
+    found = own.read(data) if "groups" in data else hsds.read(data, context)
+    assert all(settled.text == "" or settled.slug for settled in settle(found, context))
+
+
+def test_a_file_is_told_by_what_is_in_it_and_never_writes_over_a_listing(context: Context, tmp_path: Path) -> None:
+    file, into = tmp_path / "data.json", tmp_path / "groups"
+    file.write_text(
+        '{"contents": [{"name": "Community Tea", "description": "Tea.", "service_areas": [{"name": "Leeds"}]}, {}]}'
+    )
+    first = data_files.run(file, context, into)
+    assert (first.rows[WRITTEN], first.rows[LEFT]) == (1, 1)
+    written = (into / "community-tea.md").read_text()
+    (into / "community-tea.md").write_text(f"{written}More.\n")
+    assert data_files.run(file, context, into).rows == {LEFT: 2}
+    assert (into / "community-tea.md").read_text().endswith("More.\n")
+    for text in ("[]", "{", "\ufeff{}"):
+        file.write_text(text)
+        with pytest.raises(DataError):
+            data_files.run(file, context, into)
