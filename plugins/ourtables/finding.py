@@ -120,7 +120,8 @@ class Finder:
 
     def find(self, query: Query) -> Found:
         """Everything the finder shows for a query."""
-        chosen = {name: values for name, values in query.chosen.items() if values and name in self._tests}
+        # In the order of the page, so that a group stands under the first thing it hasn't said.
+        chosen = {facet.name: query.chosen[facet.name] for facet in self.facets if query.chosen.get(facet.name)}
         counts: dict[str, dict[str, int]] = {facet.name: {} for facet in self.facets}
         sections: dict[str, list[str]] = {}
         lost = 0

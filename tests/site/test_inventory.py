@@ -97,7 +97,7 @@ def test_a_group_out_of_touch_stands_at_the_end_of_all_and_in_no_other_list(smal
 
 def test_made_up_groups_and_earlier_addresses_are_kept_from_search_engines(small: Path, pages: Pages) -> None:
     kept = {url for url, tree in pages(small) if tree.css("meta[name=robots][content*=noindex]")}
-    assert kept == {"/404.html", "/groups/made-up/index.html", "/groups/old-kettle/index.html"}
+    assert kept == {"/404.html", "/groups/made-up/index.html", "/groups/old-kettle/index.html", "/list/index.html"}
 
 
 def test_under_a_path_every_link_begins_with_it(small: Path, pages: Pages) -> None:

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from ourtables import catalogue
 from ourtables.directory import Loaded
 from ourtables.site import assets, search
+from ourtables.site.finder.index import index as facet_index
 from ourtables.site.options import Options
 from ourtables.site.pages import Making, outputs
 from ourtables.site.record import File, Output, Page
@@ -52,7 +53,8 @@ def publish(what: Publication) -> None:
     files = assets.collect(what.theme, what.content, messages.gettext, fonts=own_fonts)
     icons = assets.Icons(what.theme / "icons")
     templates = Templates(what.environment, what.templates, directory, address, messages, files, icons)
-    everything = outputs(Making(directory, what.content, address, messages, templates.words))
+    making = Making(directory, what.content, address, messages, templates.words)
+    everything = outputs(making)
     everything += [_asset(name, body) for name, body in files.files.items()]
     if ours:
         everything.append(File(url=f"/{MARKER}", body=lambda: MARKER_TEXT))
@@ -61,7 +63,7 @@ def publish(what: Publication) -> None:
         with search.indexing(directory, what.output) as index:
             write_all(everything, what.output, templates.draw, options.jobs, _progress())
             if index is not None:
-                index.finish(what.output, directory)
+                index.finish(what.output, facet_index(making))
     else:
         write_all(everything, what.output, templates.draw, options.jobs, _progress())
     if ours:

@@ -6,7 +6,6 @@ and synonyms are found without being shown.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -15,15 +14,17 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from ourtables.directory import Directory
 from ourtables.group import Group
 from ourtables.site import lifeline
+from ourtables.site.finder.ids import id_map
+from ourtables.site.finder.index import Index
+from ourtables.site.finder.texts import Words, own_words
 from ourtables.site.record import SiteError
-from ourtables.vocabulary import Vocabulary
 
 FOLDER = "pagefind"
 SCRATCH = ".pagefind-documents"
@@ -44,8 +45,8 @@ class Indexing:
     scratch: Path
     seconds: float
 
-    def finish(self, output: Path, directory: Directory) -> None:
-        """Move the index to `/pagefind/` with the map from its ids to groups.
+    def finish(self, output: Path, index: Index) -> None:
+        """Move Pagefind's index to `/pagefind/` with the map from its ids to the groups of the facet index.
 
         Raises `SiteError` when Pagefind fails or takes too long.
         """
@@ -60,7 +61,7 @@ class Indexing:
         for pattern in _UNUSED:
             for unused in bundle.glob(pattern):
                 unused.unlink()
-        _write_map(bundle, directory, len(directory.listed) + len(directory.out_of_touch))
+        _write_map(bundle, index)
         shutil.rmtree(output / FOLDER, ignore_errors=True)
         bundle.rename(output / FOLDER)
 
@@ -110,70 +111,32 @@ def _start(scratch: Path, language: str) -> subprocess.Popen[bytes]:
 
 
 def _write_documents(directory: Directory, groups: tuple[Group, ...], folder: Path) -> None:
-    words = _Words(directory)
+    words = Words(directory)
     for group in groups:
         place = folder / "groups" / group.slug
         place.mkdir(parents=True)
         (place / "index.html").write_text(document(group, words), encoding="utf-8")
 
 
-def document(group: Group, words: _Words) -> str:
+def document(group: Group, words: Words) -> str:
     """What the index knows of a group: its name weighs most, its own words are quoted, other words only lead to it."""
-    own = [group.summary, group.words.text, group.offers_note, group.for_note]
+    own = own_words(group)
     return (
         '<!doctype html><html><body data-pagefind-body data-pagefind-meta="title[data-title], also[data-also]"'
         f' data-title="{escape(group.name)}" data-also="{escape(words.of(group))}">'
-        + "".join(f"<p>{escape(text, quote=False)}</p>" for text in own if text)
+        + "".join(f"<p>{escape(text, quote=False)}</p>" for text in own)
         + "</body></html>"
     )
 
 
-class _Words:
-    """The words a group is found by though no page of it shows them."""
-
-    def __init__(self, directory: Directory) -> None:
-        self._vocabularies = directory.vocabularies
-        self._root = directory.settings.root_area
-        self._with_those_above = cache(self._find)
-
-    def of(self, group: Group) -> str:
-        keys = [*(("offers", key) for key in group.offers), *(("areas", key) for key in group.areas)]
-        keys += [("audiences", key) for key in group.for_]
-        towns = [place.town for place in group.places.values() if place.town]
-        # In their order, each once.
-        found = dict.fromkeys(word for vocabulary, key in keys for word in self._with_those_above(vocabulary, key))
-        return ", ".join([*found, *towns])
-
-    def _find(self, vocabulary: str, key: str) -> tuple[str, ...]:
-        terms: Vocabulary = self._vocabularies[vocabulary]
-        if key not in terms:
-            return ()
-        # Nearly every area lies beneath the root; its name would find everyone.
-        above = [name for name in terms.ancestors(key) if name != self._root]
-        return tuple(word for name in (key, *above) for word in (terms[name].label, *terms[name].synonyms))
-
-
-def _write_map(bundle: Path, directory: Directory, groups: int) -> None:
-    """Write what a result needs to be shown, by Pagefind's id, so that no fragment is fetched for each result.
-
-    theme/static/js/find.js reads the rows; the one without an id names a part of the index, to see whether it is there.
-    """
-    areas = directory.vocabularies["areas"]
-    lost = {group.slug for group in directory.out_of_touch}
-    rows: dict[str, object] = {"": f"index/{min(path.name for path in (bundle / 'index').iterdir())}"}
-    fragments = sorted((bundle / "fragment").iterdir())
-    if len(fragments) != groups:
-        raise SiteError(f"Pagefind indexed {len(fragments)} of {groups} groups; is the disk full?")
-    for fragment in fragments:
-        slug = slug_of(fragment.read_bytes())
-        group = directory.groups[slug]
-        where = [areas[key].label for key in group.areas if key in areas]
-        month = group.confirmed.strftime("%Y-%m") if group.confirmed else ""
-        made_up, out_of_touch = int(group.example), int(slug in lost)
-        row = [slug, group.name, group.blurb, where, made_up, month, out_of_touch, group.written_in or ""]
-        rows[fragment.name.partition(".")[0]] = row
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (bundle / MAP).write_text(text, encoding="utf-8")
+def _write_map(bundle: Path, index: Index) -> None:
+    """Write the map from Pagefind's ids to the facet index's groups, so that no fragment is fetched for a result."""
+    fragments = {slug_of(path.read_bytes()): path.name.partition(".")[0] for path in (bundle / "fragment").iterdir()}
+    missing = [group.slug for group in index.groups if group.slug not in fragments]
+    if missing or len(fragments) != len(index.groups):
+        raise SiteError(f"Pagefind indexed {len(fragments)} of {len(index.groups)} groups; is the disk full?")
+    first = f"index/{min(path.name for path in (bundle / 'index').iterdir())}"
+    (bundle / MAP).write_bytes(id_map([fragments[group.slug] for group in index.groups], index.stamp, first))
 
 
 def slug_of(fragment: bytes) -> str:

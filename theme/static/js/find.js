@@ -1,171 +1,252 @@
-// Word search on the find page. What is typed stays on the device: it goes nowhere but behind the # of the address.
-// `_("…")` is put into the directory's language when the site is built.
+// The find page: filters, words and places, all on the device. What is asked for stands behind the # and goes nowhere.
 
-const form = document.querySelector("#find-form");
-const input = document.querySelector("#find-words");
-const status = document.querySelector("#find-status");
-const results = document.querySelector("#find-results");
-const heading = document.querySelector("#find-heading");
-const template = document.querySelector("#find-card");
+import { Engine } from "./find/engine.js";
+import { fetched, Index } from "./find/index.js";
+import { choose, chosenIn, paintCounts, prepare, readFacets } from "./find/panel.js";
+import { sections } from "./find/results.js";
+import { element, say } from "./find/says.js";
+import { keep, read } from "./find/state.js";
+import { forget, kept, turn } from "./find/store.js";
+import { paintActive, paintHelp } from "./find/ways.js";
+import { excerpts, search } from "./find/words.js";
 
-const STEP = 20;
 const WAIT = 150;
-const PATIENCE = 15000;
-const index = new URL("../pagefind/", import.meta.url);
-const month = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
-const number = new Intl.NumberFormat(document.documentElement.lang);
+const pick = (id) => document.querySelector(`#find-${id}`);
+const [form, panel, words, where, status, results, heading, active, help, note, opener, shower, sort] = [
+  ..."form panel words where status results heading active help note open show sort".split(" "),
+].map(pick);
+const root = document.querySelector("#finder");
+const folder = new URL("../finder/", import.meta.url);
+const facets = readFacets(panel);
+const areaFacet = facets.find((facet) => facet.name === "area");
+const labels = Object.fromEntries(facets.map((facet) => [facet.name, facet.labels]));
+const titles = Object.fromEntries(facets.map((facet) => [facet.name, facet.title]));
 const plainList = [...results.childNodes];
 
-const fetched = async (name, how) => {
-  const answer = await fetch(new URL(name, index), how);
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer;
-};
-
-// What a card tells of a group stands beside the index, so that no file is fetched for each result.
-const readGroups = async () => (await fetched("groups.json", { cache: "no-cache" })).json();
-
+let state = read(facets);
+const view = { facets, active, help, note, heading, state: () => state, go: (next) => restore(next) };
 let opened;
+let latest = 0;
+
 const open = () => {
-  opened ??= Promise.all([import(new URL("pagefind.js", index)), readGroups()]);
+  opened ??= Index.open(folder, root.dataset.index).then((index) => ({ index, engine: new Engine(index, facets) }));
+  opened.catch(() => (opened = undefined));
   return opened;
 };
 
-// Pagefind remembers what it couldn't fetch; the next word is to try again.
-const close = () => {
-  opened?.then(([pagefind]) => pagefind.destroy()).catch(() => {});
-  opened = undefined;
+const lazily = {
+  where: () => import("./find/where.js"),
+  map: () => import("./find/map.js"),
 };
 
-const withinPatience = (promise) => {
-  let timer;
-  const late = new Promise((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer")), PATIENCE);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+// Of a large directory only the parts are fetched that an area needs; without an area, all.
+const partsFor = (index) => {
+  const chosen = [...(state.chosen.get("area") ?? [])];
+  const homes = chosen.map((code) => [code, ...areaFacet.above[code]].flatMap((one) => index.parts[areaFacet.values[one]] ?? []));
+  return Object.keys(index.parts).length && chosen.length && homes.every((home) => home.length) ? [0, ...new Set(homes.flat())] : null;
 };
 
-const search = async (words) => {
-  const [pagefind, groups] = await open();
-  const found = await pagefind.search(words);
-  if (!found) throw new Error("no answer");
-  // Pagefind takes a part of the index that it can't fetch for an empty one.
-  if (!found.results.length) await fetched(groups[""], { method: "HEAD", cache: "no-store" });
-  return found.results.map((result) => groups[result.id]).filter(Boolean);
+const isPlain = () => !state.q && !state.near && !state.lost && !state.chosen.size;
+
+const look = async () => {
+  const { index, engine } = await open();
+  const worded = state.q ? await search(state.q, index) : null;
+  const parts = partsFor(index);
+  const groups = index.range(parts);
+  const counted = facets.filter(({ box, name }) => box.open || state.chosen.has(name)).map(({ name }) => name);
+  const columns = ["rank", "how", ...counted, ...(state.chosen.has("area") ? ["fresh"] : []), ...(state.near ? ["point"] : [])];
+  await index.need(columns, parts ? groups : undefined);
+  const ordered = engine.inOrder(groups, worded?.groups);
+  const found = engine.find(ordered, state.chosen, state.lost, counted);
+  if (!worded) for (const name of ["online", "wider"]) if (found.sections.has(name)) engine.freshest(found.sections.get(name));
+  return { ...found, index, engine, ordered, worded, parts };
 };
 
-const confirmed = (group) => {
-  const [, , , , , since, lost] = group;
-  const when = since && month.format(new Date(`${since}-01T00:00Z`));
-  if (lost) return when ? _("We haven't heard since {month}. They may still be meeting.").replace("{month}", when) : "";
-  return when ? _("Confirmed in {month}").replace("{month}", when) : _("Nobody has confirmed this yet");
+const run = async ({ shown = {} } = {}) => {
+  const mine = ++latest;
+  clearTimeout(timer);
+  keep(state, facets, { shown });
+  paintActive(view);
+  if (isPlain()) return paintPlain();
+  try {
+    const found = await look();
+    if (mine !== latest) return;
+    const near = state.near ? await (await lazily.where()).nearness(state, found, facets, root.dataset) : null;
+    if (mine !== latest) return;
+    paintNumbers(found);
+    await paintResults(found, near, shown, mine);
+  } catch (error) {
+    if (mine === latest) fail(error);
+  }
 };
 
-const card = (group) => {
-  const [slug, name, words, areas, example, , , language] = group;
-  const made = template.content.cloneNode(true);
-  const part = (which) => made.querySelector(`[data-part="${which}"]`);
-  made.querySelector("a").href = `${form.dataset.groups}${slug}/`;
-  part("name").textContent = name;
-  part("words").textContent = words;
-  if (language) part("words").lang = language;
-  const tags = example ? [_("Made up"), ...areas] : areas;
-  part("tags").append(
-    ...tags.map((text, at) => {
-      const tag = document.createElement("li");
-      tag.textContent = text;
-      if (example && at === 0) tag.className = "tag-loud";
-      return tag;
-    }),
-  );
-  part("fresh").textContent = confirmed(group);
-  return made;
+const paintPlain = () => {
+  status.textContent = "";
+  help.hidden = true;
+  paintCounts(facets);
+  paintBar(null);
+  if (results.firstChild !== plainList[0]) results.replaceChildren(...plainList);
 };
 
-const button = (words, press) => {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "button";
-  made.textContent = words;
+const fail = (error) => {
+  console.error(error);
+  paintPlain();
+  status.textContent = say(error.told ?? (state.q ? "words-failed" : "failed"));
+};
+
+const filtersOn = () => [...state.chosen.values()].reduce((sum, codes) => sum + codes.size, 0);
+
+const paintNumbers = (found) => {
+  const { sections: lists, total, counts, index, parts, worded } = found;
+  const on = filtersOn();
+  const told = [total ? say("groups", { count: total }) : say("nobody")];
+  for (const name of ["online", "wider"]) if (lists.has(name)) told.push(say(`${name}-count`, { count: lists.get(name).length }));
+  if (on) told.push(say("filters", { count: on }));
+  for (const word of worded?.unknown ?? []) told.push(say("unknown", { word }));
+  status.textContent = told.join(" ");
+  const known = (code) => [code, ...areaFacet.above[code]].some((one) => (index.parts[areaFacet.values[one]] ?? []).some((part) => parts.includes(part)));
+  paintCounts(facets, counts, (facet, code) => parts && facet === areaFacet && !known(code));
+  paintBar(total);
+};
+
+const paintBar = (total) => {
+  const everyone = Number(panel.dataset.listed);
+  opener.textContent = say("bar", { count: total ?? everyone, on: filtersOn() });
+  shower.textContent = say("show", { count: total ?? everyone });
+};
+
+const paintResults = async (found, near, shown, mine) => {
+  const { index, worded, sections: lists } = found;
+  sort.hidden = !near;
+  if (near && state.sort && lists.has("here")) near.order(lists.get("here"));
+  const order = ["here", "online", "wider", ...facets.map(({ name }) => `unsaid-${name}`)];
+  const listed = order.filter((name) => lists.has(name)).map((name) => [name, lists.get(name)]);
+  const grown = (name, list) => {
+    shown[name] = list.childElementCount;
+    history.replaceState({ ...history.state, shown }, "");
+    if (worded) excerpts(list, worded, lists.get(name));
+    if (list.isConnected) paintKept();
+  };
+  const parts = await sections(listed, { index, labels, titles, shown, grown, pattern: worded?.pattern, distance: near?.tell });
+  if (mine !== latest) return;
+  results.replaceChildren(...parts, ...lostButton(found));
+  paintKept();
+  paintHelp(view, found, results);
+};
+
+const lostButton = ({ lost }) =>
+  lost ? [element("p", { className: "doors" }, button(say("lost", { count: lost }), () => change({ lost: "yes" })))] : [];
+
+const button = (text, press) => {
+  const made = element("button", { type: "button", className: "button", textContent: text });
   made.addEventListener("click", press);
   return made;
 };
 
-const show = (listed, lost) => {
-  const list = document.createElement("ul");
-  list.className = "cards";
-  const doors = document.createElement("p");
-  doors.className = "doors";
-  let waiting = listed;
-  const more = () => {
-    const first = list.childElementCount;
-    list.append(...waiting.slice(0, STEP).map(card));
-    waiting = waiting.slice(STEP);
-    doors.replaceChildren();
-    if (waiting.length) doors.append(button(_("Show more"), more));
-    else if (lost.length) {
-      const words = _("Include groups out of touch: {count}").replace("{count}", number.format(lost.length));
-      doors.append(
-        button(words, () => {
-          waiting = lost;
-          lost = [];
-          more();
-        }),
-      );
-    }
-    // Not when the list is first shown: then the reader is still typing.
-    if (first) list.children[first]?.querySelector("a").focus();
-  };
-  more();
-  results.replaceChildren(list, doors);
+const change = (more) => {
+  state = { ...state, chosen: chosenIn(facets), unknown: [], ...more };
+  return run();
 };
 
-let latest = 0;
-const run = async () => {
-  const words = input.value.trim();
-  const mine = ++latest;
-  history.replaceState(null, "", words ? `#q=${encodeURIComponent(words)}` : location.pathname + location.search);
-  if (!words) {
-    status.textContent = "";
-    results.replaceChildren(...plainList);
-    return;
-  }
-  try {
-    const found = await withinPatience(search(words));
-    if (mine !== latest) return;
-    const listed = found.filter((group) => !group[6]);
-    show(listed, found.filter((group) => group[6]));
-    status.textContent = listed.length
-      ? _("Groups found: {count}").replace("{count}", number.format(listed.length))
-      : _("No group found. Try another word, or look through the lists.");
-  } catch (error) {
-    if (mine !== latest) return;
-    close();
-    console.error(error);
-    results.replaceChildren(...plainList);
-    status.textContent = _("The word search doesn't work just now. The lists on this page do.");
-  }
-};
-
-const restore = () => {
-  input.value = new URLSearchParams(location.hash.slice(1)).get("q") ?? "";
-  run();
+const restore = (next, shown) => {
+  state = next;
+  words.value = state.q;
+  where.value = state.near;
+  choose(facets, state.chosen);
+  for (const input of sort.querySelectorAll("input")) input.checked = input.value === state.sort;
+  return run({ shown });
 };
 
 let timer;
+const settle = () => change({ q: words.value.trim() });
+words.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(settle, WAIT);
+});
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  clearTimeout(timer);
-  await run();
+  await placed();
+  await settle();
   heading.focus();
 });
-input.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(run, WAIT);
-});
-// The first word typed is answered sooner when the index is there already.
-input.addEventListener("focus", () => open().catch(close), { once: true });
-addEventListener("hashchange", restore);
 
-form.hidden = false;
-if (location.hash) restore();
+let lastPlace = state.near;
+const placed = async () => {
+  if (where.value.trim() === lastPlace) return;
+  lastPlace = where.value.trim();
+  const found = await (await lazily.where()).resolve(lastPlace, facets, root.dataset, pick("places"));
+  if (found) take(found);
+};
+
+// A place sets the filter of its area and the point that distances are measured from.
+const take = ({ areas, near, text }) => {
+  choose(facets, new Map([...chosenIn(facets), ["area", new Set(areas)]]));
+  where.value = text;
+  lastPlace = text;
+  return change({ near });
+};
+where.addEventListener("change", placed);
+pick("places").addEventListener("place", (event) => take(event.detail));
+pick("me").addEventListener("click", async () => (await lazily.where()).here(facets, root.dataset, pick("places")));
+
+panel.addEventListener("change", (event) => {
+  if (event.target.name === "sort") change({ sort: event.target.value });
+  else if (event.target.type === "checkbox") change({});
+});
+panel.addEventListener("toggle", (event) => event.target.open && !isPlain() && run(history.state ?? {}), true);
+opener.addEventListener("click", () => {
+  const is = root.classList.toggle("panel-open");
+  opener.setAttribute("aria-expanded", is);
+});
+shower.addEventListener("click", () => {
+  root.classList.remove("panel-open");
+  opener.setAttribute("aria-expanded", false);
+  heading.focus();
+});
+pick("map")?.addEventListener("click", async (event) => {
+  const is = event.currentTarget.getAttribute("aria-expanded") !== "true";
+  event.currentTarget.setAttribute("aria-expanded", is);
+  pick("mapped").hidden = !is;
+  if (is) (await lazily.map()).draw(pick("mapped"), areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
+});
+
+const paintKept = () => {
+  const now = kept();
+  for (const made of results.querySelectorAll("[data-keep]")) {
+    const article = made.closest("article");
+    made.textContent = say(now.includes(article.dataset.group) ? "kept" : "keep");
+    made.setAttribute("aria-label", `${made.textContent}: ${article.querySelector("h3").textContent}`);
+  }
+  pick("list").textContent = say("my-list", { count: now.length });
+  pick("forget").hidden = !now.length;
+};
+results.addEventListener("click", ({ target }) => {
+  const pressed = target.closest("[data-keep]");
+  if (!pressed) return;
+  turn(pressed.closest("article").dataset.group);
+  paintKept();
+});
+pick("forget").addEventListener("click", () => {
+  forget();
+  paintKept();
+  pick("list").focus();
+});
+addEventListener("hashchange", () => restore(read(facets)));
+
+// Coming back shows what was there: as many groups, the same place on the page, the same thing in focus.
+history.scrollRestoration = "manual";
+addEventListener("pagehide", () => {
+  const link_ = document.activeElement.closest?.("article")?.dataset.group;
+  history.replaceState({ ...history.state, scroll: scrollY, focus: link_ }, "");
+});
+
+prepare(facets);
+const before = history.state;
+if (location.hash || location.search) {
+  await restore(state, before?.shown);
+  if (before?.focus) document.querySelector(`[data-group="${CSS.escape(before.focus)}"] a`)?.focus({ preventScroll: true });
+}
+if (before?.scroll) scrollTo(0, before.scroll);
+// The first press is answered sooner when the smaller part of the index is there already.
+if (!isPlain()) open();
+addEventListener("load", () => open().then(({ index }) => index.eager && index.need(["offer", "name"])).catch(() => {}));

@@ -10,6 +10,7 @@ from typing import Any
 from ourtables.fields import FIELDS, example
 from ourtables.site import finder
 from ourtables.site.pages import help as help_today
+from ourtables.site.pages import missing
 from ourtables.site.pages.keepers import Document, read
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import Output, Page, SiteError
@@ -76,8 +77,7 @@ SPECIAL = {
     "about": Special("about.html", _nothing),
     "back-us": Special("back_us.html", _asking),
     "fields": Special("fields.html", _fields),
-    "find": Special("find.html", finder.data, search=True),
+    "find": Special("find.html", lambda making: finder.data(making), search=True),
     "help": Special("help.html", help_today.data),
-    # Its table of gaps comes with the issue that asks for it.
-    "missing": _PLAIN,
+    "missing": Special("missing.html", missing.data),
 }

@@ -1,0 +1,58 @@
+"""The finder: one page that filters and searches on the device, and reads as a plain list without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from ourtables.site.finder.index import FOLDER, index
+from ourtables.site.finder.panel import shown
+from ourtables.site.finder.places import shards
+from ourtables.site.finder.says import list_says, says
+from ourtables.site.pages.pager import SIZE
+from ourtables.site.pages.registry import Making, kind
+from ourtables.site.record import File, Output, Page
+
+
+def data(making: Making) -> Mapping[str, Any]:
+    """What the find page shows before anyone types: the first groups of the plain list, and every filter."""
+    rules = making.settings.postcode
+    return {
+        "groups": making.directory.listed[:SIZE],
+        "listed_count": len(making.directory.listed),
+        "facets": list(shown(making)),
+        "says": says(making),
+        "index": index(making).head,
+        "places": shards(making).base,
+        "mapped": shards(making).mapped,
+        "postcodes": [rules.outward, rules.sector, rules.unit] if rules else [],
+    }
+
+
+@kind
+def facet_index(making: Making) -> Iterator[Output]:
+    """The files that the finder filters by."""
+    for name, body in index(making).files.items():
+        yield File(url=f"/{FOLDER}/{name}", body=partial(bytes, body))
+
+
+@kind
+def my_list(making: Making) -> Iterator[Output]:
+    """The page of the groups that a reader kept."""
+    yield Page(
+        url="/list/",
+        template="list.html",
+        title=making.say("My list"),
+        description=making.say("Groups you kept on this device."),
+        noindex=True,
+        context=lambda: {"says": list_says(making)},
+    )
+
+
+@kind
+def places(making: Making) -> Iterator[Output]:
+    """The tables that typed places are looked up in."""
+    tables = shards(making)
+    for name, body in tables.bodies():
+        yield File(url=f"/{tables.base}/{name}.json", body=partial(bytes, body))

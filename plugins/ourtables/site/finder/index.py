@@ -1,0 +1,216 @@
+"""The facet index: what the browser filters by, as columns in files named by their content.
+
+A column holds one cell a group. Columns that are wanted together share a file; past `PARTS_FROM` groups each file holds
+one part of the country, so that nobody downloads the whole directory to see their area, and what a card shows comes in
+small files of its own. theme/static/js/find/index.js reads them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from ourtables import source
+from ourtables.catalogue import direction
+from ourtables.exports.points import Points
+from ourtables.finding import Facet, Finder
+from ourtables.group import Group
+from ourtables.site.finder.dictionary import dictionary
+from ourtables.site.finder.texts import Words, own_words
+from ourtables.site.pages.areas import regions
+from ourtables.site.pages.registry import Making
+
+FOLDER = "finder"
+# A directory of at most this many groups is one part; one of at most so many is sent before it is asked for.
+PARTS_FROM, EAGER_TO = 2_000, 12_000
+CARDS = 10
+# Columns that are wanted together. The first are what every count needs.
+_TOGETHER = (
+    ("offer", "area", "how", "rank"),
+    ("for", "join", "gate"),
+    ("led", "pay", "host", "tie", "conf", "worry"),
+    ("lang", "cost", "access", "day"),
+    ("fresh",),
+    ("point",),
+)
+_CARD = ("name", "slug", "tell", "area", "how", "blurb")
+# In a small directory names come at once and the longer texts when a list is shown.
+_SMALL_CARD = (("name", "slug", "tell"), ("blurb",))
+_BANDS = ("recent", "check-first", "stale", "out-of-touch", "unconfirmed")
+# Codes are letters from here on; the quote and the backslash would double in JSON.
+_FIRST, _BACKSLASH = 35, 92
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The facet index of a directory: the groups in the order of its cells, its head's name, and its files by name."""
+
+    groups: tuple[Group, ...]
+    stamp: str
+    head: str
+    files: dict[str, bytes]
+
+
+@lru_cache(maxsize=1)
+def index(making: Making) -> Index:
+    """The facet index of a run."""
+    finder = finder_of(making)
+    parts = list(_parts(making, finder))
+    groups = tuple(group for part in parts for group in part)
+    stamp = stamp_of([group.slug for group in groups])
+    starts = [sum(map(len, parts[:number])) for number in range(len(parts))]
+    columns = _Columns(making, finder, groups)
+    files: dict[str, bytes] = {}
+    large = len(groups) > PARTS_FROM
+    chunks = list(range(0, len(groups), CARDS)) if large else [0]
+    sets = [(names, starts) for names in _TOGETHER] + [
+        (names, chunks) for names in ((_CARD,) if large else _SMALL_CARD)
+    ]
+    head = {
+        "stamp": stamp,
+        "count": len(groups),
+        "listed": len(making.directory.listed),
+        "eager": len(groups) <= EAGER_TO,
+        "parts": {key: [number] for number, key in enumerate(_part_names(making, finder)) if key} if large else {},
+        "sets": [
+            {"columns": names, "starts": begin, "files": list(_write(files, columns, names, begin, len(groups)))}
+            for names, begin in sets
+        ],
+    }
+    head["words"] = {
+        letter: named(files, "words", _json(words)).removesuffix(".json") for letter, words in _words(making, groups)
+    }
+    return Index(groups, stamp, named(files, "index", _json(head)), files)
+
+
+@lru_cache(maxsize=1)
+def finder_of(making: Making) -> Finder:
+    """The finder of a run, its languages by their names."""
+    listed = (*making.directory.listed, *making.directory.out_of_touch)
+    spoken = {tag for group in listed for tag in group.languages}
+    return Finder(making.directory, sorted(spoken, key=making.words.language))
+
+
+def stamp_of(slugs: Iterable[str]) -> str:
+    """What tells one order of groups from another, so that parts of two builds are never mixed."""
+    return hashlib.sha256("\n".join(slugs).encode()).hexdigest()[:12]
+
+
+def named(files: dict[str, bytes], stem: str, body: bytes) -> str:
+    """Put a file under a name that changes with its bytes."""
+    name = f"{stem}-{hashlib.sha256(body).hexdigest()[:10]}.json"
+    files[name] = body
+    return name
+
+
+def coded(values: Iterable[int]) -> str:
+    """Small numbers as a word of letters, one each."""
+    return "".join(chr(_FIRST + value + (_FIRST + value >= _BACKSLASH)) for value in values)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _write(
+    files: dict[str, bytes], columns: _Columns, names: Sequence[str], starts: Sequence[int], count: int
+) -> Iterator[str]:
+    for start, end in zip(starts, [*starts[1:], count], strict=True):
+        yield named(files, names[0], _json({name: columns.cells(name, start, end) for name in names})).removesuffix(
+            ".json"
+        )
+
+
+def _part_names(making: Making, finder: Finder) -> list[str]:
+    """The first part is for groups of several regions or a whole nation; then one for each region."""
+    return ["", *(term.key for term in regions(making))]
+
+
+def _parts(making: Making, finder: Finder) -> Iterator[tuple[Group, ...]]:
+    if len(finder.groups) <= PARTS_FROM:
+        yield finder.groups
+        return
+    names = _part_names(making, finder)
+    home = {key: number for number, name in enumerate(names) if name for key in (name, *making.areas.descendants(name))}
+    found: list[list[Group]] = [[] for _ in names]
+    for group in finder.groups:
+        homes = {home.get(key, 0) for key in group.areas}
+        found[homes.pop() if len(homes) == 1 else 0].append(group)
+    yield from map(tuple, found)
+
+
+def _words(making: Making, groups: tuple[Group, ...]) -> Iterator[tuple[str, list[str]]]:
+    found = Words(making.directory)
+    telling = (text for group in groups for text in (group.name, found.of(group)))
+    return dictionary(telling, (text for group in groups for text in own_words(group)))
+
+
+class _Columns:
+    """The cells of every column, made when they are written."""
+
+    def __init__(self, making: Making, finder: Finder, groups: tuple[Group, ...]) -> None:
+        self._making, self._finder, self._groups = making, finder, groups
+        self._facets = {facet.name: _Coder(facet) for facet in finder.facets}
+        self._ranks = {group.slug: rank for rank, group in enumerate(finder.groups)}
+        self._points = Points(making.directory, making.content)
+        self._texts: dict[str, Callable[[Group], Any]] = {
+            "name": lambda group: group.name,
+            "slug": lambda group: "" if source.slug_from(group.name) == group.slug else group.slug,
+            "blurb": lambda group: group.blurb,
+            "tell": self._tell,
+            "point": self._point,
+            "fresh": lambda group: finder.fresh[group.slug],
+        }
+
+    def cells(self, name: str, start: int, end: int) -> object:
+        """The cells of a column from one group to another."""
+        groups = self._groups[start:end]
+        if name in self._facets:
+            return " ".join(map(self._facets[name].cell, groups))
+        if name == "rank":
+            ranks = [self._ranks[group.slug] for group in groups]
+            # Each as its distance from the one before: within a part they grow.
+            return [rank - before for rank, before in zip(ranks, [0, *ranks], strict=False)]
+        return [self._texts[name](group) for group in groups]
+
+    def _tell(self, group: Group) -> str:
+        """What a card tells besides: how fresh it is, since when, its state, whether it is made up, its language."""
+        band = _BANDS.index(self._making.directory.freshness(group).band)
+        month = group.confirmed.strftime("%Y-%m") if group.confirmed else ""
+        status = "" if group.status == "active" else group.status
+        turned = "rtl" if group.written_in and direction(group.written_in) == "rtl" else ""
+        told = [
+            str(band),
+            month,
+            group.confirmed_by or "",
+            status,
+            "1" if group.example else "",
+            group.written_in or "",
+            turned,
+        ]
+        return " ".join(told).rstrip()
+
+    def _point(self, group: Group) -> list[int]:
+        """Where its places lie, in hundredths of a degree: about a kilometre, and nothing of a private one."""
+        found = (self._points.of(group, place) for place in group.places.values())
+        return [number for point in found if point for number in (round(point.lat * 100), round(point.lon * 100))]
+
+
+class _Coder:
+    """What groups say to a facet, as words of letters; an `each` facet has two letters a value, for yes and for no."""
+
+    def __init__(self, facet: Facet) -> None:
+        self._facet = facet
+        self._places = {value: place for place, value in enumerate(facet.values)}
+
+    def cell(self, group: Group) -> str:
+        said = self._facet.said(group)
+        if not self._facet.each:
+            return coded(self._places[value] for value in said.yes)
+        return coded(
+            sorted([2 * self._places[value] for value in said.yes] + [2 * self._places[value] + 1 for value in said.no])
+        )

@@ -1,0 +1,138 @@
+"""What the find page shows of each facet: its title, its values as a tree, and what choosing each would give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ourtables.finding import AREA, BY_ARRANGEMENT, DAYS, NO_REFERRAL, Facet, Query, opens
+from ourtables.site.finder.index import finder_of
+from ourtables.site.pages.areas import regions
+from ourtables.site.pages.registry import Making
+
+# A list is cut after so many, with a way to see all.
+SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value: `more` says that it is shown after "Show all"; `rows` stand beneath it."""
+
+    value: str
+    label: str
+    count: int
+    more: bool
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One facet of the page."""
+
+    name: str
+    title: str
+    hint: str
+    each: bool
+    size: int
+    rows: tuple[Row, ...]
+    more: bool
+
+
+def shown(making: Making) -> Iterator[Shown]:
+    """Every facet in the order of the page; one without a value isn't shown."""
+    finder = finder_of(making)
+    counts = finder.find(Query()).counts
+    for facet in finder.facets:
+        if facet.values:
+            yield _shown(making, facet, counts[facet.name])
+
+
+def _shown(making: Making, facet: Facet, counts: Mapping[str, int]) -> Shown:
+    titles = _titles(making)
+    first = _at_first(making, facet)
+    beneath: dict[str | None, list[str]] = {}
+    parents = _parents(making, facet)
+    for value in facet.values:
+        beneath.setdefault(parents.get(value), []).append(value)
+
+    def rows(parent: str | None) -> tuple[Row, ...]:
+        return tuple(
+            Row(value, _label(making, facet, value), counts.get(value, 0), value not in first, rows(value))
+            for value in beneath.get(parent, ())
+        )
+
+    hint = making.say("Each one you tick must be true.") if facet.each else ""
+    size = len(facet.values)
+    return Shown(facet.name, titles[facet.name], hint, facet.each, size, rows(None), size > len(first))
+
+
+def _parents(making: Making, facet: Facet) -> dict[str, str]:
+    if facet.name == AREA:
+        return {term.key: term.parent for term in making.areas if term.parent}
+    return dict(facet.parents)
+
+
+def _at_first(making: Making, facet: Facet) -> frozenset[str]:
+    """The values that are shown before "Show all": the tops of a tree, down to regions, or the first few."""
+    if len(facet.values) <= SHORT:
+        return frozenset(facet.values)
+    if facet.name == AREA:
+        tops = {term.key for term in regions(making)}
+        return frozenset(tops | {above for key in tops for above in making.areas.ancestors(key)})
+    tops = {value for value in facet.values if value not in facet.parents}
+    return frozenset(tops) if facet.parents and len(tops) <= SHORT + 2 else frozenset(facet.values[:SHORT])
+
+
+_VOCABULARIES = {
+    "offer": "offers",
+    "area": "areas",
+    "how": "formats",
+    "for": "audiences",
+    "join": "joining",
+    "gate": "gates",
+    "led": "led_by",
+    "pay": "funding",
+    "host": "host_kinds",
+    "tie": "ties",
+    "conf": "confidentiality",
+    "worry": "emergency_response",
+    "cost": "cost",
+    "access": "access",
+}
+
+
+def _label(making: Making, facet: Facet, value: str) -> str:
+    if facet.name == "lang":
+        return making.words.language(value)
+    if value in DAYS:
+        return making.words.weekday(DAYS.index(value))
+    if value == BY_ARRANGEMENT:
+        return making.say("By arrangement")
+    if value == NO_REFERRAL:
+        return making.say("No referral needed")
+    term = making.directory.vocabularies[_VOCABULARIES[facet.name]][value]
+    wanted = {"gate": opens(value), "tie": "no"}.get(facet.name)
+    # A gate is read as the sentence that a group's page says of it.
+    return term.sentences.get(wanted, term.label).rstrip(".") if wanted else term.label
+
+
+def _titles(making: Making) -> dict[str, str]:
+    say = making.say
+    return {
+        "offer": say("What they offer"),
+        "area": say("Where"),
+        "how": say("How you meet"),
+        "for": say("By and for"),
+        "join": say("Joining"),
+        "gate": say("Getting in"),
+        "led": say("Who leads"),
+        "pay": say("Who pays"),
+        "host": say("Who hosts"),
+        "tie": say("Ties to services"),
+        "conf": say("What is said there"),
+        "worry": say("If they worry about you"),
+        "lang": say("Languages"),
+        "cost": say("Cost"),
+        "access": say("Access"),
+        "day": say("Day"),
+    }

@@ -1,0 +1,95 @@
+"""Not listed here yet: how many groups each area has for each offer, as tables by region and as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ourtables.site.pages.areas import regions
+from ourtables.site.pages.registry import Making, kind
+from ourtables.site.record import File, Output, Page
+from ourtables.vocabulary import Term
+
+BASE = "/missing/"
+_COLUMNS = ("area", "area_label", "inside", "offer", "groups")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One area of a table: how many groups it has for each offer, and for how many offers it has none."""
+
+    area: Term
+    counts: tuple[int, ...]
+
+    @property
+    def gaps(self) -> int:
+        """How many offers nobody is listed for."""
+        return self.counts.count(0)
+
+
+def data(making: Making) -> Mapping[str, Any]:
+    """What the first table shows: every region."""
+    return _table(making, regions(making))
+
+
+@kind
+def region_pages(making: Making) -> Iterator[Output]:
+    """A table for each region: its areas, down to councils."""
+    for region in regions(making):
+        if making.areas.children(region.key):
+            yield Page(
+                url=f"{BASE}{region.key}/",
+                template="missing_region.html",
+                title=making.say("Not listed yet in %(area)s", area=region.label),
+                description=making.say("Which offers no group is listed for, area by area."),
+                context=partial(_region, making, region),
+            )
+
+
+@kind
+def gaps_as_data(making: Making) -> Iterator[Output]:
+    """The same for every area, for people who count or plan."""
+    yield File(url=f"{BASE}gaps.csv", body=lambda: _csv(making))
+    yield File(url=f"{BASE}gaps.json", body=lambda: json.dumps(_rows(making), ensure_ascii=False, indent=0).encode())
+
+
+def _region(making: Making, region: Term) -> Mapping[str, Any]:
+    leaves = [making.areas[key] for key in making.areas.descendants(region.key) if not making.areas.children(key)]
+    return {"region": region, **_table(making, leaves)}
+
+
+def _table(making: Making, areas: list[Term]) -> dict[str, Any]:
+    offers = _offers(making)
+    lines = []
+    for area in areas:
+        here = making.directory.offers_here(area.key)
+        lines.append(Line(area, tuple(here.get(offer.key, 0) for offer in offers)))
+    return {"offers": offers, "lines": lines}
+
+
+def _offers(making: Making) -> list[Term]:
+    """The offers themselves, without the families above them."""
+    return [term for term in making.offers if not making.offers.children(term.key)]
+
+
+def _rows(making: Making) -> list[dict[str, Any]]:
+    offers = _offers(making)
+    return [
+        dict(zip(_COLUMNS, (area.key, area.label, area.parent or "", offer.key, here.get(offer.key, 0)), strict=True))
+        for area in making.areas
+        for here in (making.directory.offers_here(area.key),)
+        for offer in offers
+    ]
+
+
+def _csv(making: Making) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_rows(making))
+    return text.getvalue().encode()

@@ -1,0 +1,99 @@
+// The facet index: columns with a cell for each group, fetched when they are wanted.
+
+const PATIENCE = 15000;
+
+export const fetched = async (url, how) => {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), ...how });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer;
+};
+
+export class Index {
+  constructor(folder, head) {
+    Object.assign(this, head);
+    this.folder = folder;
+    this.cells = new Map();
+    this.files = new Map();
+    for (const { columns } of head.sets) {
+      for (const name of columns) if (!this.cells.has(name)) this.cells.set(name, new Array(head.count));
+    }
+  }
+
+  static async open(folder, name) {
+    return new Index(folder, await (await fetched(new URL(name, folder))).json());
+  }
+
+  // Fetches what is missing of some columns: for all groups, or for those given by number.
+  async need(columns, groups) {
+    const wanted = [];
+    for (const column of columns) {
+      const set = this.sets.find((one) => one.columns.includes(column));
+      const numbers = groups ? new Set(groups.map((group) => at(set.starts, group))) : set.files.keys();
+      for (const number of numbers) wanted.push(this.#file(set, number));
+    }
+    await Promise.all(wanted);
+  }
+
+  // The same for what cards show, which in a large directory stands in files of its own.
+  async cards(groups) {
+    const sets = this.sets.filter((set) => ["name", "blurb"].includes(set.columns[0]));
+    await Promise.all(
+      sets.flatMap((set) => [...new Set(groups.map((group) => at(set.starts, group)))].map((number) => this.#file(set, number))),
+    );
+  }
+
+  #file(set, number) {
+    const name = `${set.files[number]}.json`;
+    if (!this.files.has(name)) {
+      const filled = fetched(new URL(name, this.folder))
+        .then((answer) => answer.json())
+        .then((body) => this.#fill(body, set.starts[number]));
+      this.files.set(name, filled);
+      // What failed is tried again when it is wanted again.
+      filled.catch(() => this.files.delete(name));
+    }
+    return this.files.get(name);
+  }
+
+  #fill(body, start) {
+    for (const [column, value] of Object.entries(body)) {
+      const cells = this.cells.get(column);
+      let rank = 0;
+      (typeof value === "string" ? value.split(" ") : value).forEach((cell, place) => {
+        if (start + place < this.count) cells[start + place] = column === "rank" ? (rank += cell) : cell;
+      });
+    }
+  }
+
+  get(column, group) {
+    return this.cells.get(column)[group];
+  }
+
+  // The groups of some parts of the country, by number; of all without any.
+  range(parts) {
+    const { starts } = this.sets[0];
+    const chosen = parts ?? [...starts.keys()];
+    return chosen.flatMap((part) => {
+      const end = starts[part + 1] ?? this.count;
+      return Array.from({ length: end - starts[part] }, (_, place) => starts[part] + place);
+    });
+  }
+}
+
+const at = (starts, group) => {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= group) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+// Cells are words of letters, one letter a value.
+export const decoded = (cell) =>
+  Array.from(cell, (letter) => {
+    const code = letter.charCodeAt(0);
+    return code - 35 - (code > 92);
+  });

@@ -1,0 +1,58 @@
+// The map: regions first, then the councils of one. Each shape is a link with its count, and so is each line of the list.
+
+import { element, say } from "./says.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+const drawing = (tag, values, ...inside) => {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(values)) made.setAttribute(name, value);
+  made.append(...inside);
+  return made;
+};
+
+let paths;
+
+export const draw = async (box, area, base, take) => {
+  paths ??= (await (await fetch(new URL(`../${base}/map.json`, import.meta.url))).json()).paths;
+  const drawn = area.values.map((value) => paths[value]);
+  const inside = (code) => area.values.flatMap((_, other) => (other === code || area.above[other].includes(code) ? [other] : []));
+  const shapes = new Map();
+  const shapeOf = (code) => {
+    if (!shapes.has(code)) shapes.set(code, inside(code).map((other) => drawn[other] ?? "").join(""));
+    return shapes.get(code);
+  };
+  const beneath = (code) => area.values.flatMap((_, other) => (area.above[other][0] === code ? [other] : []));
+  const root = area.above.findIndex((codes) => !codes.length);
+  // A nation made of regions is shown as those.
+  const steps = (code) => beneath(code).flatMap((one) => (beneath(one).some((two) => beneath(two).length) && code === root ? beneath(one) : [one]));
+
+  const show = (code, focus) => {
+    const shown = steps(code).filter(shapeOf);
+    const numbers = shown.map((one) => area.counts[one].textContent || area.shown[one]);
+    const name = (place) => say("on-map", { area: area.labels[shown[place]], count: numbers[place] });
+    const follow = (event, one) => {
+      event.preventDefault();
+      take(one);
+      if (beneath(one).length) show(one, true);
+    };
+    const svg = drawing("svg", { class: "map", role: "group", "aria-label": area.labels[code] });
+    const list = element("ul", { className: "count-list" });
+    shown.forEach((one, place) => {
+      const href = `#area=${encodeURIComponent(area.values[one])}`;
+      const shape = drawing("a", { href, "aria-label": name(place), class: numbers[place] === "0" ? "none" : "some" }, drawing("path", { d: shapeOf(one) }));
+      const line = element("a", { href, textContent: area.labels[one] });
+      for (const made of [shape, line]) made.addEventListener("click", (event) => follow(event, one));
+      svg.append(shape);
+      list.append(element("li", {}, line, " ", element("span", { className: "count", textContent: numbers[place] })));
+    });
+    const back = element("button", { type: "button", className: "plain", textContent: say("map-back") });
+    back.addEventListener("click", () => show(root, true));
+    const heading = element("h3", { textContent: area.labels[code], tabIndex: -1 });
+    box.replaceChildren(heading, ...(code === root ? [] : [back]), element("div", { className: "mapped" }, svg, list));
+    const { x, y, width, height } = svg.getBBox();
+    svg.setAttribute("viewBox", `${x - 4} ${y - 4} ${width + 8} ${height + 8}`);
+    if (focus) heading.focus();
+  };
+  show(root);
+};

@@ -1,0 +1,88 @@
+// The lists of results: sections, cards, and "Show 20 more".
+
+import { element, month, say } from "./says.js";
+import { decoded } from "./index.js";
+
+const STEP = 20;
+const FURTHER = 10;
+const MOST_AREAS = 3;
+const template = document.querySelector("#find-card");
+const groupsAt = document.querySelector("[data-groups]").dataset.groups;
+
+// The address of a group follows from its name unless the index says otherwise.
+const slugOf = (index, group) => {
+  const name = index.get("name", group).replaceAll("&", " and ").replace(/['’]/g, "").normalize("NFKD");
+  const plain = name.replace(/[^\0-\x7f]/g, "").toLowerCase();
+  return index.get("slug", group) || plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+};
+
+const freshness = (band, since, by) => {
+  const when = since ? month(since) : "";
+  return band === "0" ? say(`by-${by}`, { month: when }) : say(`fresh-${band}`, { month: when });
+};
+
+const tag = (text, loud) => element("li", { textContent: text, className: loud ? "tag-loud" : "" });
+
+const tagsOf = (index, labels, group, status, example, distance) => {
+  const areas = decoded(index.get("area", group));
+  const tags = [];
+  if (example) tags.push(tag(say("example"), true));
+  if (status) tags.push(tag(say(`status-${status}`), true));
+  if (distance) tags.push(tag(distance, true));
+  tags.push(...areas.slice(0, MOST_AREAS).map((code) => tag(labels.area[code])));
+  if (areas.length > MOST_AREAS) tags.push(tag(say("areas-more", { count: areas.length - MOST_AREAS })));
+  return [...tags, ...decoded(index.get("how", group)).map((code) => tag(labels.how[code]))];
+};
+
+// Text from the index stays text; only marks are made around what was looked for.
+export const marked = (text, pattern) => {
+  if (!pattern) return [text];
+  return text.split(pattern).map((part, place) => (place % 2 ? element("mark", { textContent: part }) : part));
+};
+
+export const card = (index, labels, group, { pattern, distance } = {}) => {
+  const made = template.content.cloneNode(true);
+  const part = (which) => made.querySelector(`[data-part="${which}"]`);
+  const [band, since, by, status, example, lang, dir] = index.get("tell", group).split(" ");
+  const slug = slugOf(index, group);
+  made.querySelector("article").dataset.group = slug;
+  made.querySelector("a").href = `${groupsAt}${slug}/`;
+  part("name").append(...marked(index.get("name", group), pattern));
+  part("words").append(...marked(index.get("blurb", group), pattern));
+  if (lang) for (const which of ["words", "excerpt"]) Object.assign(part(which), { lang, dir: dir || "ltr" });
+  part("tags").append(...tagsOf(index, labels, group, status, example, distance?.(group)));
+  part("fresh").textContent = freshness(band, since, by);
+  part("fresh").classList.toggle("fresh-old", band === "2" || band === "3");
+  return made;
+};
+
+// One list with its heading, as long as it was when the reader left it.
+const section = async (name, groups, about) => {
+  const { index, labels, titles, shown, grown } = about;
+  const step = name === "here" ? STEP : FURTHER;
+  const list = element("ul", { className: "cards" });
+  const more = element("button", { type: "button", className: "button" });
+  const part = element("section", { className: `found found-${name}` });
+  if (name !== "here") {
+    const title = say(name) || (name === "unsaid-for" ? say("unsaid-for") : say("unsaid", { what: titles[name.slice(7)] }));
+    part.append(element("h2", {}, `${title} `, element("span", { className: "count", textContent: groups.length })));
+    part.append(element("p", { className: "quiet", textContent: say(name.startsWith("unsaid") ? "unsaid-hint" : `${name}-hint`) }));
+  }
+  const grow = async (size) => {
+    const next = groups.slice(list.childElementCount, list.childElementCount + size);
+    await index.cards(next);
+    const first = list.childElementCount;
+    list.append(...next.map((group) => card(index, labels, group, about)));
+    const left = groups.length - list.childElementCount;
+    more.hidden = !left;
+    more.textContent = say("more", { count: Math.min(step, left) });
+    grown(name, list);
+    return list.children[first]?.querySelector("a");
+  };
+  more.addEventListener("click", async () => (await grow(step))?.focus());
+  part.append(list, element("p", { className: "doors" }, more));
+  await grow(Math.max(step, shown[name] ?? 0));
+  return part;
+};
+
+export const sections = (found, about) => Promise.all([...found].map(([name, groups]) => section(name, groups, about)));

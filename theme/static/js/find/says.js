@@ -1,0 +1,23 @@
+// The words of the scripts, which the page carries in the directory's language.
+
+const { lang } = document.documentElement;
+const plural = new Intl.PluralRules(lang);
+const number = new Intl.NumberFormat(lang);
+const messages = JSON.parse(document.querySelector("[data-says]").dataset.says);
+
+export const say = (name, values = {}) => {
+  const found = messages[name] ?? "";
+  const text = typeof found === "string" ? found : found[plural.select(values.count)] ?? found.other;
+  return text.replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? number.format(values[key]) : values[key] ?? ""));
+};
+
+export const month = (text) =>
+  new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${text}-01T00:00Z`));
+
+export const count = (value) => number.format(value);
+
+export const element = (tag, values = {}, ...inside) => {
+  const made = Object.assign(document.createElement(tag), values);
+  made.append(...inside);
+  return made;
+};

@@ -1,0 +1,30 @@
+// What was asked for, as it stands behind the # of the address, which no server sees.
+
+// In their order in an address; facets come after.
+const PLAIN = ["q", "near", "sort", "lost"];
+
+export const read = (facets) => {
+  const asked = new URLSearchParams(location.hash.slice(1) || location.search);
+  const state = { q: "", near: "", sort: "", lost: "", chosen: new Map(), unknown: [] };
+  for (const [name, value] of asked) {
+    const facet = facets.find((one) => one.name === name);
+    const code = facet ? facet.values.indexOf(value) : -1;
+    if (PLAIN.includes(name)) state[name] = value.slice(0, 300);
+    else if (code >= 0) state.chosen.set(name, (state.chosen.get(name) ?? new Set()).add(code));
+    else state.unknown.push(value ? `${name}=${value}` : name);
+  }
+  if (state.sort !== "near") state.sort = "";
+  return state;
+};
+
+export const written = (state, facets) => {
+  const parts = PLAIN.filter((name) => state[name]).map((name) => [name, state[name]]);
+  for (const facet of facets) for (const code of state.chosen.get(facet.name) ?? []) parts.push([facet.name, facet.values[code]]);
+  return parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
+};
+
+// Filters never become steps of their own: Back leaves the page. Only numbers are kept beside the address.
+export const keep = (state, facets, more) => {
+  const hash = written(state, facets);
+  history.replaceState({ ...history.state, ...more }, "", hash ? `#${hash}` : location.pathname);
+};

@@ -1,0 +1,122 @@
+// Words: Pagefind finds them, and a small list of all words says which of those typed no listing has.
+
+import { fetched } from "./index.js";
+import { nearest } from "./slips.js";
+
+const pagefindAt = new URL("../pagefind/", import.meta.url);
+const fromPagefind = (name, how) => fetched(new URL(name, pagefindAt), how);
+const ENDINGS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing", "ings", "er", "ers", "ly"]);
+const MOST = 12;
+let engineOf;
+
+// The map leads from Pagefind's ids, most of them cut short, to the groups of the index.
+const start = async (index) => {
+  const [pagefind, map] = await Promise.all([
+    import(new URL("pagefind.js", pagefindAt)),
+    fromPagefind("groups.json", { cache: "no-cache" }).then((answer) => answer.json()),
+  ]);
+  if (map.stamp !== index.stamp) throw Object.assign(new Error("another build"), { told: "other-build" });
+  await pagefind.options({ noWorker: true });
+  const groups = new Map(Object.entries(map.whole));
+  for (let group = 0; group < index.count; group += 1) groups.set(map.ids.slice(group * map.length, (group + 1) * map.length), group);
+  const groupOf = ({ id }) => {
+    const bare = id.slice(id.indexOf("_") + 1);
+    return groups.get(bare) ?? groups.get(bare.slice(0, map.length));
+  };
+  return { pagefind, map, groupOf };
+};
+
+// What is never a word of ours in any listing is said so, and isn't taken for the beginning of one.
+const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+const wordsIn = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const alike = (one, other) => {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  return same >= 3 && ENDINGS.has(one.slice(same)) && ENDINGS.has(other.slice(same));
+};
+
+const wordLists = new Map();
+const wordList = (letter, index) => {
+  if (!wordLists.has(letter)) {
+    const name = index.words[letter];
+    const list = name ? fetched(new URL(`../finder/${name}.json`, pagefindAt)).then((answer) => answer.json()) : Promise.resolve(["", ""]);
+    wordLists.set(letter, list);
+    list.catch(() => wordLists.delete(letter));
+  }
+  return wordLists.get(letter);
+};
+
+const weigh = async (word, index) => {
+  const [telling, other] = (await wordList(word[0], index)).map((text) => (text ? text.split(" ") : []));
+  const all = [...telling, ...other];
+  if (all.some((one) => one.startsWith(word) || alike(word, one))) return { known: true };
+  return { known: false, mean: nearest(word, telling)[0] ?? nearest(word, other)[0] };
+};
+
+const asked = async (pagefind, text, map) => {
+  const found = await pagefind.search(text);
+  if (!found) throw new Error("no answer");
+  // Pagefind takes a part of the index that it can't fetch for an empty one.
+  if (!found.results.length) await fromPagefind(map.first, { method: "HEAD", cache: "no-store" });
+  return found.results;
+};
+
+const patternOf = (words, phrases) => {
+  const stem = (word) => (word.length > 4 ? word.replace(/(?:ings?|ed|es|s)$/, "") : word);
+  const parts = [...phrases.map((phrase) => wordsIn(phrase).join("[^\\p{L}\\p{N}]+")), ...words.map(stem)].filter(Boolean);
+  return parts.length ? new RegExp(`((?<![\\p{L}\\p{N}])(?:${parts.join("|")})[\\p{L}\\p{N}]*)`, "giu") : null;
+};
+
+const searched = async (typed, index) => {
+  const phrases = [...typed.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => match[1]);
+  const words = wordsIn(typed.replace(/["“”][^"“”]*["“”]/g, " ")).slice(0, MOST);
+  const { pagefind, map, groupOf } = await engineOf;
+  const weights = await Promise.all(words.map((word) => weigh(word, index)));
+  const known = words.filter((_, place) => weights[place].known);
+  const unknown = words.filter((_, place) => !weights[place].known);
+  const mean = unknown.map((word) => [word, weights[words.indexOf(word)].mean]).filter(([, better]) => better);
+  const texts = [...(known.length ? [known.join(" ")] : []), ...phrases.map((phrase) => `"${phrase}"`)];
+  const answers = await Promise.all(texts.map((text) => asked(pagefind, text, map)));
+  const results = new Map((answers[0] ?? []).map((result) => [groupOf(result), result]));
+  const others = answers.slice(1).map((answer) => new Set(answer.map(groupOf)));
+  const groups = [...results.keys()].filter((group) => group !== undefined && others.every((other) => other.has(group)));
+  return { groups, results, unknown, mean, pattern: patternOf(known, phrases) };
+};
+
+export const search = async (typed, index) => {
+  engineOf ??= start(index);
+  try {
+    return await searched(typed, index);
+  } catch (error) {
+    // Pagefind remembers what it couldn't fetch; the next word is to try again.
+    engineOf.then(({ pagefind }) => pagefind.destroy()).catch(() => {});
+    engineOf = undefined;
+    throw error;
+  }
+};
+
+// What surrounds the words in a listing, fetched for the cards that come into view. Its marks are the only markup kept.
+export const excerpts = (list, { results }, groups) => {
+  const watch = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watch.unobserve(target);
+      const result = results.get(groups[[...list.children].indexOf(target)]);
+      result?.data().then(({ excerpt }) => showExcerpt(target, excerpt)).catch(() => {});
+    }
+  });
+  for (const card of list.children) if (!card.dataset.watched) (card.dataset.watched = "yes") && watch.observe(card);
+};
+
+const showExcerpt = (card, excerpt) => {
+  const place = card.querySelector("[data-part=excerpt]");
+  const parts = new DOMParser().parseFromString(excerpt, "text/html").body.childNodes;
+  const text = [...parts].map((part) => part.textContent).join("");
+  if (!text.trim() || card.querySelector("[data-part=words]").textContent.includes(text.slice(0, 40))) return;
+  for (const part of parts) {
+    const made = part.nodeName === "MARK" ? Object.assign(document.createElement("mark"), { textContent: part.textContent }) : part.textContent;
+    place.append(made);
+  }
+  place.hidden = false;
+};
