@@ -17,6 +17,7 @@ from ourtables.quoting import Line, Quote, as_markdown, as_text, one_line
 DUE_SOON, OVERDUE, OUT_OF_TOUCH = "due-soon", "overdue", "out-of-touch"
 # A letter sent this many days ahead reaches most groups before their page begins to age.
 AHEAD = 30
+MOST_CHARACTERS = 45_000
 _HEADS = {DUE_SOON: "Due soon", OVERDUE: "Overdue", OUT_OF_TOUCH: "Out of touch"}
 _NO_RUSH = "No rush, no need to explain."
 
@@ -127,7 +128,19 @@ def markdown(found: Sequence[Due]) -> str:
         some = [one for one in found if one.band == band]
         if some:
             parts += [f"### {head} ({len(some):,})", *(_folded(one) for one in some)]
-    return "\n\n".join(parts if found else ["Nobody needs a letter."])
+    return _within(parts) if found else "Nobody needs a letter."
+
+
+def _within(parts: Sequence[str]) -> str:
+    """As many whole paragraphs as an issue has room for, and a pointer to the rest."""
+    kept: list[str] = []
+    size = 0
+    for part in parts:
+        size += len(part) + 2
+        if size > MOST_CHARACTERS:
+            return "\n\n".join([*kept, "There are more. `ourtables upkeep` shows all of them."])
+        kept.append(part)
+    return "\n\n".join(kept)
 
 
 def _folded(one: Due) -> str:

@@ -90,3 +90,13 @@ def test_a_file_of_owners_that_cannot_be_read_makes_nobody_an_owner(text: str) -
 
 def test_no_file_of_owners_is_no_problem() -> None:
     assert owners.load(None) == ({}, [])
+
+
+def test_who_was_an_owner_when_a_branch_began_is_none_when_the_directory_says_otherwise(play: Play) -> None:
+    play.commit({KETTLE: LINKED, OWNERS: OWNED})
+    play.git("checkout", "-q", "-b", "late")
+    play.commit({KETTLE: LINKED.replace("at six", "at seven")})
+    assert play.review("main...late", author=77).verdict.people == 0
+    play.git("checkout", "-q", "main")
+    play.commit({OWNERS: "kettle: {github: 78}\n"})
+    assert play.review("main...late", author=77).verdict.people == 1

@@ -10,7 +10,7 @@ from ourtables.linking.judging import GONE, OK, UNKNOWN, Verdict
 from ourtables.linking.run import Link
 from ourtables.quoting import Code, Line, Quote, as_text, bullets
 
-MOST = 200
+MOST = 40
 _HEADS = {GONE: "Gone", UNKNOWN: "Unknown"}
 Verdicts = Mapping[str, Verdict]
 

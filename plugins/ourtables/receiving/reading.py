@@ -27,7 +27,7 @@ _OTHERS = {
         "change",
         "changes",
     ),
-    DIFFERENT: ("what is different", "different", "what has changed"),
+    DIFFERENT: ("what is different", "different", "what has changed", "anything else"),
     NOBODY: (
         "your name",
         "my name",
@@ -61,11 +61,14 @@ _SHORT = frozenset({"word", "date", "yes", "number", "answer", "choice", "langua
 
 @dataclass(slots=True)
 class Read:
-    """What a text says: answers by field as they were typed, the words left over, the page it is about."""
+    """What a text says: answers by field as they were typed, the group's own words, what is left over beside
+    them, the page it is about.
+    """
 
     answers: dict[str, str] = field(default_factory=dict)
     contacts: list[tuple[str, str]] = field(default_factory=list)
     words: str = ""
+    loose: str = ""
     page: str = ""
     still_right: bool = False
 
@@ -147,7 +150,7 @@ class _Taker:
         self.found.page = answers.pop(PAGE, "")
         answers.pop(NOBODY, "")
         loose = re.sub(r"\n{3,}", "\n\n", "\n".join(self.words)).strip()
-        self.found.words = answers.pop(BODY.name, "") or loose
+        self.found.words, self.found.loose = (answers.pop(BODY.name), loose) if BODY.name in answers else (loose, "")
         self.found.answers = answers
 
     def _head(self, number: int, line: str) -> bool:

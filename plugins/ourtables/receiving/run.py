@@ -143,7 +143,7 @@ class Desk:
             if read.still_right:
                 self._say_confirmed(draft, came)
         else:
-            draft.words = read.words
+            draft.words, draft.loose = read.words, read.loose
         return draft
 
     def _contacts(self, draft: _Draft, read: Read, values: Values) -> None:

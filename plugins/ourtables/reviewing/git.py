@@ -50,21 +50,23 @@ class Repository:
     prefix: str
     base: str
     head: str
+    trusted: str
 
     @classmethod
     def open(cls, folder: Path, asked: str) -> Repository:
         """The repository around a folder, and the commits of `BASE..HEAD`, or of `BASE...HEAD` from where the two
-        parted; `prefix` is the folder's own path in it.
+        parted; `prefix` is the folder's own path in it, `trusted` is BASE itself either way.
 
         Raises `GitError` when git doesn't know one of them.
         """
         parts = _RANGE.fullmatch(asked)
         if not parts:
             raise GitError(f"{asked!r} isn't a range of commits. Write it as BASE..HEAD, such as main..HEAD.")
-        base, head = (_commit(folder, parts[name]) for name in ("base", "head"))
+        trusted, head = (_commit(folder, parts[name]) for name in ("base", "head"))
+        base = trusted
         if parts["dots"] == "...":
-            base = _git(folder, "merge-base", base, head).decode().strip()
-        return cls(folder, _git(folder, "rev-parse", "--show-prefix").decode().rstrip("\n"), base, head)
+            base = _git(folder, "merge-base", trusted, head).decode().strip()
+        return cls(folder, _git(folder, "rev-parse", "--show-prefix").decode().rstrip("\n"), base, head, trusted)
 
     def changes(self) -> list[Change]:
         """Every path that differs, by name; a renamed file is one that is gone and one that is new."""
@@ -82,16 +84,16 @@ class Repository:
             return b""
         return _git(self.folder, "cat-file", "blob", name)
 
-    def file(self, path: str, commit: str) -> bytes | None:
-        """A regular file of one of the two commits, or `None` when there is none of that path."""
-        listed = _git(self.folder, "ls-tree", "-z", "--full-tree", commit, "--", path).decode("utf-8", "replace")
+    def file(self, path: str) -> bytes | None:
+        """A regular file of the trusted commit, or `None` when there is none of that path."""
+        listed = _git(self.folder, "ls-tree", "-z", "--full-tree", self.trusted, "--", path).decode("utf-8", "replace")
         return self.blob(listed.split("\t")[0].split(" ")[2]) if listed.startswith("100") else None
 
     def names(self, folder: str) -> dict[str, str]:
-        """What stands after `name:` in every listing of a folder of the earlier commit, by path."""
+        """What stands after `name:` in every listing of a folder of the trusted commit, by path."""
         raw = _git(
             self.folder,
-            *("grep", "-I", "-z", "--full-name", "-e", "^name:", self.base, "--", f":(top,literal){folder}"),
+            *("grep", "-I", "-z", "--full-name", "-e", "^name:", self.trusted, "--", f":(top,literal){folder}"),
             nothing=1,
         )
         found: dict[str, str] = {}

@@ -52,8 +52,7 @@ class Review:
 def review(repository: Repository, context: Context, author: int | None = None) -> Review:
     """Review the changes between two commits.
 
-    `author` is the numeric id of who proposes them, for owners. Owners and retired addresses are those of the earlier
-    commit. Raises `GitError` when git can't tell what was changed.
+    `author` is the numeric id of who proposes them, for owners. Owners and retired addresses are those of BASE. Raises `GitError` when git can't tell what was changed.
     """
     return _Reviewer(repository, context).all(author)
 
@@ -70,7 +69,7 @@ class _Reviewer:
         self.names = {PurePosixPath(path).stem: name for path, name in repository.names(self.folder).items()}
 
     def _old(self, name: str) -> bytes | None:
-        return self.repository.file(self.repository.prefix + name, self.repository.base)
+        return self.repository.file(self.repository.prefix + name)
 
     def _registers(self) -> Registers:
         raw = self._old(f"{maintainers.FOLDER}/{maintainers.RETIRED}") or b""
