@@ -1,6 +1,7 @@
 """The GitHub workflows are safe to run on strangers' pull requests, and their own steps tell good listings from bad."""
 
 import importlib.util
+import json
 import os
 import re
 import shlex
@@ -17,6 +18,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 PINNED = re.compile(r"uses: (?P<name>[\w./-]+)@(?P<sha>[0-9a-f]{40}) # v\d+\.\d+\.\d+$")
 BIN = Path(sys.executable).parent
 
@@ -49,8 +51,13 @@ def test_zizmor_finds_no_weakness() -> None:
 
 @pytest.mark.parametrize(
     ("schema", "paths"),
-    [("github-workflows", WORKFLOWS), ("dependabot", [ROOT / ".github" / "dependabot.yml"])],
-    ids=["workflows", "dependabot"],
+    [
+        ("github-workflows", WORKFLOWS),
+        ("github-issue-forms", [FORMS / "add.yml", FORMS / "change.yml"]),
+        ("github-issue-config", [FORMS / "config.yml"]),
+        ("dependabot", [ROOT / ".github" / "dependabot.yml"]),
+    ],
+    ids=["workflows", "issue-forms", "issue-config", "dependabot"],
 )
 def test_each_file_fits_githubs_schema(schema: str, paths: list[Path]) -> None:
     found = subprocess.run(
@@ -65,7 +72,6 @@ def test_each_file_fits_githubs_schema(schema: str, paths: list[Path]) -> None:
 @each_workflow
 def test_every_action_is_pinned_to_a_commit_and_says_its_version(path: Path) -> None:
     lines = [line.strip() for line in path.read_text().splitlines() if "uses:" in line]
-    assert lines
     assert [line for line in lines if not PINNED.search(line)] == []
 
 
@@ -98,6 +104,37 @@ def test_what_others_wrote_reaches_a_shell_through_the_environment_only(path: Pa
 @each_workflow
 def test_no_workflow_gives_a_stranger_the_repositorys_rights(path: Path) -> None:
     assert "pull_request_target" not in read(path)["on"]
+
+
+@each_workflow
+def test_a_job_that_may_write_runs_none_of_our_code_and_reads_no_file_of_the_repository(path: Path) -> None:
+    for job in read(path)["jobs"].values():
+        if "write" not in job["permissions"].values():
+            continue
+        assert not any("actions/checkout@" in step.get("uses", "") for step in job["steps"])
+        assert not any(word in step.get("run", "") for step in job["steps"] for word in (".venv", "./dev", "python"))
+
+
+@each_workflow
+def test_a_step_that_runs_our_code_holds_no_token(path: Path) -> None:
+    for step in steps(read(path)):
+        if ".venv/bin" in step.get("run", "") or "./dev" in step.get("run", ""):
+            assert not any("token" in value.lower() for value in step.get("env", {}).values())
+
+
+def test_schedules_stand_in_a_file_of_their_own() -> None:
+    assert [path.name for path in WORKFLOWS if "schedule" in read(path)["on"]] == ["schedule.yml"]
+    assert list(read(ROOT / ".github" / "workflows" / "schedule.yml")["on"]) == ["schedule"]
+
+
+def test_a_comment_comes_from_the_default_branchs_code_and_never_from_a_checkout_of_the_pull_request() -> None:
+    workflow = read(ROOT / ".github" / "workflows" / "comment.yml")
+    assert list(workflow["on"]) == ["workflow_run"]
+    checkouts = [step for step in steps(workflow) if "actions/checkout@" in step.get("uses", "")]
+    assert [step["with"] for step in checkouts] == [{"fetch-depth": "0", "persist-credentials": "false"}]
+    assert not any(
+        "git checkout" in step.get("run", "") or "git merge" in step.get("run", "") for step in steps(workflow)
+    )
 
 
 def test_a_pull_request_is_read_and_nothing_is_written() -> None:
@@ -220,9 +257,20 @@ def pull_request(main_branch: Path, folder: Path, files: dict[str, str]) -> Path
     return folder
 
 
-def run_steps(folder: Path, upto: str | None = None) -> dict[str, subprocess.CompletedProcess[str]]:
-    """Run the check workflow's own steps as GitHub does, until one fails."""
-    job = read(folder / ".github" / "workflows" / "check.yml")["jobs"]["listings"]
+# What GitHub puts in place of the expressions that steps hand on in their environment.
+EXPRESSIONS = {"github.event.pull_request.user.id": "4711"}
+
+
+def run_steps(
+    folder: Path,
+    upto: str | None = None,
+    workflow: str = "check.yml",
+    job_name: str = "listings",
+    given: dict[str, str] | None = None,
+) -> dict[str, subprocess.CompletedProcess[str]]:
+    """Run a workflow's own steps as GitHub does; after one has failed, only those that ask to be run all the same."""
+    job = read(folder / ".github" / "workflows" / workflow)["jobs"][job_name]
+    known = EXPRESSIONS | (given or {})
     output = folder.parent / f"{folder.name}-output"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "PYTEST_"))},
@@ -233,15 +281,34 @@ def run_steps(folder: Path, upto: str | None = None) -> dict[str, subprocess.Com
     }
     done: dict[str, subprocess.CompletedProcess[str]] = {}
     for step in job["steps"]:
-        if "run" not in step:
+        if "run" not in step or (_failed(done) and "!cancelled()" not in step.get("if", "")):
             continue
-        shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        own = {
+            name: known[value.removeprefix("${{ ").removesuffix(" }}")] for name, value in step.get("env", {}).items()
+        }
         done[step["name"]] = subprocess.run(
-            shell, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=folder,
+            env={**environment, **known_to_github(folder), **own},
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
         )
-        if done[step["name"]].returncode or step["name"] == upto:
+        if step["name"] == upto:
             break
     return done
+
+
+def _failed(done: dict[str, subprocess.CompletedProcess[str]]) -> bool:
+    return any(one.returncode for one in done.values())
+
+
+def known_to_github(folder: Path) -> dict[str, str]:
+    """What GitHub tells each step, and a `gh` that answers from files in place of GitHub, if a test wrote one."""
+    programs = folder.parent / "programs"
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}" if programs.is_dir() else os.environ["PATH"]
+    return {"PATH": path, "GITHUB_REPOSITORY": "tables/tables", "GITHUB_RUN_ID": "99", "GITHUB_REF_NAME": "main"}
 
 
 def software_changed(folder: Path) -> str:
@@ -264,9 +331,9 @@ def test_a_pull_request_with_faults_says_so_in_annotations(main_branch: Path, tm
     name = "content/groups/riverside-kettle.md"
     folder = pull_request(main_branch, tmp_path / "faulty", {name: FAULTY.format(today=DAY)})
     done = run_steps(folder)
-    *_, last = done
-    assert last == "Check every listing"
-    check = done[last]
+    assert [name for name, one in done.items() if one.returncode] == ["Check every listing"]
+    assert "Build the site" not in done
+    check = done["Check every listing"]
     assert check.returncode == 1
     errors = [line for line in check.stdout.splitlines() if line.startswith("::error ")]
     assert len(errors) == 2
@@ -284,3 +351,149 @@ def test_a_pull_request_that_changes_software_is_tested_as_software(main_branch:
     folder = pull_request(main_branch, tmp_path / "mixed", files)
     run_steps(folder, upto="Does it change more than content?")
     assert software_changed(folder) == "software=true"
+
+
+def summary(folder: Path) -> str:
+    return (folder.parent / f"{folder.name}-summary").read_text()
+
+
+def test_a_pull_requests_summary_says_what_it_adds_also_when_a_check_fails(main_branch: Path, tmp_path: Path) -> None:
+    name = "content/groups/riverside-kettle.md"
+    hostile = FAULTY.replace("Riverside Kettle", "::error::x @everyone <b>")
+    folder = pull_request(main_branch, tmp_path / "told", {name: hostile.format(today=DAY)})
+    run_steps(folder)
+    said = summary(folder)
+    assert said.startswith("**Two people look at this.**")
+    assert "### `:\u200b:error:\u200b:x @\u200beveryone <b>`, new: `riverside-kettle`" in said
+    assert "**To mend**" in said
+
+
+# ---------------------------------------------------------------- comment and upkeep, with a gh that is a file
+
+FAKE_GH = """#!/usr/bin/env python3
+import json, os, pathlib, sys
+
+folder = pathlib.Path(__file__).parent
+with (folder / "calls").open("a") as calls:
+    calls.write(json.dumps(sys.argv[1:]) + "\\n")
+for name, answer in json.loads((folder / "answers").read_text()).items():
+    if name in " ".join(sys.argv[1:]):
+        print(answer)
+        break
+"""
+
+
+def pretend(folder: Path, answers: dict[str, str]) -> Path:
+    """Put a `gh` on the path that answers what a test says, and writes down what it was asked."""
+    programs = folder.parent / "programs"
+    programs.mkdir(exist_ok=True)
+    (programs / "gh").write_text(FAKE_GH)
+    (programs / "gh").chmod(0o755)
+    (programs / "answers").write_text(json.dumps(answers))
+    (programs / "calls").write_text("")
+    return programs / "calls"
+
+
+def a_run(**more: str) -> dict[str, str]:
+    """What GitHub knows of the check that has ended."""
+    known = {
+        "github.token": "none",
+        "github.event.workflow_run.head_repository.owner.login": "somebody",
+        "github.event.workflow_run.head_branch": "$(touch pwned)",
+        "github.event.workflow_run.conclusion": "success",
+        "steps.find.outputs.number": "7",
+        "steps.find.outputs.author": "4711",
+        "needs.review.outputs.number": "7",
+    }
+    return known | {f"github.event.workflow_run.{name}": value for name, value in more.items()}
+
+
+@pytest.fixture
+def proposed(main_branch: Path, tmp_path: Path) -> tuple[Path, str]:
+    """A clone of main as the comment workflow has it, and the head of a pull request that is only fetched."""
+    origin = tmp_path / "origin"
+    git(tmp_path, "clone", "-q", str(main_branch), str(origin))
+    git(origin, "checkout", "-q", "-b", "theirs")
+    (origin / "content/groups/riverside-kettle.md").write_text(GOOD.format(today=DAY))
+    (origin / "plugins/ourtables/quoting.py").write_text("raise SystemExit('the pull request was run')\n")
+    git(origin, "add", "-A")
+    git(origin, "commit", "-qm", "theirs")
+    head = git(origin, "rev-parse", "HEAD").strip()
+    git(origin, "update-ref", "refs/pull/7/head", head)
+    git(origin, "checkout", "-q", "main")
+    git(tmp_path, "clone", "-q", "--branch", "main", str(origin), str(tmp_path / "clone"))
+    lend_environment(tmp_path / "clone")
+    return tmp_path / "clone", head
+
+
+def test_a_comment_is_made_of_a_pull_request_that_is_never_run(proposed: tuple[Path, str]) -> None:
+    folder, head = proposed
+    pretend(folder, {"pulls": "7 4711"})
+    done = run_steps(folder, None, "comment.yml", "review", a_run(head_sha=head))
+    assert not _failed(done), [one.stderr for one in done.values()]
+    assert (folder.parent / "clone-output").read_text() == "number=7\nauthor=4711\n"
+    comment = (folder / "review" / "comment.md").read_text()
+    assert comment.startswith("<!-- ourtables review -->\nEvery check passes.\n")
+    assert "### `Riverside Kettle`, new: `riverside-kettle`" in comment
+    assert "- `plugins/ourtables/quoting.py`" in comment
+    assert not list(folder.rglob("pwned"))
+
+
+@pytest.mark.parametrize("answer", ["", "7 4711; touch pwned", "::set-output name=number::7", "7\nnumber=8 9"])
+def test_whatever_is_not_two_numbers_is_no_pull_request(proposed: tuple[Path, str], answer: str) -> None:
+    folder, head = proposed
+    pretend(folder, {"pulls": answer})
+    run_steps(folder, "Find the pull request", "comment.yml", "review", a_run(head_sha=head))
+    output = folder.parent / "clone-output"
+    assert not output.exists() or output.read_text() == ""
+
+
+def test_a_pull_request_that_moved_on_is_not_commented(proposed: tuple[Path, str]) -> None:
+    folder, _ = proposed
+    pretend(folder, {"pulls": "7 4711"})
+    done = run_steps(folder, None, "comment.yml", "review", a_run(head_sha="0" * 40))
+    assert done["Review the pull request as data"].returncode == 1
+    assert not (folder / "review").exists()
+
+
+@pytest.mark.parametrize(("mine", "method"), [("", "POST"), ("31", "PATCH")])
+def test_there_is_one_comment_and_it_is_written_anew(proposed: tuple[Path, str], mine: str, method: str) -> None:
+    folder, head = proposed
+    calls = pretend(folder, {"--paginate": mine})
+    done = run_steps(folder, None, "comment.yml", "comment", a_run(head_sha=head))
+    assert not _failed(done), [one.stderr for one in done.values()]
+    last = json.loads(calls.read_text().splitlines()[-1])
+    assert last[:4] == ["api", "--silent", "--method", method]
+    assert last[4] == ("repos/tables/tables/issues/comments/31" if mine else "repos/tables/tables/issues/7/comments")
+    assert last[5:] == ["-F", "body=@review/comment.md"]
+
+
+def test_upkeep_looks_and_writes_one_issue(proposed: tuple[Path, str]) -> None:
+    folder, _ = proposed
+    late = GOOD.format(today=(date.today() - timedelta(days=300)).isoformat())
+    (folder / "content/groups/riverside-kettle.md").write_text(late)
+    calls = pretend(folder, {"run list": "12", "--paginate": "3"})
+    done = run_steps(folder, None, "upkeep.yml", "look", {"github.token": "none"})
+    assert not _failed(done), [one.stderr for one in done.values()]
+    report = (folder / "report" / "issue.md").read_text()
+    assert "### Overdue (1)" in report
+    assert "## Links\n\n0 links: 0 ok, 0 unknown, 0 gone." in report
+    assert json.loads((folder / "memory" / "links.json").read_text()) == {"addresses": {}}
+    run_steps(folder, None, "upkeep.yml", "issue", {"github.token": "none"})
+    last = json.loads(calls.read_text().splitlines()[-1])
+    assert last[3:5] == ["PATCH", "repos/tables/tables/issues/3"]
+
+
+@pytest.mark.parametrize(("schedule", "workflow"), [("17 4 * * *", "deploy.yml"), ("41 5 * * 1", "upkeep.yml")])
+def test_each_schedule_starts_a_workflow_that_can_be_started(
+    main_branch: Path, tmp_path: Path, schedule: str, workflow: str
+) -> None:
+    folder = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(main_branch), str(folder))
+    written = read(folder / ".github/workflows/schedule.yml")["on"]["schedule"]
+    assert schedule in [entry["cron"] for entry in written]
+    assert "workflow_dispatch" in read(folder / ".github/workflows" / workflow)["on"]
+    calls = pretend(folder, {})
+    known = {"github.token": "", "github.event.repository.default_branch": "main", "github.event.schedule": schedule}
+    run_steps(folder, None, "schedule.yml", "start", known)
+    assert json.loads(calls.read_text()) == ["workflow", "run", workflow, "--repo", "tables/tables", "--ref", "main"]
