@@ -51,8 +51,8 @@ class Locations:
             found |= {"latitude": point.lat, "longitude": point.lon}
         if group.access:
             found["accessibility"] = [self._accessibility(group, own)]
-        key = {"id": self._ids.of(own, "key"), "link_id": own, "link_type": "place", "link_entity": "location"}
-        attributes = self._attributes(own, "location", BY_NAME["places"].parts, answers, frozenset({"directions"}))
+        key = {"id": self._ids.of(own, "key"), "link_type": "place"}
+        attributes = self._attributes(own, BY_NAME["places"].parts, answers, frozenset({"directions"}))
         return found | {"attributes": [key | {"value": place.key}, *attributes]}
 
     def _address(self, group: Group, own: str, place: Place) -> Record:

@@ -75,7 +75,7 @@ class Services:
             "contacts": [self._contact(own, number, contact) for number, contact in enumerate(group.contact)],
             "funding": [self._funding(own, key) for key in group.funding],
             "cost_options": [self._cost(group, own)] if group.cost else [],
-            "attributes": self.attributes(own, "service", FIELDS_GIVEN, answers, _homes(group)),
+            "attributes": self.attributes(own, FIELDS_GIVEN, answers, _homes(group)),
         }
         return {name: value for name, value in found.items() if value is not None and value != []}
 
@@ -94,21 +94,20 @@ class Services:
     def attributes(
         self,
         owner: str,
-        entity: str,
         fields: Iterable[Field],
         answers: Mapping[str, Any],
         homes: frozenset[str] = frozenset(),
     ) -> list[Record]:
-        """The answers that HSDS has no field for, of a service, a location, a schedule or a contact."""
+        """The answers that HSDS has no field for, of the service, location, schedule or contact that `owner` identifies."""
         found: list[Record] = []
 
         def add(name: str, value: str, vocabulary: str = "", key: str = "") -> None:
-            one: Record = {"id": self._ids.of(owner, "attribute", name, value), "link_id": owner, "link_type": name}
-            one |= {"link_entity": entity, "value": value}
+            # What it is linked to is what it stands in: `link_id` and `link_entity` would be a tenth of the file.
+            one: Record = {"id": self._ids.of(owner, "attribute", name, value), "link_type": name, "value": value}
             if key:
                 one["taxonomy_term_id"] = self.terms.id_of(vocabulary, key)
                 if vocabulary == "offers":
-                    one["taxonomy_term"] = self.terms.term(vocabulary, key)
+                    one["taxonomy_term"] = self.terms.short(vocabulary, key)
             found.append(one)
 
         for field in fields:
@@ -163,7 +162,7 @@ class Services:
             "schedule_link": self._exporting.address(f"groups/{group.slug}/meetings.ics"),
             "notes": meeting.note,
             "attributes": self.attributes(
-                schedule, "schedule", BY_NAME["meetings"].parts, answers, _MEETING_HOMES
+                schedule, BY_NAME["meetings"].parts, answers, _MEETING_HOMES
             ),
         }  # fmt: skip
         return {name: value for name, value in found.items() if value is not None and value != []}
@@ -203,7 +202,7 @@ class Services:
         parts = BY_NAME["contact"].parts
         answers = {part.name: getattr(contact, part.attribute) for part in parts if getattr(contact, part.attribute)}
         answers |= {"public_ok": "yes"} if contact.public_ok else {}
-        return found | {"attributes": self.attributes(this, "contact", parts, answers, frozenset({"label"}))}
+        return found | {"attributes": self.attributes(this, parts, answers, frozenset({"label"}))}
 
 
 def _each(field: Field, value: Any, add: Callable[..., None]) -> None:

@@ -69,6 +69,11 @@ class Terms:
             found["term_uri"] = self._exporting.address(f"offers/{key}/")
         return found | ({"maps_to": dict(term.maps_to)} if term.maps_to else {})
 
+    def short(self, vocabulary: str, key: str) -> Record:
+        """A term with no more than both schemas want, for where it stands beside every service."""
+        term = self._exporting.vocabulary(vocabulary)[key]
+        return {"id": self.id_of(vocabulary, key), "name": term.label, "description": term.definition or term.label}
+
     def taxonomies(self) -> Iterator[Record]:
         """Every vocabulary that a field chooses from."""
         for name, label in self._names().items():
