@@ -98,7 +98,7 @@ class Services:
         answers: Mapping[str, Any],
         homes: frozenset[str] = frozenset(),
     ) -> list[Record]:
-        """The answers that HSDS has no field for, of the service, location, schedule or contact that `owner` identifies."""
+        """The answers of a service, a location, a schedule or a contact (`owner`) that HSDS has no field for."""
         found: list[Record] = []
 
         def add(name: str, value: str, vocabulary: str = "", key: str = "") -> None:
