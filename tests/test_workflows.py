@@ -322,6 +322,10 @@ def test_a_pull_request_with_a_good_listing_passes(main_branch: Path, tmp_path: 
     done = run_steps(folder)
     last = done["Build the site"]
     assert last.returncode == 0, last.stdout + last.stderr
+    page = (folder / "preview" / "riverside-kettle.html").read_text()
+    assert "Riverside Kettle" in page
+    assert "<style>" in page
+    assert not re.search(r"<script|<link|<img|href=\"/", page)
     assert "::error" not in done["Check every listing"].stdout
     assert software_changed(folder) == "software=false"
     assert (folder / "output" / "groups" / "riverside-kettle" / "index.html").is_file()

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ourtables.cli import options
+from ourtables.reviewing import preview as previews
 from ourtables.reviewing import review
 from ourtables.reviewing.git import Repository
 from ourtables.reviewing.reports import data, markdown, text
@@ -26,10 +27,28 @@ _REPORTS = {"text": text, "markdown": markdown, "json": data}
     show_default=True,
     help="How to write the review.",
 )
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A site that was built of HEAD, from which --preview takes its pages.",
+)
+@click.option(
+    "--preview",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder for the page of each new or changed listing, each as one file that can be opened anywhere.",
+)
 @options.content
 @options.on_day
 @options.example("ourtables review main..HEAD")
-def command(commits: str, author_id: int | None, form: str, content: Path, day: date | None) -> None:
+def command(
+    commits: str,
+    author_id: int | None,
+    form: str,
+    site: Path | None,
+    preview: Path | None,
+    content: Path,
+    day: date | None,
+) -> None:
     """Say what changes between two commits, what to ask about it, and how many people have to look.
 
     COMMITS is BASE..HEAD, or BASE...HEAD for what HEAD changed since the two parted. Both are read from git as data:
@@ -39,5 +58,10 @@ def command(commits: str, author_id: int | None, form: str, content: Path, day: 
     Ends with status 0 when the review is written, whatever it says, with 1 when git can't tell what was changed, and
     with 2 when the command itself was put wrongly.
     """
+    if (site is None) != (preview is None):
+        raise click.UsageError("--site and --preview go together.")
     context = options.context(content, day)
-    click.echo(_REPORTS[form](review(Repository.open(content, commits), context, author_id)))
+    found = review(Repository.open(content, commits), context, author_id)
+    if site and preview:
+        previews.write((one.slug for one in found.listings if one.what != "removed"), site, preview)
+    click.echo(_REPORTS[form](found))

@@ -52,7 +52,8 @@ class Review:
 def review(repository: Repository, context: Context, author: int | None = None) -> Review:
     """Review the changes between two commits.
 
-    `author` is the numeric id of who proposes them, for owners. Owners and retired addresses are those of BASE. Raises `GitError` when git can't tell what was changed.
+    `author` is the numeric id of who proposes them, for owners. Owners and retired addresses are those of BASE.
+    Raises `GitError` when git can't tell what was changed.
     """
     return _Reviewer(repository, context).all(author)
 

@@ -1,0 +1,48 @@
+"""A built page as one file that can be opened anywhere: its style inside it, no scripts, nothing asked of anybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
+_POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
+_STYLESHEET = re.compile(r"<link rel=\"stylesheet\" href=\"([^\"]+)\"[^>]*>")
+_LINK = re.compile(r"<link\b[^>]*>")
+# A link within the site leads nowhere from a file on somebody's desk.
+_WITHIN = re.compile(r"(<a\b[^>]*?)\shref=\"(?!https?:|mailto:|tel:|#)[^\"]*\"")
+_FETCHED = re.compile(r"@font-face\s*\{[^}]*\}|@import[^;]+;")
+_RULES = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_OURS = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
+
+
+def write(slugs: Iterable[str], site: Path, folder: Path) -> list[Path]:
+    """Write the pages of some listings of a built site into a folder; a listing without a page gets none."""
+    found = []
+    for slug in slugs:
+        page = site / "groups" / slug / "index.html"
+        if page.is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"{slug}.html"
+            path.write_text(self_contained(page.read_text(encoding="utf-8"), site), encoding="utf-8")
+            found.append(path)
+    return found
+
+
+def self_contained(page: str, site: Path) -> str:
+    """A page of a built site, with its style in it and all else that it would fetch left out."""
+    page = _POLICY.sub(_OURS, _SCRIPT.sub("", page))
+    page = _STYLESHEET.sub(lambda found: f"<style>{_style(found[1], site)}</style>", page)
+    return _WITHIN.sub(r"\1", _LINK.sub("", page))
+
+
+def _style(address: str, site: Path) -> str:
+    """A style sheet's text, found by the end of its address, since a site may stand below a prefix."""
+    parts = [part for part in unquote(urlsplit(address).path).split("/") if part not in ("", ".", "..")]
+    for start in range(len(parts)):
+        path = site.joinpath(*parts[start:])
+        if path.is_file():
+            return _FETCHED.sub("", path.read_text(encoding="utf-8")).replace("</", "<\\/")
+    return ""
