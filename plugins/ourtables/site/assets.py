@@ -17,7 +17,7 @@ from ourtables.problems import OurTablesError, suggest
 FOLDER = "static"
 STYLE = "site.css"
 # Sources and licences lie beside the files they belong to and aren't sent to readers.
-_SENT = frozenset({".avif", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".webp", ".woff2"})
+_SENT = frozenset({".avif", ".css", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".webp", ".woff2"})
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
 _MESSAGE = re.compile(r"""\b_\(("(?:[^"\\]|\\.)*")\)""")
@@ -62,7 +62,8 @@ def collect(theme: Path, content: Path, say: Callable[[str], str], *, fonts: boo
     files: dict[str, bytes] = {}
     static = theme / "static"
     for path in sorted(static.rglob("*")):
-        if path.suffix not in _SENT or not path.is_file() or (path.suffix == ".woff2" and not fonts):
+        joined = path.parent.name == "css"
+        if path.suffix not in _SENT or joined or not path.is_file() or (path.suffix == ".woff2" and not fonts):
             continue
         if path.name in names:
             raise AssetError(f"Two files of the theme are called {path.name}.")

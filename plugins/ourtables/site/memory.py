@@ -14,11 +14,13 @@ from jinja2 import Environment
 # Components by file: those that stand on many pages with few different parameters. A list they take is a tuple that
 # lives as long as the run.
 REMEMBERED = {
+    "components/booklet_entry.html": "booklet_entry",
     "components/card.html": "card",
     "components/cloth.html": "cloth",
     "components/count_list.html": "count_list",
     "components/demo_banner.html": "demo_banner",
     "components/leave.html": "leave",
+    "components/offline_entry.html": "offline_entry",
     "components/site_footer.html": "site_footer",
     "components/skip.html": "skip",
 }

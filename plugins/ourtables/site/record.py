@@ -23,7 +23,8 @@ class Page:
     """One page of the site, which its template gets as `page`.
 
     `url` is its address from the site's root; `noindex` keeps it out of search engines and the sitemap, `search` lets
-    it run the word search; `context` is called where the page is drawn, so that no two stand in memory at once.
+    it run the word search; `style` is the hash of the one style sheet within a page that works alone; `context` is
+    called where the page is drawn, so that no two stand in memory at once.
     """
 
     url: str
@@ -32,6 +33,7 @@ class Page:
     description: str = ""
     noindex: bool = False
     search: bool = False
+    style: str = ""
     context: Callable[[], Mapping[str, Any]] = field(default=_nothing, repr=False)
 
     @property
@@ -42,7 +44,7 @@ class Page:
     @property
     def policy(self) -> str:
         """Its Content-Security-Policy."""
-        return policy(search=self.search)
+        return policy(search=self.search, style=self.style)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from ourtables.group import Group
 from ourtables.serving import Further as Found
+from ourtables.site.pages.booklets import Shelf
 from ourtables.site.pages.pager import Pager, paged
 from ourtables.site.pages.registry import Counted, Making, kind
 from ourtables.site.record import Output, Page
@@ -44,6 +45,7 @@ class Atlas:
     def __init__(self, making: Making) -> None:
         self.making = making
         self.around = cache(self._around)
+        self.shelf = Shelf(making)
         # An area's pages are drawn one after the other, and a nation's list is long to gather.
         self.serving = lru_cache(64)(making.directory.serving)
 
@@ -137,6 +139,7 @@ def _context(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Mapp
         "offers": place.offers,
         "children": place.children,
         "neighbours": place.neighbours,
+        "carried": atlas.shelf.carried(area.key),
     }
     return {**context, "offer": offer} if offer else context
 
