@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ourtables import checking
 from ourtables.fields import BY_NAME
+from ourtables.places import Choice
 from ourtables.problems import OurTablesError
 from ourtables.receiving import Desk
 from ourtables.receiving.mail import MailError
@@ -255,3 +256,15 @@ def test_no_mail_stops_the_desk(desk: Desk, raw: bytes) -> None:
         desk.receive(b"From: Jo Bloggs <jo@b.example>\nMIME-Version: 1.0\n" + raw)
     except OurTablesError:
         return
+
+
+def test_a_place_of_several_areas_is_asked_about_with_their_names(desk: Desk) -> None:
+    class Places:
+        def find(self, text: str) -> list[Choice]:
+            return [Choice(text, "place", area, 0.0, 0.0) for area in ("kent", "cornwall")]
+
+    wide = Desk(desk.context, Places)  # type: ignore[arg-type]
+    received = wide.receive(b"Name: Tea\nAreas: Sandhill\n")
+    assert "areas" not in received.answers
+    said = reply(received, desk.context)
+    assert f"“Sandhill” may be in several areas: kent, cornwall. {BY_NAME['areas'].ask}" in said

@@ -124,6 +124,8 @@ class _Letter:
             said = shorten(" ".join(doubt.said.split()), _QUOTED)
             if is_left_out(said):
                 found.append("You gave an address or a name that is also your own. May everyone see it?")
+            elif name == "areas" and doubt.hint:
+                found.append(f"{shorten(doubt.hint, 300)} {self._question(name)}")
             elif name in BY_NAME:
                 found.append(f"“{said}”: {self._question(name)}")
             else:

@@ -12,7 +12,7 @@ from typing import Any
 from ourtables import catalogue, checking, formatting, nodes, source
 from ourtables.checking import Context
 from ourtables.fields import BY_NAME, FIELDS
-from ourtables.importing.areas import Areas
+from ourtables.importing.areas import Areas, Found
 from ourtables.places import Gazetteer
 from ourtables.problems import Problem, Reporter, suggest
 from ourtables.receiving.mail import Letter, letter
@@ -181,14 +181,15 @@ class Desk:
         answers = {name: plain(value) for name, value in read.answers.entries.items()} if read and read.answers else {}
         return _Draft(answers, read.words if read else "", changes=path)
 
-    def _find_area(self, text: str) -> tuple[str, ...]:
+    def _find_area(self, text: str) -> Found:
+        """The areas of a typed place; a whole area's own name means that area, and the reply shows which."""
         words = self.context.vocabularies["areas"]
         if text in words or text in self.context.area_aliases:
-            return (text,)
+            return Found((text,))
         term = known(text, words)
         if term:
-            return (term.key,)
-        return self._areas.find(text, first=False).keys if self._areas else ()
+            return Found((term.key,))
+        return self._areas.find(text, first=False) if self._areas else Found()
 
     @cached_property
     def _areas(self) -> Areas | None:

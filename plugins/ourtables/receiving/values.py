@@ -14,6 +14,7 @@ from ourtables.checking.contacts import is_phone
 from ourtables.checking.records import READERS
 from ourtables.checking.values import Reading, is_link
 from ourtables.fields import Field
+from ourtables.importing.areas import Found
 from ourtables.importing.listings import node
 from ourtables.problems import Reporter
 from ourtables.receiving.reading import folded
@@ -27,7 +28,7 @@ _AND = re.compile(r"\s+(?:and|&|or)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|some|our|we have|we offer|and)\s+", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"'()]+[^\s<>\"'().,;:!?]", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()\-]{4,18}[0-9]")
-FindArea = Callable[[str], tuple[str, ...]]
+FindArea = Callable[[str], Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,11 @@ class Values:
     def _areas(self, field: Field, text: str) -> Iterable[tuple[str, ...]]:
         for piece in filter(None, _PIECES.split(text.strip(" ."))):
             whole = self._find_area(piece)
-            parts = [whole] if whole else [self._find_area(part) for part in _AND.split(piece)]
-            if all(parts):
-                yield from parts
+            parts = [whole] if whole.keys else [self._find_area(part) for part in _AND.split(piece)]
+            if all(part.keys for part in parts):
+                yield from (part.keys for part in parts)
             else:
-                self._doubt(field, piece)
+                self.doubts.append(Doubt(field.name, piece, whole.note))
 
     def _languages(self, field: Field, text: str) -> Any:
         names: dict[str, str] = {}
