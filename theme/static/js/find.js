@@ -65,10 +65,11 @@ const look = async () => {
 const run = async ({ shown = {} } = {}) => {
   const mine = ++latest;
   clearTimeout(timer);
+  results.setAttribute("aria-busy", true);
   keep(state, facets, { shown });
   paintActive(view);
-  if (isPlain()) return paintPlain();
   try {
+    if (isPlain()) return paintPlain();
     const found = await look();
     if (mine !== latest) return;
     const near = state.near ? await (await lazily.where()).nearness(state, found, facets, root.dataset) : null;
@@ -77,6 +78,8 @@ const run = async ({ shown = {} } = {}) => {
     await paintResults(found, near, shown, mine);
   } catch (error) {
     if (mine === latest) fail(error);
+  } finally {
+    if (mine === latest) results.removeAttribute("aria-busy");
   }
 };
 
@@ -193,7 +196,13 @@ panel.addEventListener("change", (event) => {
   if (event.target.name === "sort") change({ sort: event.target.value });
   else if (event.target.type === "checkbox") change({});
 });
-panel.addEventListener("toggle", (event) => event.target.open && !isPlain() && run(history.state ?? {}), true);
+// A filter folded open wants its counts; the results stay as they are.
+const recount = async () => {
+  const mine = latest;
+  const found = await look();
+  if (mine === latest) paintNumbers(found);
+};
+panel.addEventListener("toggle", (event) => event.target.open && !isPlain() && recount().catch(fail), true);
 opener.addEventListener("click", () => {
   const is = root.classList.toggle("panel-open");
   opener.setAttribute("aria-expanded", is);

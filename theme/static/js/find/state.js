@@ -26,5 +26,5 @@ export const written = (state, facets) => {
 // Filters never become steps of their own: Back leaves the page. Only numbers are kept beside the address.
 export const keep = (state, facets, more) => {
   const hash = written(state, facets);
-  history.replaceState({ ...history.state, ...more }, "", hash ? `#${hash}` : location.pathname);
+  history.replaceState({ ...history.state, ...more }, "", location.pathname + (hash && `#${hash}`));
 };

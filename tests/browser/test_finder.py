@@ -1,0 +1,287 @@
+"""The finder shows exactly what a plain reading of the files gives: groups, sections and counts, in every state."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from ourtables.finding import Found, Query
+from ourtables.site.finder.dictionary import words_in
+from tests.browser.made import LONG, Made, address, made
+from tests.browser.wire import Served
+
+pytestmark = pytest.mark.browser
+
+SHOWN = """() => ({
+  status: document.querySelector("#find-status").textContent,
+  sections: [...document.querySelectorAll("#find-results .found")].map((part) => ({
+    name: part.className.replace(/^found found-/, ""),
+    count: part.querySelector("h2 .count")?.textContent ?? "",
+    slugs: [...part.querySelectorAll("[data-group]")].map((card) => card.dataset.group),
+  })),
+  counts: Object.fromEntries([...document.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, Object.fromEntries(
+    [...box.querySelectorAll("input[type=checkbox]")].map((input) => [input.value, input.parentElement.querySelector(".count").textContent]))])),
+  active: [...document.querySelectorAll("#find-active a")].map((link) => link.textContent),
+})"""
+STEPS = {"here": 20}
+
+
+@pytest.fixture(scope="session")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """A directory of made groups: 200, or 1,000 in the long run."""
+    with made(tmp_path_factory.mktemp("made")) as found:
+        yield found
+
+
+@pytest.fixture
+def find(directory: Made, page: Page) -> Page:
+    """The find page with every filter folded open."""
+    page.goto(directory.sites[0].address("/find/"))
+    unfold(page)
+    return page
+
+
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('[data-facet]').forEach((box) => { box.open = true })")
+
+
+def settled(page: Page) -> None:
+    """Wait until the page shows what its address asks for."""
+    page.wait_for_timeout(20)
+    expect(page.locator("#find-results")).not_to_have_attribute("aria-busy", "true")
+
+
+def ask(page: Page, hash_: str) -> dict[str, Any]:
+    """Go to a state and read what is shown."""
+    page.evaluate("(hash) => { location.hash = hash }", hash_)
+    settled(page)
+    return page.evaluate(SHOWN)
+
+
+def differences(shown: dict[str, Any], wanted: Found, ordered: bool) -> list[str]:
+    """What the page shows otherwise than the reference."""
+    faults = []
+    names = [section["name"] for section in shown["sections"]]
+    if names != list(wanted.sections):
+        return [f"sections {names}, not {list(wanted.sections)}"]
+    for section in shown["sections"]:
+        slugs = wanted.sections[section["name"]]
+        if section["count"] and int(section["count"].replace(",", "")) != len(slugs):
+            faults.append(f"{section['name']}: {section['count']}, not {len(slugs)}")
+        first = slugs[: STEPS.get(section["name"], 10)]
+        right = (
+            section["slugs"] == list(first)
+            if ordered
+            else len(section["slugs"]) == len(first) and set(section["slugs"]) <= set(slugs)
+        )
+        if not right:
+            faults.append(f"{section['name']}: {section['slugs'][:5]}, not {list(first)[:5]}")
+    total = re.match(r"[\d,]+", shown["status"])
+    if (int(total[0].replace(",", "")) if total else 0) != wanted.total:
+        faults.append(f"status “{shown['status']}”, not {wanted.total}")
+    for facet, values in shown["counts"].items():
+        for value, count in values.items():
+            if int(count.replace(",", "") or -1) != wanted.counts[facet].get(value, 0):
+                faults.append(f"{facet}={value}: {count!r}, not {wanted.counts[facet].get(value, 0)}")
+    return faults
+
+
+@pytest.mark.parametrize("number", range(2 if LONG else 1))
+def test_random_combinations_show_what_the_reference_finds(directory: Made, browser: Browser, number: int) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(directory.sites[number].address("/find/"))
+        unfold(page)
+        for hash_, query in directory.queries(200 if LONG else 40):
+            shown = ask(page, hash_)
+            if not (query.chosen or query.words or query.lost):
+                continue
+            faults = differences(shown, directory.finder.find(query), query.words is None)
+            assert not faults, (hash_, faults[:8])
+
+
+def test_so_it_is_after_each_removal_after_reloading_and_after_coming_back(directory: Made, find: Page) -> None:
+    queries = [pair for pair in directory.queries(200) if sum(map(len, pair[1].chosen.values())) >= 2]
+    for hash_, query in queries[: 20 if LONG else 4]:
+        ask(find, hash_)
+        find.reload()
+        settled(find)
+        unfold(find)
+        find.wait_for_timeout(200)
+        assert not differences(find.evaluate(SHOWN), directory.finder.find(query), query.words is None), hash_
+        card = find.locator("#find-results [data-group] a").first
+        if card.count():
+            slug = find.locator("#find-results [data-group]").first.get_attribute("data-group")
+            card.click()
+            find.wait_for_url("**/groups/*/")
+            find.go_back()
+            expect(find.locator(f"[data-group='{slug}'] a")).to_be_focused()
+            unfold(find)
+            find.wait_for_timeout(200)
+            assert not differences(find.evaluate(SHOWN), directory.finder.find(query), query.words is None), hash_
+        pairs = [(one.name, value) for one in directory.finder.facets for value in query.chosen.get(one.name, ())]
+        for name, value in pairs:
+            before = 1 if query.words is not None else 0
+            find.locator("#find-active a").nth(before).click()
+            settled(find)
+            query = query.without(name, value)
+            if any(query.chosen.values()) or query.words is not None or query.lost:
+                assert not differences(find.evaluate(SHOWN), directory.finder.find(query), query.words is None), (
+                    hash_,
+                    name,
+                )
+
+
+def test_the_help_of_no_results_gives_the_count_of_each_removal(directory: Made, find: Page) -> None:
+    facets = {one.name: one for one in directory.finder.facets}
+    empty = next(
+        query
+        for _, query in directory.queries(400)
+        if query.words is None
+        and sum(map(len, query.chosen.values())) >= 2
+        and not directory.finder.find(query).total
+        and sum(count > 0 for count in directory.finder.removals(query).values()) >= 1
+    )
+    ask(find, address(dict(empty.chosen), lost=empty.lost))
+    removals = directory.finder.removals(empty)
+    wanted = [
+        str(removals[name, value]) for name in facets for value in empty.chosen.get(name, ()) if removals[name, value]
+    ]
+    told = [text for text in find.locator("#find-help a").all_inner_texts() if text.startswith("Without")]
+    assert [text.rpartition(": ")[2] for text in told] == wanted
+    find.locator("#find-help a", has_text="Without").first.click()
+    settled(find)
+    expect(find.locator("#find-status")).to_have_text(re.compile(rf"^{wanted[0]} "))
+
+
+def test_show_more_goes_on_where_the_list_ended_and_coming_back_shows_as_many(directory: Made, find: Page) -> None:
+    first = next(one for one in directory.finder.facets if one.name == "offer")
+    value = max(first.values, key=lambda one: directory.finder.find(Query({"offer": (one,)})).total)
+    ask(find, f"#offer={value}")
+    here = find.locator(".found-here")
+    here.locator("button", has_text="more").click()
+    expect(here.locator("[data-group]")).to_have_count(min(40, directory.finder.find(Query({"offer": (value,)})).total))
+    slug = here.locator("[data-group]").nth(20).get_attribute("data-group")
+    assert find.evaluate("document.activeElement.closest('[data-group]').dataset.group") == slug
+    here.locator("[data-group] a").nth(20).click()
+    find.wait_for_url("**/groups/*/")
+    find.go_back()
+    expect(here.locator(f"[data-group='{slug}'] a")).to_be_focused()
+    assert here.locator("[data-group]").count() > 20
+    assert find.evaluate("scrollY") > 500
+
+
+def test_an_address_with_a_question_mark_is_rewritten_and_what_isn_t_known_is_told(directory: Made, page: Page) -> None:
+    page.goto(directory.sites[0].address("/find/?offer=peer-support-group&bogus=1&area=atlantis"))
+    settled(page)
+    assert page.url == directory.sites[0].address("/find/#offer=peer-support-group")
+    expect(page.locator("#find-note")).to_contain_text("bogus=1, area=atlantis")
+    assert page.title().startswith("Find a group")
+
+
+def test_filters_are_no_steps_back_and_focus_stays_where_it_was(directory: Made, page: Page) -> None:
+    page.goto(directory.sites[0].address("/"))
+    page.goto(directory.sites[0].address("/find/"))
+    box = page.locator("[data-facet=how] input").first
+    box.check()
+    settled(page)
+    expect(box).to_be_focused()
+    page.locator("[data-facet=how] input").nth(1).check()
+    settled(page)
+    page.locator("#find-active a").first.click()
+    settled(page)
+    expect(page.locator("#find-active a").first).to_be_focused()
+    page.go_back()
+    assert page.url == directory.sites[0].url
+
+
+def test_on_a_narrow_screen_one_bar_opens_the_filters_and_show_leads_to_the_results(
+    directory: Made, page: Page
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(directory.sites[0].address("/find/"))
+    expect(page.locator("#find-panel")).to_be_hidden()
+    page.locator("#find-open").click()
+    page.locator("[data-facet=how] input").first.check()
+    settled(page)
+    total = re.match(r"[\d,]+", page.locator("#find-status").inner_text())
+    assert total
+    expect(page.locator("#find-show")).to_have_text(f"Show {total[0]} groups")
+    expect(page.locator("#find-show")).to_be_in_viewport()
+    page.locator("#find-show").click()
+    expect(page.locator("#find-panel")).to_be_hidden()
+    expect(page.locator("#find-heading")).to_be_focused()
+    expect(page.locator("#find-open")).to_have_text(f"Filter and sort (1) · {total[0]} groups")
+
+
+def test_a_typo_is_named_and_a_press_mends_it(directory: Made, find: Page) -> None:
+    named = {word for group in directory.finder.directory.listed for word in words_in(group.name)}
+    word = next(word for word in directory.plain_words if len(word) >= 6 and word in named and word[-1] != word[-2])
+    find.locator("#find-words").fill(word[:-2] + word[-1] + word[-2])
+    expect(find.locator("#find-status")).to_contain_text("No listing says")
+    find.locator("#find-help a", has_text="Did you mean").click()
+    settled(find)
+    assert f"q={word}" in find.url
+    expect(find.locator("#find-results mark").first).to_be_visible()
+
+
+FAULTS = {
+    "missing": lambda route, body: route.fulfill(status=404, body=""),
+    "cut off": lambda route, body: route.fulfill(status=200, body=body[: len(body) // 2]),
+    "no answer": lambda route, body: route.abort(),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("part", ["index", "offer"])
+def test_an_index_that_is_missing_or_cut_off_is_told_and_the_plain_list_still_works(
+    directory: Made, browser: Browser, part: str, fault: str
+) -> None:
+    site = directory.sites[0]
+    with browser.new_context() as context:
+
+        def answer(route: Route) -> None:
+            name = route.request.url.rpartition("/")[2]
+            FAULTS[fault](route, (site.folder / "finder" / name).read_text(encoding="utf-8"))
+
+        context.route(f"**/finder/{part}-*.json", answer)
+        page = context.new_page()
+        page.goto(site.address("/find/"))
+        shown = page.locator("#find-results a").all_inner_texts()
+        page.locator("[data-facet=offer] input[type=checkbox]").first.check()
+        expect(page.locator("#find-status")).to_have_text("The filters don't work just now. The lists on this page do.")
+        assert page.locator("#find-results a").all_inner_texts() == shown
+
+
+def test_a_search_of_another_build_is_told(directory: Made, page: Page) -> None:
+    site = directory.sites[0]
+    body = json.loads((site.folder / "pagefind" / "groups.json").read_text(encoding="utf-8"))
+    page.context.route(
+        "**/pagefind/groups.json", lambda route: route.fulfill(body=json.dumps({**body, "stamp": "another"}))
+    )
+    page.goto(site.address(f"/find/#q={directory.plain_words[0]}"))
+    expect(page.locator("#find-status")).to_contain_text("This page is older than the search.")
+    expect(page.locator("#find-results a").first).to_be_visible()
+
+
+def test_words_never_leave_the_address(directory: Made, page: Page) -> None:
+    site: Served = directory.sites[0]
+    word = directory.plain_words[5]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.address("/find/"))
+    page.locator("#find-words").fill(word)
+    settled(page)
+    assert not [url for url in asked if word in url.partition("#")[0]]
+    assert word not in page.title()
+    assert (
+        page.evaluate(
+            "JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state])"
+        ).find(word)
+        < 0
+    )
