@@ -19,8 +19,10 @@ from urllib.parse import urlsplit
 
 import click
 
+from ourtables import publishing, settings
 from ourtables.cli import options
 from ourtables.cli.swap import STOPS, NotOurs, Workshop, undisturbed, workshop
+from ourtables.problems import ContentError
 
 NAMES_SHOWN = 5
 
@@ -54,16 +56,28 @@ def _web_address(_context: click.Context, _parameter: click.Parameter, value: st
 @click.option("--site-url", callback=_web_address, help="The site's address, if not the one in directory.yml.")
 @options.on_day
 @click.option("--keep-going", is_flag=True, help="Leave out listings that have errors, and build the rest.")
+@click.option(
+    "--publish",
+    is_flag=True,
+    help="Refuse what others shouldn't see: no private address, drafts, another country's help.",
+)
 @click.option("--drafts", is_flag=True, help="Show groups that weren't asked yet.")
+@click.option(
+    "--history",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True),
+    help="When listings were added and changed, as “ourtables history” writes it.",
+)
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many processes; else one for each core.")
 @options.example("ourtables build --output public --site-url https://example.org/groups/")
-def command(
+def command(  # noqa: PLR0913 - one for each option
     content: Path,
     output: Path,
     site_url: str | None,
     day: date | None,
     keep_going: bool,
     drafts: bool,
+    publish: bool,
+    history: str | None,
     jobs: int | None,
 ) -> None:
     """Build the whole site, its search included.
@@ -74,12 +88,15 @@ def command(
     given = {
         "today": day.isoformat() if day else None,
         "drafts": drafts,
+        "history": history,
         "jobs": jobs,
         "keep_going": keep_going,
         "parent": os.getpid(),
     }
     if _inside(output, content):
         raise click.UsageError(f"{output} lies inside {content}. Choose a folder outside of it.")
+    if publish and (found := publishing.problems(content, settings.load(content), drafts=drafts)):
+        raise ContentError(found)
     try:
         with _stoppable(), workshop(output, _wait) as place:
             summary = _run(_command(content, place, site_url, given), place)

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from ourtables import importing
+from ourtables.checking import Context
 from ourtables.cli import options, where
-from ourtables.importing import Line, Outcome, Sheet
+from ourtables.importing import Line, Outcome, Sheet, data
 from ourtables.importing.run import CHANGED, EDITED, GONE, LEFT, SAME, WRITTEN
 from ourtables.problems import OurTablesError
 
@@ -31,7 +32,7 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("import")
 @click.argument("file", type=_File)
-@click.option("--map", "map_path", type=_File, required=True, help="What each field is made of; docs/importing.md.")
+@click.option("--map", "map_path", type=_File, help="What each field of a spreadsheet is made of; docs/importing.md.")
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
@@ -46,24 +47,26 @@ _File = click.Path(exists=True, dir_okay=False, path_type=Path)
 @options.content
 @options.on_day
 @options.example("ourtables import groups.csv --map groups.yml --into content/groups --report report.csv")
-def command(file: Path, map_path: Path, into: Path, report: Path | None, content: Path, day: date | None) -> None:
+def command(
+    file: Path, map_path: Path | None, into: Path, report: Path | None, content: Path, day: date | None
+) -> None:
     """Make listings of a spreadsheet's rows.
 
-    FILE is the spreadsheet, saved as CSV. Every row becomes a listing or a line that says why not. Nothing is
+    FILE is the spreadsheet, saved as CSV, or another directory's data: its groups.json, or services by HSDS 3.0 or
+    Open Referral UK 3.0, which need no map. Every row becomes a listing or a line that says why not. Nothing is
     invented: what the spreadsheet doesn't say stays empty, and no group counts as asked. Run it again after a change:
     only rows that changed are written anew, and a listing that somebody edited is left as it is.
 
     Ends with status 0 when every row is accounted for, with 1 when the file or the map can't be used, and with 2 when
     the command itself was put wrongly.
     """
+    if map_path is None and file.suffix.lower() != ".json":
+        raise click.UsageError("A spreadsheet needs a --map that says what each field is made of: docs/importing.md.")
     if report is not None and not report.absolute().parent.is_dir():
         raise click.BadParameter(f"there is no folder {str(report.parent)!r}.", param_hint="--report")
     context = options.context(content, day)
-    map_ = importing.load(map_path, context)
-    sheet = importing.read(file, map_.columns)
-    map_.fit(sheet)
     try:
-        outcome = _run(importing.Import(map_, sheet, context, where.load(content), into), sheet)
+        outcome = data.run(file, context, into) if map_path is None else _sheet(file, map_path, context, into)
         written = _as_table if report is not None and report.suffix.lower() == ".csv" else _as_text
         if report is not None:
             report.write_text(written(outcome.lines), encoding="utf-8", newline="\n")
@@ -75,6 +78,13 @@ def command(file: Path, map_path: Path, into: Path, report: Path | None, content
             "run the command again when it is mended."
         ) from error
     click.echo(_sum(outcome, report))
+
+
+def _sheet(file: Path, map_path: Path, context: Context, into: Path) -> Outcome:
+    map_ = importing.load(map_path, context)
+    sheet = importing.read(file, map_.columns)
+    map_.fit(sheet)
+    return _run(importing.Import(map_, sheet, context, where.load(context.content), into), sheet)
 
 
 def _run(one: importing.Import, sheet: Sheet) -> Outcome:

@@ -23,7 +23,7 @@ class Options:
 
     `parent` is the process of `ourtables build` that waits for this run: then problems end the run before anything is
     written, unless `keep_going`. Without one they are logged, and the site is built from what is right. `summary` is a
-    file that gets what was built.
+    file that gets what was built; `history` tells when listings were added and changed.
     """
 
     today: date
@@ -33,6 +33,7 @@ class Options:
     keep_going: bool = False
     search: bool = True
     summary: Path | None = None
+    history: Path | None = None
 
 
 def read(given: Mapping[str, Any], settings: Settings) -> Options:
@@ -40,7 +41,7 @@ def read(given: Mapping[str, Any], settings: Settings) -> Options:
 
     Raises `OptionError` for a name that is no option or a value that can't be used.
     """
-    known = {"today", "drafts", "jobs", "parent", "keep_going", "search", "summary"}
+    known = {"today", "drafts", "jobs", "parent", "keep_going", "search", "summary", "history"}
     unknown = sorted(set(given) - known)
     if unknown:
         raise OptionError(f"OURTABLES has no {unknown[0]}; it has: {', '.join(sorted(known))}.")
@@ -57,6 +58,7 @@ def read(given: Mapping[str, Any], settings: Settings) -> Options:
         keep_going=bool(given.get("keep_going", False)),
         search=bool(given.get("search", True)),
         summary=Path(given["summary"]) if given.get("summary") else None,
+        history=Path(given["history"]) if given.get("history") else None,
     )
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from ourtables import catalogue
 from ourtables.directory import Loaded
+from ourtables.exports import history as histories
 from ourtables.site import assets, search
 from ourtables.site.finder.index import index as facet_index
 from ourtables.site.options import Options
@@ -46,6 +47,7 @@ def publish(what: Publication) -> None:
     Raises `SiteError` or `AssetError` when something of the site can't be made.
     """
     directory, options = what.loaded.directory, what.options
+    history = histories.load(options.history) if options.history else None
     ours = _is_ours(what.output)
     address = Address.of(what.url)
     messages = catalogue.load(directory.settings.language)
@@ -53,7 +55,7 @@ def publish(what: Publication) -> None:
     files = assets.collect(what.theme, what.content, messages.gettext, fonts=own_fonts)
     icons = assets.Icons(what.theme / "icons")
     templates = Templates(what.environment, what.templates, directory, address, messages, files, icons)
-    making = Making(directory, what.content, address, messages, templates.words)
+    making = Making(directory, what.content, address, messages, templates.words, history)
     everything = outputs(making)
     everything += [_asset(name, body) for name, body in files.files.items()]
     if ours:

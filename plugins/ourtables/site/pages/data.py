@@ -35,7 +35,7 @@ class Shown:
 @kind
 def files(making: Making) -> Iterator[Output]:
     """Every file of every export."""
-    exporting = _exporting(making)
+    exporting = exporting_of(making)
     for export in EXPORTS.values():
         yield from (File(url=f"/{made.path}", body=made.body) for made in export.files(exporting))
 
@@ -59,12 +59,13 @@ def about(making: Making) -> Iterator[Output]:
     )
 
 
-def _exporting(making: Making) -> Exporting:
-    return Exporting(making.directory, making.address.absolute("/"), making.content, messages=making.messages)
+def exporting_of(making: Making) -> Exporting:
+    """What exports are made from, as the site knows it."""
+    return Exporting(making.directory, making.address.absolute("/"), making.content, making.history, making.messages)
 
 
 def _data(making: Making) -> Mapping[str, Any]:
-    exporting = _exporting(making)
+    exporting = exporting_of(making)
     exports = tuple(EXPORTS.values())
     beginnings = samples(exporting, exports)
     shown = [Shown(export, f"/{export.main}", beginnings[export.name]) for export in exports]

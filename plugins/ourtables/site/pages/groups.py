@@ -9,8 +9,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
+from ourtables.exports.linked import of_group, script
 from ourtables.fields import BY_NAME, CLOSED, IN_PERSON, NOT_ASKED, QUIET
 from ourtables.group import Group, Meeting
+from ourtables.site.pages.data import exporting_of
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import File, Output, Page
 
@@ -85,11 +89,19 @@ def _group(making: Making, group: Group) -> Mapping[str, Any]:
     directory = making.directory
     return {
         "group": group,
+        "linked": _linked(making, group),
         "freshness": directory.freshness(group),
         "related": directory.related(group),
         "meetings": [Coming(meeting, directory.next_dates(meeting, NEXT_DATES)) for meeting in group.meetings],
         "unknown": [name for name in QUIET if not answered(group, name)],
     }
+
+
+def _linked(making: Making, group: Group) -> Markup:
+    """What search engines read of a group; nothing of one that isn't listed."""
+    node = of_group(exporting_of(making), group)
+    # `script` escapes what it holds.
+    return Markup(script(node) if node else "")  # noqa: S704
 
 
 def _closed(making: Making, group: Group) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ourtables.catalogue import Words
 from ourtables.directory import Directory
+from ourtables.exports.history import History
 from ourtables.settings import Settings
 from ourtables.site.record import Output
 from ourtables.site.templates import Address
@@ -25,6 +26,7 @@ class Making:
     address: Address
     messages: NullTranslations
     words: Words
+    history: History | None = None
 
     @property
     def settings(self) -> Settings:
