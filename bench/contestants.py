@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PEERS = Path(__file__).parent / "peers"
 OURS, OURS_SEARCH = "ours", "ours, with search"
 HUGO, HUGO_SEARCH, PELICAN = "Hugo", "Hugo, then Pagefind", "stock Pelican"
+# What a site has beside its pages in every contestant.
+_SHARED = {("pagefind",), ("static",)}
 # The software beside this file is what is measured, whichever is installed.
 _ENV = {"TZ": "UTC", "PYTHONPATH": str(ROOT / "plugins")}
 
@@ -140,9 +142,10 @@ def _seen(name: str, cost: Cost, site: Path) -> Run:
         for file in names:
             length = Path(folder, file).stat().st_size
             files, size, pages = files + 1, size + length, pages + file.endswith(".html")
-            # Each group's listing as its file is published by us alone.
-            if file == "listing.md":
-                extras, extras_size = extras + 1, extras_size + length
+            if Path(folder).relative_to(site).parts[:1] in _SHARED or file.endswith(".html"):
+                continue
+            # Listings as files, calendars, feeds, data: what we write and the peers don't.
+            extras, extras_size = extras + 1, extras_size + length
     return Run(name, cost, pages, files, size, extras, extras_size)
 
 
