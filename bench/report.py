@@ -114,7 +114,7 @@ def _notes(sizes: Sequence[Size]) -> str:
     if ours:
         lines.append(
             f"Beyond the peers we write {ours.extras:,} files that are no pages (at {largest.groups:,} groups, "
-            f"{ours.extras_size / _MB:,.1f} MB: each group's `listing.md`, its open data and calendar, feeds, exports), "
+            f"{ours.extras_size / _MB:,.1f} MB: each group's `listing.md`, data and calendar, feeds, exports), "
             "the nearest, further and related groups on each page, help, and former names of areas. Nothing of it is "
             "taken out of our figures. Pagefind indexes plain documents made for it, not pages."
         )
