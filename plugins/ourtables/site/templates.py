@@ -20,6 +20,7 @@ from ourtables.site.assets import Assets, Icons
 from ourtables.site.memory import remember
 from ourtables.site.quick import QuickContext, QuickTemplate
 from ourtables.site.record import Page, SiteError
+from ourtables.site.sharing import PICTURE, sharing
 from ourtables.vocabulary import Term
 
 
@@ -79,6 +80,7 @@ class Templates:
             icon=icons.draw,
             term=_terms(directory),
             direction=catalogue.direction,
+            sharing=sharing(directory.settings, address.absolute(assets.path(PICTURE))),
         )
         environment.filters.update(
             direction=catalogue.direction,
