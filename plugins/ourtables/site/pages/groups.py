@@ -18,7 +18,7 @@ from ourtables.site.pages.data import exporting_of
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import File, Output, Page
 
-NEXT_DATES = 3
+NEXT_DATES = 4
 _ONLY_IN_PERSON = frozenset({"places", "travel_help"})
 
 
