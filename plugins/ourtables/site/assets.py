@@ -141,6 +141,10 @@ class Scripts:
         yield text if path == before[0] else _EXPORT.sub("", text)
 
 
+# Icons that point somewhere, and point the other way in a right-to-left language.
+_TURNED = frozenset({"arrow-left", "arrow-right", "door-open"})
+
+
 class Icons:
     """Gives an icon to stand beside words, hidden from a screen reader.
 
@@ -155,9 +159,8 @@ class Icons:
     def _draw(self, name: str) -> Markup:
         self._symbol(name)
         # The name is that of a file of the theme, as trusted as its templates.
-        return Markup(  # noqa: S704
-            f'<svg class="icon icon-{name}" width="24" height="24" aria-hidden="true"><use href="#i-{name}"/></svg>'
-        )
+        turned = " turned" if name in _TURNED else ""
+        return Markup(f'<svg class="icon{turned}" aria-hidden="true"><use href="#i-{name}"/></svg>')  # noqa: S704
 
     def sprite(self, page: str) -> str:
         """The drawings that a page shows, to stand once in it."""

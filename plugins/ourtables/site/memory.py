@@ -21,6 +21,7 @@ REMEMBERED = {
     "components/demo_banner.html": "demo_banner",
     "components/leave.html": "leave",
     "components/offline_entry.html": "offline_entry",
+    "components/row.html": "row",
     "components/site_footer.html": "site_footer",
     "components/skip.html": "skip",
 }

@@ -55,7 +55,8 @@ def _context(
         "groups": making.directory.with_offer(offer.key)[pager.part],
         "groups_count": pager.total,
         "pager": pager,
-        "areas": areas(offer.key),
+        # Two thousand further pages would each repeat every area.
+        "areas": areas(offer.key) if pager.number == 1 else (),
     }
 
 
