@@ -40,7 +40,7 @@ export const draw = async (box, area, base, take) => {
     const list = element("ul", { className: "count-list" });
     shown.forEach((one, place) => {
       const href = `#area=${encodeURIComponent(area.values[one])}`;
-      const shape = drawing("a", { href, "aria-label": name(place), class: numbers[place] === "0" ? "none" : "some" }, drawing("path", { d: shapeOf(one) }));
+      const shape = drawing("a", { href, "aria-label": name(place), class: numbers[place] === "0" ? "none" : "some" }, drawing("path", { d: shapeOf(one), "vector-effect": "non-scaling-stroke" }));
       const line = element("a", { href, textContent: area.labels[one] });
       for (const made of [shape, line]) made.addEventListener("click", (event) => follow(event, one));
       svg.append(shape);
