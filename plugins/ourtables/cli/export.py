@@ -9,7 +9,7 @@ import click
 
 from ourtables import catalogue, directory
 from ourtables.cli import options
-from ourtables.exports import EXPORTS, Exporting
+from ourtables.exports import EXPORTS, Exporting, registry
 from ourtables.exports import history as histories
 from ourtables.settings import load, today
 
@@ -63,7 +63,7 @@ def command(
         histories.load(history) if history else None,
         catalogue.load(settings.language),
     )
-    for name in EXPORTS if ALL in formats else dict.fromkeys(formats):
+    for name in registry.of(exporting.directory) if ALL in formats else dict.fromkeys(formats):
         click.echo(_write(exporting, name, output))
 
 

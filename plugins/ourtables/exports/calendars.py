@@ -16,7 +16,7 @@ from ourtables.exports.reuse import shown
 from ourtables.group import Group
 
 _AHEAD = 10
-_PRODUCT = "-//Our Own Tables//ourtables//EN"
+_PRODUCT = "-//ourtables//ourtables//EN"
 _END = b"END:VCALENDAR\r\n"
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from ourtables.exports.registry import EXPORTS, Exporting
+from ourtables.exports.registry import Exporting, of
 from ourtables.exports.reuse import told
 from ourtables.fields import CLOSED, IN_PERSON, ONLINE, PAUSED, PRIVATE, STARTING
 from ourtables.group import Contact, Group, Meeting, Place
@@ -47,7 +47,7 @@ def of_data(exporting: Exporting) -> Node:
     settings = exporting.directory.settings
     files = [
         {"@type": "DataDownload", "name": exporting.say(export.title), "contentUrl": exporting.address(export.main)}
-        for export in EXPORTS.values()
+        for export in of(exporting.directory).values()
         if export.ruled
     ]
     return {

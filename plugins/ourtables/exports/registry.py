@@ -97,7 +97,8 @@ class Export:
     """One way of giving the directory away.
 
     `name` is what `ourtables export --format` takes; `title` and `about` are what the page of open data says of it;
-    `main` is the address to link to, and `ruled` whether it is ruled by what groups let others reuse.
+    `main` is the address to link to, `ruled` whether what groups let others reuse rules it, and `country` the only
+    country whose directories have it, or empty.
     """
 
     name: str
@@ -106,16 +107,24 @@ class Export:
     main: str
     files: Files = field(repr=False)
     ruled: bool = True
+    country: str = ""
 
 
 EXPORTS: dict[str, Export] = {}
 
 
-def export(name: str, title: str, about: str, main: str, *, ruled: bool = True) -> Callable[[Files], Files]:
+def of(directory: Directory) -> dict[str, Export]:
+    """The exports that a directory has, by name: some are one country's."""
+    return {name: one for name, one in EXPORTS.items() if one.country in ("", directory.settings.country)}
+
+
+def export(
+    name: str, title: str, about: str, main: str, *, ruled: bool = True, country: str = ""
+) -> Callable[[Files], Files]:
     """Enter a function into the registry; the parameters are those of `Export`."""
 
     def add(files: Files) -> Files:
-        EXPORTS[name] = Export(name, title, about, main, files, ruled)
+        EXPORTS[name] = Export(name, title, about, main, files, ruled, country)
         return files
 
     return add

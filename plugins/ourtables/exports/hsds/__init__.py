@@ -33,6 +33,7 @@ def hsds(exporting: Exporting) -> Iterator[Made]:
     N_("Open Referral UK 3.0"),
     N_("The same services by the UK's own profile of HSDS, on one page."),
     "data/oruk/services.json",
+    country="GB",
 )
 def open_referral(exporting: Exporting) -> Iterator[Made]:
     """One page of services, the taxonomies that they name, and a description of these files."""

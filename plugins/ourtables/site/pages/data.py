@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ourtables.exports import EXPORTS, Export, Exporting
+from ourtables.exports import Export, Exporting, registry
 from ourtables.exports.linked import of_data, script
 from ourtables.exports.listings import TERMS
 from ourtables.exports.sample import samples
@@ -36,7 +36,7 @@ class Shown:
 def files(making: Making) -> Iterator[Output]:
     """Every file of every export."""
     exporting = exporting_of(making)
-    for export in EXPORTS.values():
+    for export in registry.of(making.directory).values():
         yield from (File(url=f"/{made.path}", body=made.body) for made in export.files(exporting))
 
 
@@ -66,7 +66,7 @@ def exporting_of(making: Making) -> Exporting:
 
 def _data(making: Making) -> Mapping[str, Any]:
     exporting = exporting_of(making)
-    exports = tuple(EXPORTS.values())
+    exports = tuple(registry.of(making.directory).values())
     beginnings = samples(exporting, exports)
     shown = [Shown(export, f"/{export.main}", beginnings[export.name]) for export in exports]
     return {
