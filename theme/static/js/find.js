@@ -258,4 +258,5 @@ if (location.hash || location.search) {
 if (before?.scroll) scrollTo(0, before.scroll);
 // The first press is answered sooner when the smaller part of the index is there already.
 if (!isPlain()) open();
-addEventListener("load", () => open().then(({ index }) => index.eager && index.need(["offer", "name"])).catch(() => {}));
+const early = ({ index }) => index.eager && index.need(Object.keys(index.parts).length ? ["offer"] : ["offer", "name"]);
+addEventListener("load", () => open().then(early).catch(() => {}));
