@@ -66,8 +66,12 @@ def test_the_sentences_of_the_catalogue_read_at_eleven_or_younger() -> None:
     with extraction.TEMPLATE.open("rb") as file:
         messages = [message for message in read_po(file) if message.id and isinstance(message.id, str)]
     # What a reader meets: the theme's and the site's messages, not those for people who write the files.
-    own = [message for message in messages if any("theme/" in name or "/site/" in name for name, _ in message.locations)]
-    texts = [re.sub(r"%\(\w+\)s", "it", str(message.id)) for message in own if str(message.id).endswith((".", "?", "!"))]
+    own = [
+        message for message in messages if any("theme/" in name or "/site/" in name for name, _ in message.locations)
+    ]
+    texts = [
+        re.sub(r"%\(\w+\)s", "it", str(message.id)) for message in own if str(message.id).endswith((".", "?", "!"))
+    ]
     found = [words for text in texts for words in sentences(text)]
     assert len(found) > 50
     assert grade(found) <= MOST_GRADE

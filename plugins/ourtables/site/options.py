@@ -24,6 +24,7 @@ class Options:
     `parent` is the process of `ourtables build` that waits for this run: then problems end the run before anything is
     written, unless `keep_going`. Without one they are logged, and the site is built from what is right. `summary` is a
     file that gets what was built; `history` tells when listings were added and changed.
+    `components` adds the page of components, which no published site has.
     """
 
     today: date
@@ -34,6 +35,7 @@ class Options:
     search: bool = True
     summary: Path | None = None
     history: Path | None = None
+    components: bool = False
 
 
 def read(given: Mapping[str, Any], settings: Settings) -> Options:
@@ -41,7 +43,7 @@ def read(given: Mapping[str, Any], settings: Settings) -> Options:
 
     Raises `OptionError` for a name that is no option or a value that can't be used.
     """
-    known = {"today", "drafts", "jobs", "parent", "keep_going", "search", "summary", "history"}
+    known = {"today", "drafts", "jobs", "parent", "keep_going", "search", "summary", "history", "components"}
     unknown = sorted(set(given) - known)
     if unknown:
         raise OptionError(f"OURTABLES has no {unknown[0]}; it has: {', '.join(sorted(known))}.")
@@ -59,6 +61,7 @@ def read(given: Mapping[str, Any], settings: Settings) -> Options:
         search=bool(given.get("search", True)),
         summary=Path(given["summary"]) if given.get("summary") else None,
         history=Path(given["history"]) if given.get("history") else None,
+        components=bool(given.get("components", False)),
     )
 
 

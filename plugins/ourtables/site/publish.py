@@ -17,7 +17,7 @@ from ourtables.exports import history as histories
 from ourtables.site import assets, search
 from ourtables.site.finder.index import index as facet_index
 from ourtables.site.options import Options
-from ourtables.site.pages import Making, outputs
+from ourtables.site.pages import Making, components, outputs
 from ourtables.site.record import File, Output, Page
 from ourtables.site.render import write_all
 from ourtables.site.templates import Address, Templates
@@ -57,6 +57,8 @@ def publish(what: Publication) -> None:
     templates = Templates(what.environment, what.templates, directory, address, messages, files, icons)
     making = Making(directory, what.content, address, messages, templates.words, history)
     everything = outputs(making)
+    if options.components:
+        everything.append(components.page(making))
     everything += [_asset(name, body) for name, body in files.files.items()]
     if ours:
         everything.append(File(url=f"/{MARKER}", body=lambda: MARKER_TEXT))

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 # Importing a module enters its kinds into the registry.
-from ourtables.site.pages import areas, booklets, data, files, groups, home, lists, offers, offline, prose
+from ourtables.site.pages import areas, booklets, components, data, files, groups, home, lists, offers, offline, prose
 from ourtables.site.pages.registry import Making, records
 from ourtables.site.record import Output, Page
 
-__all__ = ["Making", "areas", "booklets", "data", "groups", "home", "lists", "offers", "offline", "outputs", "prose"]
+__all__ = [
+    "Making",
+    "areas",
+    "booklets",
+    "components",
+    "data",
+    "groups",
+    "home",
+    "lists",
+    "offers",
+    "offline",
+    "outputs",
+    "prose",
+]
 
 
 def outputs(making: Making) -> list[Output]:

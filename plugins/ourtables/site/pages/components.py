@@ -1,0 +1,83 @@
+"""The living page of components: each macro of the theme with named examples, never part of a published site.
+
+It is built only where a run asks for it, with the option `components` (see `options`): for a designer's preview, and
+for the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from ourtables.catalogue import direction
+from ourtables.directory import STALE, Directory
+from ourtables.fields import PRIVATE
+from ourtables.group import Group
+from ourtables.site import finder
+from ourtables.site.pages import help as help_today
+from ourtables.site.pages.areas import counted, tree
+from ourtables.site.pages.booklets import Carried
+from ourtables.site.pages.groups import Coming
+from ourtables.site.pages.pager import Pager
+from ourtables.site.pages.registry import Making
+from ourtables.site.record import Page
+
+FEW = 3
+
+
+def page(making: Making) -> Page:
+    """The page."""
+    return Page(
+        url="/components/",
+        template="components_page.html",
+        title=making.say("Components"),
+        noindex=True,
+        context=partial(_context, making),
+    )
+
+
+def _context(making: Making) -> Mapping[str, Any]:
+    directory = making.directory
+    meeting = [Coming(one, directory.next_dates(one)) for group in directory.listed for one in group.meetings]
+    area = making.areas[making.settings.root_area]
+    return {
+        "states": states(directory),
+        "groups": directory.listed[:FEW],
+        "meetings": meeting[: 2 * FEW],
+        "fullest": max(directory.listed, key=_said, default=None),
+        "area": area,
+        "areas": [counted(making, child) for child in making.areas.children(area.key)],
+        "tree": [tree(making, term) for term in making.areas.roots],
+        "serving": directory.serving(area.key),
+        "carried": Carried(FEW),
+        "pager": Pager("/all/", 2, FEW, 2 * FEW),
+        "lines": [line for part in help_today.data(making)["lines"] for line in part.lines][:FEW],
+        "facets": finder.data(making)["facets"][:FEW],
+    }
+
+
+def states(directory: Directory) -> dict[str, Group]:
+    """A group of the directory for each state that a component shows, by the state's name; those that no group is in
+    are left out.
+    """
+    listed, every = directory.listed, tuple(directory.groups.values())
+    wanted: dict[str, tuple[Iterable[Group], Callable[[Group], bool]]] = {
+        "running": (listed, lambda group: group.status == "active"),
+        "paused": (every, lambda group: group.status == "paused"),
+        "starting": (every, lambda group: group.status == "starting-soon"),
+        "long ago": (listed, lambda group: directory.freshness(group).band == STALE),
+        "out of touch": (directory.out_of_touch, lambda group: True),
+        "right to left": (every, lambda group: direction(group.written_in or "en") == "rtl"),
+        "warned of": (every, lambda group: bool(group.content_notes)),
+        "private place": (every, lambda group: any(one.precision == PRIVATE for one in group.places.values())),
+        "fullest": (sorted(listed, key=_said, reverse=True), lambda group: True),
+        "barest": (sorted(listed, key=_said), lambda group: True),
+        "longest name": (sorted(every, key=lambda group: -len(group.name)), lambda group: True),
+    }
+    found = {name: next(filter(fits, groups), None) for name, (groups, fits) in wanted.items()}
+    return {name: group for name, group in found.items() if group is not None}
+
+
+def _said(group: Group) -> int:
+    return sum(bool(getattr(group, name)) for name in group.__dataclass_fields__)
