@@ -1,13 +1,19 @@
 """What all tests share: a directory of their own, and the day it is."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ourtables import checking, settings
 from ourtables.checking import Checked, Context
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TESTS = Path(__file__).parent
 TODAY = date(2026, 11, 22)
@@ -24,6 +30,15 @@ LISTING = (TESTS / "examples" / "good" / "seven-answers.md").read_text(encoding=
 def context() -> Context:
     """The tests' own directory on 22 November 2026."""
     return checking.load(TESTS / "content", TODAY)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, started once for all tests that ask for it."""
+    from tests.browser.chromium import chromium
+
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import demonstration
-from tests.browser.chromium import chromium
 from tests.browser.wire import Served, weighed
 
 BASES = {"root": "/", "repository": "/REPO/"}
@@ -36,13 +35,6 @@ def root(sites: dict[str, Served]) -> Served:
 def site(request: pytest.FixtureRequest, sites: dict[str, Served]) -> Served:
     """The demonstration, at `/` and under `/REPO/` in turn."""
     return sites[request.param]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's chromium."""
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -100,9 +101,8 @@ def test_an_area_with_too_many_groups_has_no_booklet_and_leads_to_those_inside(
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The text of each sheet of the booklets of one area, with made groups and one that says as much as it may."""
-    from tests.browser.chromium import chromium
     from tests.browser.wire import weighed
 
     folder = tmp_path_factory.mktemp("booklet")
@@ -111,7 +111,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     (content / "groups" / "very-long.md").write_text(long, encoding="utf-8")
     write(content, folder / "site", rf"/areas/{area}/booklet/.*|/groups/[^/]+/qr\.svg")
     sheets = {}
-    with chromium() as browser, weighed(folder / "site") as served:
+    with weighed(folder / "site") as served:
         for name, end in (("normal", ""), ("large", "large/")):
             page = browser.new_page()
             page.goto(served.address(f"/areas/{area}/booklet/{end}"))

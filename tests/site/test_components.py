@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from ourtables.site.pages import components, outputs
 
@@ -49,14 +50,13 @@ def test_no_published_site_has_the_page() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "forced", "width"), WAYS)
-def test_axe_finds_nothing_on_the_page(page: Path, scheme: str, forced: str, width: int) -> None:
+def test_axe_finds_nothing_on_the_page(browser: Browser, page: Path, scheme: str, forced: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    from tests.browser.chromium import chromium
     from tests.browser.test_axe import OPTIONS
     from tests.browser.wire import weighed
 
-    with chromium() as browser, weighed(page) as served:
+    with weighed(page) as served:
         tab = browser.new_page(viewport={"width": width, "height": 900})
         tab.emulate_media(color_scheme=scheme, forced_colors=forced)  # type: ignore[arg-type]
         tab.goto(served.address("/components/"))

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from ourtables.site.pages import offline
@@ -62,10 +63,8 @@ def test_a_copy_of_two_hundred_made_groups_is_at_most_80_kb_compressed(tmp_path:
 
 
 @pytest.mark.browser
-def test_a_copy_looks_as_it_should_from_a_folder_without_a_site(small: Path) -> None:
-    from tests.browser.chromium import chromium
-
-    with chromium() as browser, browser.new_context(offline=True) as context:
+def test_a_copy_looks_as_it_should_from_a_folder_without_a_site(browser: Browser, small: Path) -> None:
+    with browser.new_context(offline=True) as context:
         page = context.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from pypdf import PageObject, PdfReader
 
 pytestmark = pytest.mark.browser
@@ -24,12 +25,13 @@ def read(sheet: PageObject) -> tuple[str, float]:
     return sheet.extract_text(visitor_text=seen).replace("\n", ""), max(sizes)
 
 
-def test_each_made_up_group_prints_on_two_sheets_at_full_size_with_its_address(site: Path, tmp_path: Path) -> None:
-    from tests.browser.chromium import chromium
+def test_each_made_up_group_prints_on_two_sheets_at_full_size_with_its_address(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
     from tests.browser.wire import weighed
 
     faults = []
-    with chromium() as browser, weighed(site) as served:
+    with weighed(site) as served:
         page = browser.new_page()
         for path in (f"/groups/{folder.name}/" for folder in sorted((site / "groups").iterdir())):
             page.goto(served.address(path))
