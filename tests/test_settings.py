@@ -54,6 +54,11 @@ def test_settings_are_read_as_what_they_mean() -> None:
             "  kind: sourceforge",
             "20: “sourceforge” can't be the kind. Write one of: github, codeberg, gitea, gitlab.",
         ),
+        (
+            "  kind: github",
+            "  kind: gitea",
+            "20: A gitea stands at an address of its own. Add “address:”, such as https://git.example.org.",
+        ),
         ("  unit: '", "  unit: '(", "31: "),
     ],
 )

@@ -30,11 +30,14 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Forge:
-    """Where listings are changed: a `kind` of forge, OWNER/NAME, and the branch that is published."""
+    """Where listings are changed: a `kind` of forge, OWNER/NAME, the branch that is published, and the forge's own
+    address where it isn't the kind's usual one.
+    """
 
     kind: str
     repository: str
     branch: str = "main"
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +193,13 @@ def _bands(part: _Section) -> Bands:
 def _forge(part: _Section) -> Forge | None:
     kind = part.one_of("kind", ("github", "codeberg", "gitea", "gitlab"))
     repository, branch = part.maybe("repository"), part.maybe("branch")
+    address = part.address("address").rstrip("/") or None
+    if kind == "gitea" and repository and not address:
+        part.complain(
+            part.node, "A gitea stands at an address of its own.", "Add “address:”, such as https://git.example.org."
+        )
     part.close()
-    return Forge(kind, repository, branch or "main") if repository else None
+    return Forge(kind, repository, branch or "main", address) if repository else None
 
 
 def _contact(part: _Section) -> Addresses:
