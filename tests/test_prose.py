@@ -9,6 +9,7 @@ from markdown.treeprocessors import InlineProcessor
 from selectolax.lexbor import LexborHTMLParser
 
 from ourtables import prose
+from ourtables.bounds import TooMuch
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,12 +35,17 @@ def test_what_a_group_writes_comes_out_as_it_should(words: str, html: str) -> No
 
 
 def test_words_that_would_take_for_ever_are_stopped() -> None:
-    with pytest.raises(prose.TooSlow):
+    with pytest.raises(TooMuch):
         prose.render("![[" * 3000)
 
 
+def test_words_that_would_grow_into_a_page_of_megabytes_are_stopped() -> None:
+    with pytest.raises(TooMuch):
+        prose.render(f"[a]: https://example.org/{'x' * 5000}\n\n" + "[a] " * 1200)
+
+
 def test_a_stopped_render_leaves_the_next_one_right() -> None:
-    with pytest.raises(prose.TooSlow):
+    with pytest.raises(TooMuch):
         prose.render("![[" * 3000)
     assert prose.render("Tea.").html == "<p>Tea.</p>"
 
@@ -63,7 +69,7 @@ def test_the_first_sentence_stands_in_for_a_summary(words: str, sentence: str) -
 def test_only_allowed_tags_and_schemes_come_out(words: str) -> None:
     try:
         html = prose.render(words).html
-    except prose.TooSlow:
+    except TooMuch:
         return
     tree = LexborHTMLParser(f"<main>{html}</main>")
     for node in tree.css("main *"):

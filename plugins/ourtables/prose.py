@@ -1,18 +1,15 @@
-"""A group's own words become safe HTML, within a time limit, and no word is lost on the way.
+"""A group's own words become safe HTML, within bounds, and no word is lost on the way.
 
 Tags and pictures written by a group show as text: the patterns that would pass them on are taken out of Markdown, and
-nh3 removes whatever is not on the list below. Markdown promises no time, so a render is stopped after `SECONDS`.
+nh3 removes whatever is not on the list below. Markdown promises no time, so a render is stopped after `SECONDS`; and
+no size, since one long address may be meant a thousand times, so its HTML is measured.
 """
 
 from __future__ import annotations
 
 import html
 import re
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from types import FrameType
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -21,10 +18,12 @@ from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import Registry
 
+from ourtables.bounds import TooMuch, bounded
 from ourtables.group import Words
 
-SECONDS = 2.0
+SECONDS = 1.0
 MOST_BYTES = 10 * 1024
+MOST_HTML = 64 * 1024
 TAGS = {
     "a",
     "blockquote",
@@ -66,25 +65,24 @@ _SIGNS = {
 _ALL_SIGNS = frozenset().union(*_SIGNS.values())
 
 
-class TooSlow(Exception):
-    """The words could not be rendered within the time limit or the depth that Python bears."""
-
-
 def render(words: str) -> Words:
     """Render Markdown by a stranger.
 
-    Raises `TooSlow` when it takes longer than `SECONDS` or nests deeper than can be rendered.
+    Raises `TooMuch` when it takes longer than `SECONDS`, nests deeper than can be rendered, or grows beyond
+    `MOST_HTML` characters.
     """
     if not words.strip():
         return Words()
     converter = _converter()
     try:
-        with _stopped_after(SECONDS):
+        with bounded(SECONDS):
             unsafe = converter.reset().convert(words)
+            if len(unsafe) > MOST_HTML:
+                raise TooMuch("too long a page")
+            safe = _cleaner().clean(unsafe)
+            return Words(markdown=words, html=safe, text=plain(safe), first_sentence=_first_sentence(safe))
     except RecursionError as error:
-        raise TooSlow("nested too deep") from error
-    safe = _cleaner().clean(unsafe)
-    return Words(markdown=words, html=safe, text=plain(safe), first_sentence=_first_sentence(safe))
+        raise TooMuch("nested too deep") from error
 
 
 def trusted(words: str) -> str:
@@ -155,25 +153,6 @@ def _converter() -> markdown.Markdown:
 @cache
 def _keepers() -> markdown.Markdown:
     return markdown.Markdown(extensions=["sane_lists", "tables", "md_in_html", "attr_list"])
-
-
-@contextmanager
-def _stopped_after(seconds: float) -> Iterator[None]:
-    """Raise `TooSlow` in here after some seconds; needs the main thread, and a system with timers."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TooSlow(f"over {seconds} seconds")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _first_sentence(safe: str) -> str:

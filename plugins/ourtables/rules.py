@@ -49,6 +49,7 @@ _THE_FILE = {
     "direction-character": _stops("file", "There is a hidden character here ({what}) that turns the order of letters around.", "Delete it; the site sets the direction of your words by itself."),
     "no-opening-line": _stops("file", "The file doesn't begin with a line of three hyphens.", "Write “---” as the first line, then the answers, then “---” again."),
     "no-closing-line": _stops("file", "The answers aren't closed by a line of three hyphens.", "Write “---” on a line of its own after the last answer."),
+    "too-slow": _stops("file", "This file takes too long to read.", "Look for very long answers and very many of them, and keep what a reader needs."),
     "unreadable": _stops("file", "This listing can't be read: {what}.", "Check that the file can be opened, and save it again."),
 }
 
@@ -117,7 +118,7 @@ _THE_SENSE = {
     "place-not-private": _stops("field", "“{place}” is private but gives {what}, and this file is public.", "Take it away; a private place says only its town."),
     "body-missing": _stops("file", "The group's own words are missing.", "Write below the closing “---” line: who you are and what happens."),
     "body-too-long": _stops("file", "The group's own words take {count} bytes; there is room for {most}.", "Shorten them, or put the rest on your own site."),
-    "body-too-slow": _stops("file", "The group's own words can't be set in a reasonable time.", "Look for very many brackets or signs in a row, and write them in words."),
+    "body-too-slow": _stops("file", "The group's own words take too much time or room to set.", "Look for very many brackets, signs or links in a row, and write them in words."),
     "body-short": _warns("file", "The group's own words are {count} long; a reader wants a little more.", "Say what happens, who you are, or what you don't do."),
     "dead-link": _warns("file", "The link “{text}” leads to nowhere a page can go.", "Write its whole address, beginning with https://."),
     "date-ahead": _stops("file", "“confirmed” is {value}, which is still to come.", "Write the day on which somebody last said it's all true."),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from ourtables.nodes import LOADER
+from ourtables.nodes import LOADER, MOST_NODES
 from ourtables.problems import Reporter
 
 MOST_MENDED = 40
@@ -79,10 +79,13 @@ def mend(text: str, report: Reporter, *, first_line: int) -> str:
 
 
 def _failure(text: str) -> tuple[int, int] | None:
-    """The first and last line (from 0) around which YAML stops reading, or `None` when it reads."""
+    """The first and last line (from 0) around which YAML stops reading, or `None` when it reads, or when it holds more
+    than a listing may, which no mending helps.
+    """
     try:
-        for _ in yaml.parse(text, Loader=LOADER):
-            pass
+        for number, _ in enumerate(yaml.parse(text, Loader=LOADER)):
+            if number > 2 * MOST_NODES:
+                return None
     except yaml.MarkedYAMLError as error:
         marks = [mark.line for mark in (error.context_mark, error.problem_mark) if mark is not None]
         return (min(marks), max(marks)) if marks else (0, 0)

@@ -10,6 +10,7 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from ourtables import nodes, prose, source
+from ourtables.bounds import TooMuch, bounded
 from ourtables.checking import context as contexts
 from ourtables.checking import helplines, keepers, records, sense, tree
 from ourtables.checking.context import Context
@@ -19,7 +20,9 @@ from ourtables.group import Group, Words
 from ourtables.nodes import Mapping, Scalar
 from ourtables.problems import ContentError, Problem, Reporter, in_order
 
-__all__ = ["Checked", "Context", "check_file", "check_files", "load"]
+__all__ = ["SECONDS", "Checked", "Context", "check_file", "check_files", "load"]
+# What checking one file may take, its words included: a hundred times what the largest sound listing does.
+SECONDS = 2.0
 _CHUNK = 50
 
 
@@ -127,12 +130,16 @@ def _check_remembered(path: Path) -> Checked:
 def check_file(path: Path, context: Context) -> Checked:
     """Check one file against every rule that needs no other file."""
     report = Reporter(str(path))
-    group = None
-    read = source.read(path, report)
-    if read is not None and context.registers.is_retired(read.slug):
-        report("slug-retired")
-    if read is not None and read.answers is not None:
-        group = _group(read, read.answers, Reading(context, report))
+    read, group = None, None
+    try:
+        with bounded(SECONDS):
+            read = source.read(path, report)
+            if read is not None and context.registers.is_retired(read.slug):
+                report("slug-retired")
+            if read is not None and read.answers is not None:
+                group = _group(read, read.answers, Reading(context, report))
+    except TooMuch:
+        report("too-slow")
     problems = tuple(in_order(report.problems))
     return Checked(
         str(path),
@@ -175,6 +182,6 @@ def _words(read: source.Source, values: dict[str, object], reading: Reading) -> 
         return Words(read.words)
     try:
         return prose.render(read.words)
-    except prose.TooSlow:
+    except TooMuch:
         reading.report("body-too-slow", read.words_line, 1, "body")
         return Words(read.words)

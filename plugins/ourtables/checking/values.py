@@ -25,7 +25,7 @@ MOST_SHOWN = 14
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _LINK = re.compile(
-    r"https?://(?:[^\s/?#@:\\<>\"]+\.)+[^\s/?#@:\\<>\".]{2,}(?::[0-9]+)?(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE
+    r"https?://(?:[^\s/?#@:\\<>\".]+\.)+[^\s/?#@:\\<>\".]{2,}(?::[0-9]+)?(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE
 )
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -70,10 +70,11 @@ def scalars(field: Field, node: Node, reading: Reading) -> list[tuple[str, Node]
         reading.complain("list-expected", node, field)
         return []
     items: list[Node] = list(node.items) if isinstance(node, Sequence) else [node]
-    found = [(value, item) for item in items if (value := scalar(field, item, reading))]
-    if field.most and len(found) > field.most:
-        reading.complain("too-many", node, field, count=len(found), most=field.most)
-    return found
+    if field.most and len(items) > field.most:
+        reading.complain("too-many", node, field, count=len(items), most=field.most)
+        # The rest isn't looked at: a thousand words that nobody knows would each be held against all that are known.
+        items = items[: field.most]
+    return [(value, item) for item in items if (value := scalar(field, item, reading))]
 
 
 def text(field: Field, node: Node, reading: Reading) -> str | None:

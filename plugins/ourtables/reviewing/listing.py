@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ourtables import checking, prose, source
+from ourtables.bounds import TooMuch, bounded
 from ourtables.checking import Context
 from ourtables.checking.records import read_fields
 from ourtables.checking.values import Reading
@@ -36,17 +37,20 @@ def read(raw: bytes, path: str, folder: Path, context: Context) -> Version:
     copy.write_bytes(raw)
     try:
         problems = tuple(replace(problem, path=path) for problem in checking.check_file(copy, context).problems)
-        found = source.read(copy, Reporter(path))
+        with bounded(checking.SECONDS):
+            found = source.read(copy, Reporter(path))
+            if found is None or found.answers is None:
+                return Version(problems=problems)
+            values = read_fields(FIELDS, found.answers, Reading(context, Reporter(path)))
+    except TooMuch:
+        return Version(problems=problems)
     finally:
         copy.unlink()
-    if found is None or found.answers is None:
-        return Version(problems=problems)
-    values = read_fields(FIELDS, found.answers, Reading(context, Reporter(path)))
     return Version(values, found.words, _html(found.words), problems)
 
 
 def _html(words: str) -> str:
     try:
         return prose.render(words).html if len(words.encode()) <= prose.MOST_BYTES else ""
-    except prose.TooSlow:
+    except TooMuch:
         return ""
