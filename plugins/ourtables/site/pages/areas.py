@@ -45,6 +45,7 @@ class Atlas:
     def __init__(self, making: Making) -> None:
         self.making = making
         self.around = cache(self._around)
+        self.above = cache(self._above)
         self.shelf = Shelf(making)
         # An area's pages are drawn one after the other, and a nation's list is long to gather.
         self.serving = lru_cache(64)(making.directory.serving)
@@ -59,6 +60,22 @@ class Atlas:
             neighbours=tuple(counted(making, term) for term in neighbours(making, making.areas[key])),
             offers=tuple(_by_family(making, making.directory.offers_here(key))),
         )
+
+    def _above(self, area: str, offer: str) -> tuple[Counted, ...]:
+        """The areas around one that have an offer too, each with its groups that do."""
+        making = self.making
+        counts = [(making.areas[key], making.directory.offers_here(key)) for key in making.areas.ancestors(area)]
+        return tuple(Counted(term, offers[offer]) for term, offers in counts if offer in offers)
+
+    def others(self, area: str, offer: str) -> tuple[Counted, ...]:
+        """What else an area's groups offer of the same family."""
+        family = self._family(offer)
+        return tuple(
+            one for one in self.around(area).offers if one.term.key != offer and self._family(one.term.key) == family
+        )
+
+    def _family(self, offer: str) -> str:
+        return (offer, *self.making.offers.ancestors(offer))[-1]
 
 
 @kind
@@ -128,20 +145,25 @@ def numbered(making: Making, title: str, pager: Pager) -> str:
 def _context(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Mapping[str, Any]:
     serving = atlas.serving(area.key, offer.key if offer else None)
     place = atlas.around(area.key)
+    above = atlas.above(area.key, offer.key) if offer else place.above
     context: dict[str, Any] = {
         "area": area,
         "trail": place.trail,
         "here": serving.here[pager.part],
         "here_count": pager.total,
-        "online": _further(serving.online, place.above),
-        "wider": _further(serving.wider, place.above),
+        "online": _further(serving.online, above),
+        "wider": _further(serving.wider, above),
         "pager": pager,
+    }
+    if offer:
+        return {**context, "offer": offer, "others": atlas.others(area.key, offer.key)}
+    return {
+        **context,
         "offers": place.offers,
         "children": place.children,
         "neighbours": place.neighbours,
         "carried": atlas.shelf.carried(area.key),
     }
-    return {**context, "offer": offer} if offer else context
 
 
 def _further(found: Found, above: tuple[Counted, ...]) -> Further:
