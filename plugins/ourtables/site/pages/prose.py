@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from ourtables.fields import FIELDS, example
+from ourtables.group import Group
 from ourtables.site import finder
 from ourtables.site.pages import help as help_today
 from ourtables.site.pages import missing
+from ourtables.site.pages.areas import numbered
 from ourtables.site.pages.keepers import Document, read
+from ourtables.site.pages.pager import Pager, paged
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import Output, Page, SiteError
 
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """What a page has of its own: a template, what that needs, and sometimes an address."""
+    """What a page has of its own: a template, what that needs, sometimes groups (in pages of twenty), or an address."""
 
     template: str
-    data: Callable[[Making], Mapping[str, Any]]
+    data: Callable[[Making], Mapping[str, Any]] = lambda making: {}
+    groups: Callable[[Making], Sequence[Group]] = lambda making: ()
     url: str | None = None
     noindex: bool = False
     search: bool = False
@@ -33,15 +37,17 @@ def pages(making: Making) -> Iterator[Output]:
     for path in sorted((making.content / "pages").glob("*.md")):
         document = read(path, making.address.link)
         special = _special(document)
-        yield Page(
-            url=special.url or f"/{document.name}/",
-            template=special.template,
-            title=document.text("title") or document.name,
-            description=document.text("summary"),
-            noindex=special.noindex,
-            search=special.search,
-            context=partial(_context, making, document, special),
-        )
+        groups = special.groups(making)
+        for pager in paged(special.url or f"/{document.name}/", len(groups)):
+            yield Page(
+                url=pager.url,
+                template=special.template,
+                title=numbered(making, document.text("title") or document.name, pager),
+                description=document.text("summary"),
+                noindex=special.noindex,
+                search=special.search,
+                context=partial(_context, making, document, special, groups[pager.part], pager),
+            )
 
 
 def _special(document: Document) -> Special:
@@ -51,12 +57,10 @@ def _special(document: Document) -> Special:
     return SPECIAL[name] if name else _PLAIN
 
 
-def _context(making: Making, document: Document, special: Special) -> Mapping[str, Any]:
-    return {"body": document.body, **special.data(making)}
-
-
-def _nothing(making: Making) -> Mapping[str, Any]:
-    return {}
+def _context(
+    making: Making, document: Document, special: Special, groups: Sequence[Group], pager: Pager
+) -> Mapping[str, Any]:
+    return {"body": document.body, "groups": groups, "pager": pager, **special.data(making)}
 
 
 def _fields(making: Making) -> Mapping[str, Any]:
@@ -66,16 +70,16 @@ def _fields(making: Making) -> Mapping[str, Any]:
     return {"fields": asked, "vocabularies": vocabularies, "example": partial(example, vocabularies=vocabularies)}
 
 
-def _asking(making: Making) -> Mapping[str, Any]:
-    return {"groups": [group for group in making.directory.listed if group.needs or group.give]}
+def _asking(making: Making) -> list[Group]:
+    return [group for group in making.directory.listed if group.needs or group.give]
 
 
-_PLAIN = Special("page.html", _nothing)
+_PLAIN = Special("page.html")
 # What `template:` in a page's file may say.
 SPECIAL = {
-    "404": Special("not_found.html", _nothing, url="/404.html", noindex=True),
-    "about": Special("about.html", _nothing),
-    "back-us": Special("back_us.html", _asking),
+    "404": Special("not_found.html", url="/404.html", noindex=True),
+    "about": Special("about.html"),
+    "back-us": Special("back_us.html", groups=_asking),
     "fields": Special("fields.html", _fields),
     "find": Special("find.html", lambda making: finder.data(making), search=True),
     "help": Special("help.html", help_today.data),
