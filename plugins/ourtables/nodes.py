@@ -101,7 +101,8 @@ class _Builder:
     """Turns YAML's events into nodes without recursion into YAML's own composer, which a deep file could overflow."""
 
     def __init__(self, text: str, report: Reporter, first_line: int, most_nodes: int) -> None:
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
+        # yaml.parse does the same, and asks for each event twice.
+        self.events: Iterator[yaml.Event] = iter(LOADER(text).get_event, None)
         self.report, self.first_line, self.most_nodes = report, first_line, most_nodes
         self.lines = text.split("\n")
         self.count = 0

@@ -97,6 +97,9 @@ def read(path: Path, report: Reporter) -> Source | None:
 
 def hidden_characters(text: str) -> Iterator[tuple[str, int, str]]:
     """Each character that may not stand in a listing: its rule, its index, and its name as U+XXXX."""
+    # Most answers are this, and each is asked.
+    if text.isascii() and text.isprintable():
+        return
     for code, pattern in (("control-character", _CONTROL), ("direction-character", _DIRECTION)):
         for found in pattern.finditer(text):
             yield code, found.start(), f"U+{ord(found[0]):04X}"
@@ -212,8 +215,10 @@ def _answers(text: str, report: Reporter) -> Mapping | None:
     """Read the front matter; a common slip is named, mended in memory and read on, so that one run finds every
     problem.
     """
-    mended = slips.mend(text, report, first_line=2)
-    root = parse(mended, report, first_line=2)
+    trial = Reporter(report.path)
+    root = parse(text, trial, first_line=2)
+    if trial.problems:
+        root = parse(slips.mend(text, report, first_line=2), report, first_line=2)
     if isinstance(root, Mapping):
         return root
     if root is not None or not report.problems:
