@@ -163,6 +163,15 @@ def example(field: Field, vocabularies: Mapping[str, Vocabulary]) -> str:
     return {"words": f"[{key}]", "answers": f"{key}: yes"}.get(field.kind, key) if key else ""
 
 
+def answer_line(field: Field, vocabularies: Mapping[str, Vocabulary]) -> str:
+    """A line that shows how a field of several named answers is written."""
+    if field.kind == "named-records":
+        return f"hall: {{{field.parts[1].name}: {field.parts[1].example}}}"
+    if field.parts:
+        return f"{field.parts[0].name}: {example(field.parts[0], vocabularies)}"
+    return example(field, vocabularies)
+
+
 BY_NAME = {field.name: field for field in FIELDS}
 
 # The only keys of vocabularies that the code knows, because they have behaviour.

@@ -15,8 +15,10 @@ import yaml
 
 from ourtables.fields import FIELDS, Field
 from ourtables.nodes import LOADER, Mapping, Node, Scalar, Sequence, span
+from ourtables.patterns import BARE, CONTROL, DIRECTION, KEY
+from ourtables.source import hidden_characters
 
-_BARE_KINDS = frozenset(
+BARE_KINDS = frozenset(
     {
         "word",
         "words",
@@ -36,10 +38,6 @@ _BARE_KINDS = frozenset(
         "meetings",
     }
 )
-_BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
-_PLAIN_LINE = re.compile(r"(?:\S(?:[^\t\x7f-\x9f\u2028\u2029\ufeff]*\S)?)?")
-_ESCAPED = frozenset("\x7f\u2028\u2029\ufeff") | frozenset(map(chr, range(0x80, 0xA0)))
-_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 WIDEST = 100
 _STEP = "  "
 _LAST = 10**9
@@ -117,7 +115,7 @@ def _entry(mapping: Mapping, name: str, one: Field | None, comments: _Comments, 
     key, node = mapping.keys[name], mapping.entries[name]
     above = [f"{indent}{comment.text}" for comment in comments if comment.line < key.line]
     inside = [comment for comment in comments if comment.line >= key.line]
-    head = f"{indent}{name if _KEY.fullmatch(name) else _quoted(name)}:"
+    head = f"{indent}{name if KEY.fullmatch(name) else _quoted(name)}:"
     if isinstance(node, Scalar):
         text = "" if node.left_out else f" {_text(node.text, one, indent)}"
         return [*above, *_beside(head + text, inside, indent)]
@@ -190,16 +188,10 @@ def _text(text: str, one: Field | None, indent: str | None) -> str:
     """A text as YAML: bare when it is a word of ours, as a block when it has lines and there is room (`indent`), else
     quoted.
     """
-    if one is not None and one.kind in _BARE_KINDS and _BARE.fullmatch(text):
+    if one is not None and one.kind in BARE_KINDS and BARE.fullmatch(text):
         return text
     lines = text.removesuffix("\n").split("\n")
-    if (
-        indent is not None
-        and len(lines) > 1
-        and all(_PLAIN_LINE.fullmatch(line) for line in lines)
-        and lines[0]
-        and lines[-1]
-    ):
+    if indent is not None and len(lines) > 1 and all(map(_stands_alone, lines)) and lines[0] and lines[-1]:
         mark = "|" if text.endswith("\n") else "|-"
         return "\n".join([mark, *(f"{indent}{_STEP}{line}" if line else "" for line in lines)])
     return _quoted(text)
@@ -207,7 +199,18 @@ def _text(text: str, one: Field | None, indent: str | None) -> str:
 
 def _quoted(text: str) -> str:
     written = json.dumps(text, ensure_ascii=False)
-    return "".join(f"\\u{ord(c):04x}" if c in _ESCAPED else c for c in written)
+    # A hidden character stays to be seen, and to be reported at its field.
+    return DIRECTION.sub(_escaped, CONTROL.sub(_escaped, written))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line of a block text can stand as it is."""
+    return line == line.strip() and not re.search(r"[\t\r]", line) and next(hidden_characters(line), None) is None
 
 
 def _last_line(node: Node, line: int) -> int:

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from ourtables import slips
 from ourtables.nodes import Mapping, parse
+from ourtables.patterns import CONTROL, DIRECTION, SLUG
 from ourtables.problems import Reporter
 
 FOLDER = "groups"
 MOST_BYTES = 64 * 1024
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MOST_HIDDEN = 20
 SLUG_MOST = 60
 # Names the site's own addresses use beneath a group, an area or the root, and those Windows can't store.
 RESERVED = frozenset(
@@ -53,11 +54,6 @@ RESERVED = frozenset(
 _FENCE = re.compile(r"-{3}[ \t]*")
 _ENDINGS = (".md",)
 _LISTING_LIKE = (".markdown", ".mdown", ".mkd", ".txt", ".text", ".md.txt")
-# What no text needs. Tag characters are let through only where a flag (England, Scotland, Wales) is spelt with them.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060-\u2064\ufeff\ufff9-\uffff]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
-)
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,13 @@ def read(path: Path, report: Reporter) -> Source | None:
     text = _text(raw, report)
     if text is None:
         return None
-    return _split(path, slug, text, report)
+    hidden = list(hidden_characters(text))
+    found = _split(path, slug, DIRECTION.sub("", CONTROL.sub("", text)) if hidden else text, report)
+    for code, index, what in hidden[:MOST_HIDDEN]:
+        line = text.count("\n", 0, index) + 1
+        field = "body" if found.answers and found.words_line <= line else ""
+        report(code, line, index - text.rfind("\n", 0, index), field, what=what)
+    return found
 
 
 def hidden_characters(text: str) -> Iterator[tuple[str, int, str]]:
@@ -100,7 +102,7 @@ def hidden_characters(text: str) -> Iterator[tuple[str, int, str]]:
     # Most answers are this, and each is asked.
     if text.isascii() and text.isprintable():
         return
-    for code, pattern in (("control-character", _CONTROL), ("direction-character", _DIRECTION)):
+    for code, pattern in (("control-character", CONTROL), ("direction-character", DIRECTION)):
         for found in pattern.finditer(text):
             yield code, found.start(), f"U+{ord(found[0]):04X}"
 
@@ -170,9 +172,7 @@ def _kind(mode: int) -> str:
 
 
 def _text(raw: bytes, report: Reporter) -> str | None:
-    """The file as text with plain line ends; hidden characters are reported and left out so that the rest can be
-    checked.
-    """
+    """The file as text with plain line ends."""
     if b"\x00" in raw:
         report("not-text", raw.count(b"\n", 0, raw.index(b"\x00")) + 1)
         return None
@@ -181,11 +181,7 @@ def _text(raw: bytes, report: Reporter) -> str | None:
     except UnicodeDecodeError as error:
         report("not-utf-8", raw.count(b"\n", 0, error.start) + 1, error.start - raw.rfind(b"\n", 0, error.start))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = list(hidden_characters(text))
-    for code, index, what in found[:20]:
-        report(code, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index), what=what)
-    return _DIRECTION.sub("", _CONTROL.sub("", text)) if found else text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _split(path: Path, slug: str, text: str, report: Reporter) -> Source:

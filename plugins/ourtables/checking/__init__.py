@@ -150,8 +150,9 @@ def check_file(path: Path, context: Context) -> Checked:
 
 
 def _group(read: source.Source, answers: Mapping, reading: Reading) -> Group | None:
+    before = len(reading.report.problems)
     values = records.read_fields(FIELDS, answers, reading)
-    records.missing(_needed(values), answers, reading)
+    records.missing(_needed(values), answers, values, reading, before)
     if "meetings" in values or "meetings" in answers.entries:
         places = answers.entries.get("places")
         known = tuple(places.entries) if isinstance(places, Mapping) else ()

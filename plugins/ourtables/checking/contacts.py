@@ -9,28 +9,20 @@ from typing import Any
 from ourtables.checking.context import Context
 from ourtables.checking.values import Reading, is_link
 from ourtables.nodes import Mapping
-
-_EMAIL = re.compile(r"[^\s@<>\"',;:]+@(?:[^\s@<>\"',;:.]+\.)+[^\s@<>\"',;:.]{2,}")
-_INTERNATIONAL = re.compile(r"\+[1-9][0-9]{6,14}")
-_SIGNS = re.compile(r"\(0\)|[\s().\-–]")
-# A mailbox reads as one person's when its name is two names and it lies with a provider of private mail.
-_TWO_NAMES = re.compile(r"[a-z]{2,}[._][a-z]{2,}[0-9]*")
-_SHARED = re.compile(
-    r"info|hello|hi|contact|mail|email|team|group|office|admin|help|support|enquiries|media|post|us|we"
-)
+from ourtables.patterns import ABROAD, ANY_PHONE, EMAIL, PHONE_SIGNS, SHARED_MAILBOX, TWO_NAMES
 
 
 def digits(value: str) -> str:
     """A phone number without spaces and signs, as it is dialled."""
-    return _SIGNS.sub("", value)
+    return PHONE_SIGNS.sub("", value)
 
 
 def is_phone(value: str, context: Context) -> bool:
     """Whether a text is a phone number of this country, or of another with its `+` and country code."""
     number = digits(value)
     if context.phone_number is None:
-        return bool(re.fullmatch(r"\+?[0-9]{3,15}", number))
-    return bool(_INTERNATIONAL.fullmatch(number) or context.phone_number.fullmatch(number))
+        return bool(ANY_PHONE.fullmatch(number))
+    return bool(ABROAD.fullmatch(number) or context.phone_number.fullmatch(number))
 
 
 def is_mobile(value: str, context: Context) -> bool:
@@ -41,9 +33,9 @@ def is_mobile(value: str, context: Context) -> bool:
 def is_personal_mailbox(value: str, context: Context) -> bool:
     """Whether an e-mail address looks like one person's."""
     local, _, domain = value.lower().rpartition("@")
-    if any(_SHARED.fullmatch(part) for part in re.split(r"[._+-]", local)):
+    if any(SHARED_MAILBOX.fullmatch(part) for part in re.split(r"[._+-]", local)):
         return False
-    return bool(_TWO_NAMES.fullmatch(local) and domain in context.settings.personal_mail)
+    return bool(TWO_NAMES.fullmatch(local) and domain in context.settings.personal_mail)
 
 
 def check(found: dict[str, Any], node: Mapping, reading: Reading) -> None:
@@ -68,7 +60,7 @@ def _fits(value: str, takes: list[str], context: Context) -> str:
     """The rule that a value breaks, or an empty text."""
     tests: dict[str, tuple[str, Callable[[], bool]]] = {
         "phone": ("not-a-phone", lambda: is_phone(value, context)),
-        "email": ("not-an-email", lambda: bool(_EMAIL.fullmatch(value))),
+        "email": ("not-an-email", lambda: bool(EMAIL.fullmatch(value))),
         "link": ("not-a-link", lambda: is_link(value)),
     }
     wanted = [tests[kind] for kind in takes if kind in tests]

@@ -79,8 +79,9 @@ def _read(path: Path, reading: Reading) -> HelpLine | None:
     checked = read.answers.entries.get("checked")
     if isinstance(checked, Scalar) and checked.text == NEVER:
         checked.text = ""
+    before = len(reading.report.problems)
     found: dict[str, Any] = records.read_fields(FIELDS, read.answers, reading)
-    records.missing(FIELDS, read.answers, reading)
+    records.missing(FIELDS, read.answers, found, reading, before)
     if any(problem.stops for problem in reading.report.problems):
         return None
     return HelpLine(path=path, words=read.words, **found)

@@ -11,8 +11,9 @@ from pathlib import Path
 from ourtables.checking import helplines
 from ourtables.checking.context import Context
 from ourtables.fields import FIELDS, Field
+from ourtables.patterns import SLUG
 from ourtables.problems import Problem, Reporter, suggest
-from ourtables.source import RESERVED, SLUG
+from ourtables.source import RESERVED
 
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from ourtables.checking import contacts, values
+from ourtables.checking.context import capitals
 from ourtables.checking.values import Reader, Reading
-from ourtables.fields import AREA, EXACT, ONLINE, PRIVATE, Field, example
+from ourtables.fields import AREA, EXACT, ONLINE, PRIVATE, Field, answer_line
 from ourtables.group import Contact, Meeting, Network, Place, Ties
 from ourtables.nodes import Mapping, Node, Scalar, Sequence
 from ourtables.problems import suggest
+from ourtables.rules import PHRASES
 
 _QUOTES = "“”‘’„"
 _MAKES: dict[str, type] = {
@@ -46,7 +48,7 @@ def meetings(field: Field, node: Node, reading: Reading) -> tuple[Meeting, ...] 
     if isinstance(node, Scalar):
         if node.text.strip() == "by-arrangement":
             return "by-arrangement"
-        reading.complain("not-an-answer", node, field, value=node.text, known="by-arrangement, or a list of meetings")
+        reading.complain("not-an-answer", node, field, value=node.text, known=PHRASES["meetings"])
         return None
     return records(field, node, reading)
 
@@ -54,7 +56,7 @@ def meetings(field: Field, node: Node, reading: Reading) -> tuple[Meeting, ...] 
 def places(field: Field, node: Node, reading: Reading) -> dict[str, Place] | None:
     """Places by the key that meetings name them by."""
     if not isinstance(node, Mapping):
-        reading.complain("answers-expected", node, field, example="hall: {town: Riverton}")
+        reading.complain("answers-expected", node, field, example=answer_line(field, reading.context.vocabularies))
         return None
     if len(node.entries) > field.most:
         reading.complain("too-many", node, field, count=len(node.entries), most=field.most)
@@ -74,13 +76,13 @@ def _parts(field: Field, node: Node, reading: Reading) -> dict[str, Any] | None:
             "answers-expected",
             node,
             field,
-            example=f"{field.parts[0].name}: {example(field.parts[0], reading.context.vocabularies)}",
+            example=answer_line(field, reading.context.vocabularies),
         )
         return None
     inner = Reading(reading.context, reading.report, reading.name(field))
     before = len(reading.report.problems)
     found = read_fields(field.parts, node, inner)
-    missing(field.parts, node, inner)
+    missing(field.parts, node, found, inner, before)
     if "contact-value" in (part.kind for part in field.parts):
         contacts.check(found, node, inner)
     elif field.name == "meetings":
@@ -105,11 +107,19 @@ def read_fields(fields: Iterable[Field], node: Mapping, reading: Reading) -> dic
     return found
 
 
-def missing(fields: Iterable[Field], node: Mapping, reading: Reading) -> None:
-    """Report each required answer that isn't there."""
+def missing(fields: Iterable[Field], node: Mapping, found: dict[str, Any], reading: Reading, since: int) -> None:
+    """Report each required answer that says nothing; what can't be used is reported already.
+
+    `since` is how many problems there were before these fields were read.
+    """
+    stopped = {problem.field for problem in reading.report.problems[since:] if problem.stops}
     for field in fields:
-        value = node.entries.get(field.name)
-        if field.required and (value is None or value.left_out):
+        name = reading.name(field)
+        if (
+            field.required
+            and field.attribute not in found
+            and not any(one == name or one.startswith(f"{name}.") for one in stopped)
+        ):
             at = node.keys.get(field.name, node)
             reading.complain("missing", at, field, ask=field.ask)
 
@@ -155,25 +165,22 @@ def _place_keeps_its_secrets(key: str, parts: dict[str, Any], node: Node, readin
     good = True
     precision, postcode = parts.get("precision", AREA), parts.get("postcode")
     context = reading.context
-    if postcode and context.postcode_any and not context.postcode_any.fullmatch(postcode):
+    if postcode and context.postcode_any and not context.postcode_any.fullmatch(capitals(postcode)):
         complain("not-a-postcode", "postcode", value=postcode)
         good = False
     if precision == PRIVATE:
         for name in ("name", "postcode", "address", "directions"):
             if name in parts:
-                complain("place-not-private", name, what=_THE[name])
+                complain("place-not-private", name, what=PHRASES[name])
                 good = False
     elif precision != EXACT:
         if "address" in parts:
-            complain("place-too-exact", "address", what=_THE["address"])
+            complain("place-too-exact", "address", what=PHRASES["address"])
             good = False
-        if postcode and context.postcode_unit and context.postcode_unit.fullmatch(postcode):
-            complain("place-too-exact", "postcode", what="its full postcode")
+        if postcode and context.postcode_unit and context.postcode_unit.fullmatch(capitals(postcode)):
+            complain("place-too-exact", "postcode", what=PHRASES["full-postcode"])
             good = False
     return good
-
-
-_THE = {"name": "its name", "postcode": "its postcode", "address": "its address", "directions": "the way there"}
 
 
 def meeting_places_exist(node: Node, known: tuple[str, ...], reading: Reading) -> None:

@@ -8,14 +8,16 @@ from typing import Any
 
 from ourtables import prose
 from ourtables.checking import contacts
+from ourtables.checking.context import capitals
 from ourtables.checking.values import Reading, shown
 from ourtables.fields import CLOSED, EXACT, IN_A_CRISIS, IN_PERSON, NO_POLICY, OTHER, PAUSED, STARTING
 from ourtables.group import Words
 from ourtables.nodes import Mapping
+from ourtables.patterns import LONG_NUMBER
+from ourtables.rules import PHRASES
 from ourtables.source import Source, hidden_characters
 
 FEWEST_WORDS = 20
-_LONG_NUMBER = re.compile(r"(?<![\w/+])\+?[0-9][0-9 ()\-]{8,16}[0-9](?!\w)")
 _DEAD_LINK = re.compile(r'<a rel="[^"]*">(.*?)</a>', re.DOTALL)
 
 
@@ -104,47 +106,51 @@ def _confirmed(listing: Listing) -> None:
 
 def _words(listing: Listing) -> None:
     source, words, report = listing.source, listing.words, listing.reading.report
-    count = len(words.text.split())
     if listing.values.get("status") == CLOSED:
         return
+    count = count_words(source.words)
     if not source.words.strip():
         report("body-missing", source.words_line, 1, "body")
-    elif words.text and count < FEWEST_WORDS:
-        report("body-short", source.words_line, 1, "body", count=f"{count} word{'s' if count != 1 else ''}")
-    for code, _, what in hidden_characters(words.text):
-        report(code, source.words_line, 1, "body", what=what)
+    elif count < FEWEST_WORDS:
+        said = PHRASES["word" if count == 1 else "words"].format(count=count)
+        report("body-short", source.words_line, 1, "body", count=said)
+    for _, _, what in hidden_characters(words.text):
+        report("coded-character", source.words_line, 1, "body", what=what)
         break
     for dead in _DEAD_LINK.finditer(words.html):
         report("dead-link", source.words_line, 1, "body", text=prose.plain(dead[1]))
+
+
+def count_words(text: str) -> int:
+    """How many words there are in Markdown; a mark of Markdown's alone is none."""
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())
 
 
 def _personal(listing: Listing) -> None:
     """Warn of mobile numbers and whole postcodes outside the fields that are made for them."""
     context = listing.reading.context
     exact = {
-        place.postcode
+        _plain(place.postcode)
         for place in listing.values.get("places", {}).values()
         if place.precision == EXACT and place.postcode
     }
     public = {contacts.digits(contact.value) for contact in listing.values.get("contact", ())}
-    places = [("body", listing.source.words_line, listing.words.text)]
+    # As they are written, so that a number within a link is seen too.
+    places = [("body", listing.source.words_line, listing.source.words)]
     places += [
         (name, listing.answers.keys[name].line, value)
         for name, value in listing.values.items()
         if isinstance(value, str) and name in listing.answers.keys
     ]
     for name, line, text in places:
-        for number in _LONG_NUMBER.finditer(text):
+        for number in LONG_NUMBER.finditer(text):
             if contacts.is_mobile(number[0], context) and contacts.digits(number[0]) not in public:
-                listing.reading.report(
-                    "personal-in-words", line, 1, name, value=number[0], what="somebody's own mobile"
-                )
-        for code in context.postcode_unit.finditer(text) if context.postcode_unit else ():
-            if _plain(code[0]) not in {_plain(postcode) for postcode in exact}:
-                listing.reading.report(
-                    "personal-in-words", line, 1, name, value=code[0], what="a full address's postcode"
-                )
+                listing.reading.report("personal-in-words", line, 1, name, value=number[0], what=PHRASES["mobile"])
+        for code in context.postcode_unit.finditer(capitals(text)) if context.postcode_unit else ():
+            if _plain(code[0]) not in exact:
+                written = text[slice(*code.span())]
+                listing.reading.report("personal-in-words", line, 1, name, value=written, what=PHRASES["door"])
 
 
 def _plain(postcode: str) -> str:
-    return postcode.replace(" ", "").upper()
+    return capitals(postcode.replace(" ", ""))

@@ -6,29 +6,26 @@ Each kind of field has one reader here: it takes the field, the node and the `Re
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 
 from babel import Locale
 
 from ourtables.checking.context import Context
-from ourtables.fields import Field, example
+from ourtables.fields import Field, answer_line
 from ourtables.nodes import Mapping, Node, Scalar, Sequence
+from ourtables.patterns import DATE, LANGUAGE, LINK, NUMBER, SLUG, TIME
 from ourtables.problems import Reporter, suggest
-from ourtables.source import SLUG, SLUG_MOST, hidden_characters
+from ourtables.rules import PHRASES
+from ourtables.source import SLUG_MOST, hidden_characters
 from ourtables.vocabulary import Vocabulary
 
 MOST_SHOWN = 14
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_LINK = re.compile(
-    r"https?://(?:[^\s/?#@:\\<>\".]+\.)+[^\s/?#@:\\<>\".]{2,}(?::[0-9]+)?(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE
-)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LONGEST_ITEM = 120
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WHICH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 
 
@@ -125,9 +122,9 @@ def known_word(field: Field, value: str, node: Node, reading: Reading) -> str | 
 
 def nearest(value: str, words: Vocabulary) -> str:
     """The key that a person meant: by its label or a synonym, else by its spelling; empty when none is near."""
-    folded = value.strip().casefold()
+    folded = value.lower()
     for term in words:
-        if folded in (term.label.casefold(), *(synonym.casefold() for synonym in term.synonyms)):
+        if folded in (term.label.lower(), *(synonym.lower() for synonym in term.synonyms)):
             return term.key
     return suggest(value, words.keys)
 
@@ -159,7 +156,7 @@ def day(field: Field, node: Node, reading: Reading) -> date | None:
 
 
 def _date(field: Field, value: str, node: Node, reading: Reading) -> date | None:
-    parts = _DATE.fullmatch(value)
+    parts = DATE.fullmatch(value)
     if not parts:
         reading.complain("not-a-date", node, field, value=value, example=reading.context.today.isoformat())
         return None
@@ -179,7 +176,7 @@ def days_off(field: Field, node: Node, reading: Reading) -> tuple[date, ...] | N
 def clock(field: Field, node: Node, reading: Reading) -> time | None:
     """A time of the 24-hour clock."""
     value = scalar(field, node, reading)
-    parts = _TIME.fullmatch(value) if value is not None else None
+    parts = TIME.fullmatch(value) if value is not None else None
     if value is not None and not parts:
         reading.complain("not-a-time", node, field, value=value)
     return time(int(parts[1]), int(parts[2])) if parts else None
@@ -218,9 +215,9 @@ def weekdays(field: Field, node: Node, reading: Reading) -> tuple[int, ...] | No
     """Weekdays, Monday as 0; a capital or the first three letters will do."""
     found: set[int] = set()
     for value, item in scalars(field, node, reading):
-        number = next((n for n, name in enumerate(_DAYS) if value.lower() in (name, name[:3])), None)
+        number = next((n for n, name in enumerate(DAYS) if value.lower() in (name, name[:3])), None)
         if number is None:
-            reading.complain("not-an-answer", item, field, value=value, known=", ".join(_DAYS))
+            reading.complain("not-an-answer", item, field, value=value, known=", ".join(DAYS))
         else:
             found.add(number)
     return tuple(sorted(found)) or None
@@ -231,7 +228,7 @@ def number(field: Field, node: Node, reading: Reading) -> int | None:
     value = scalar(field, node, reading)
     if value is None:
         return None
-    if not re.fullmatch(r"[0-9]{1,6}", value):
+    if not NUMBER.fullmatch(value):
         reading.complain("not-a-number", node, field, value=value)
         return None
     if not field.least <= int(value) <= field.most:
@@ -247,12 +244,18 @@ def language(field: Field, node: Node, reading: Reading) -> str | None:
 
 
 def _language(field: Field, value: str, node: Node, reading: Reading) -> str | None:
-    if _LANGUAGE.fullmatch(value):
+    if LANGUAGE.fullmatch(value):
         return value
-    names = Locale("en").languages
-    code = next((code for code, name in names.items() if str(name).casefold() == value.casefold()), "")
-    reading.complain("not-a-language", node, field, value=value, better=f"; {value} is {code}" if code else "")
+    code = language_codes().get(value.lower())
+    better = PHRASES["language"].format(value=value, code=code) if code else ""
+    reading.complain("not-a-language", node, field, value=value, better=better)
     return None
+
+
+@cache
+def language_codes() -> dict[str, str]:
+    """The code of each language that people may name in English instead, by its name in small letters."""
+    return {str(name).lower(): str(code).replace("_", "-") for code, name in Locale("en").languages.items()}
 
 
 def languages(field: Field, node: Node, reading: Reading) -> tuple[str, ...] | None:
@@ -278,7 +281,7 @@ def link(field: Field, node: Node, reading: Reading) -> str | None:
 
 def is_link(value: str) -> bool:
     """Whether a text is a whole web address that a page may lead to."""
-    return bool(_LINK.fullmatch(value))
+    return bool(LINK.fullmatch(value))
 
 
 def slugs(field: Field, node: Node, reading: Reading) -> tuple[str, ...] | None:
@@ -296,8 +299,8 @@ def texts(field: Field, node: Node, reading: Reading) -> tuple[str, ...] | None:
     """A list of short texts."""
     found = []
     for value, item in scalars(field, node, reading):
-        if len(value) > 120:
-            reading.complain("too-long", item, field, count=len(value), most=120)
+        if len(value) > LONGEST_ITEM:
+            reading.complain("too-long", item, field, count=len(value), most=LONGEST_ITEM)
         else:
             found.append(value)
     return tuple(found) or None
@@ -306,7 +309,7 @@ def texts(field: Field, node: Node, reading: Reading) -> tuple[str, ...] | None:
 def answers(field: Field, node: Node, reading: Reading) -> dict[str, str] | None:
     """Keys of a vocabulary, each with an answer."""
     if not isinstance(node, Mapping):
-        reading.complain("answers-expected", node, field, example=example(field, reading.context.vocabularies))
+        reading.complain("answers-expected", node, field, example=answer_line(field, reading.context.vocabularies))
         return None
     found: dict[str, str] = {}
     for key, value in node.entries.items():

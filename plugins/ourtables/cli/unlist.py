@@ -8,6 +8,7 @@ import click
 
 from ourtables import maintainers, source
 from ourtables.cli import options
+from ourtables.patterns import SLUG
 
 
 @click.command()
@@ -32,6 +33,6 @@ def listing(content: Path, slug: str) -> Path:
     Raises `BadParameter` when there is none.
     """
     path = content / source.FOLDER / f"{slug}.md"
-    if not source.SLUG.fullmatch(slug) or not path.is_file():
+    if not SLUG.fullmatch(slug) or not path.is_file():
         raise click.BadParameter(f"there is no listing {path}.", param_hint="SLUG")
     return path

@@ -7,7 +7,8 @@ from typing import Any
 
 from ourtables.exports.plain import DAYS, FIELDS_GIVEN
 from ourtables.fields import BY_ARRANGEMENT, NEEDED_WHEN_CLOSED, Field
-from ourtables.source import SLUG, SLUG_MOST
+from ourtables.patterns import SLUG
+from ourtables.source import SLUG_MOST
 from ourtables.vocabulary import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

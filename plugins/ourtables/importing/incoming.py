@@ -13,6 +13,7 @@ from ourtables import checking, formatting, source
 from ourtables.checking import Context
 from ourtables.fields import BY_NAME, NOT_ASKED
 from ourtables.importing.listings import PERSONAL
+from ourtables.patterns import SLUG
 from ourtables.problems import OurTablesError
 
 # What only the group itself can say, and to us: another directory's word for it doesn't count here.
@@ -68,7 +69,7 @@ def settle(incoming: Iterable[Incoming], context: Context) -> Iterator[Settled]:
 
 
 def _settle(one: Incoming, folder: Path, context: Context) -> Settled:
-    slug = one.slug if source.SLUG.fullmatch(one.slug) and len(one.slug) <= source.SLUG_MOST else ""
+    slug = one.slug if SLUG.fullmatch(one.slug) and len(one.slug) <= source.SLUG_MOST else ""
     slug = slug or source.slug_from(str(one.answers.get("name", "")))
     if not slug:
         return Settled("", "", ("It has no name.",))

@@ -13,6 +13,7 @@ from ourtables import catalogue, checking, formatting, nodes, source
 from ourtables.checking import Context
 from ourtables.fields import BY_NAME, FIELDS
 from ourtables.importing.areas import Areas, Found
+from ourtables.patterns import SLUG
 from ourtables.places import Gazetteer
 from ourtables.problems import Problem, Reporter, suggest
 from ourtables.receiving.mail import Letter, letter
@@ -170,7 +171,7 @@ class Desk:
         if not said.strip() or not self._folder.is_dir():
             return None
         words = said.replace("/", " ").replace(".md", " ").split()
-        by_slug = [path for word in words if (path := self._folder / f"{word}.md") and source.SLUG.fullmatch(word)]
+        by_slug = [path for word in words if (path := self._folder / f"{word}.md") and SLUG.fullmatch(word)]
         found = [path for path in by_slug if path.is_file()]
         slug = source.slug_from(said.partition(":")[0] if ":" in said else said)
         named = [path for path in (self._folder / f"{slug}.md",) if slug and path.is_file()]

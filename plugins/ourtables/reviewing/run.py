@@ -11,6 +11,7 @@ from ourtables import maintainers, source
 from ourtables.catalogue import Words
 from ourtables.checking import Context
 from ourtables.maintainers import Registers
+from ourtables.patterns import SLUG
 from ourtables.problems import Problem
 from ourtables.quoting import Line, Quote
 from ourtables.reviewing import domains, owners, questions, sentences
@@ -103,9 +104,7 @@ class _Reviewer:
     def _slug(self, change: Change) -> str:
         """The slug of a changed listing; empty when the path is something else."""
         name = change.path.removeprefix(self.folder) if change.path.startswith(self.folder) else ""
-        return (
-            name.removesuffix(".md") if name.endswith(".md") and source.SLUG.fullmatch(name.removesuffix(".md")) else ""
-        )
+        return name.removesuffix(".md") if name.endswith(".md") and SLUG.fullmatch(name.removesuffix(".md")) else ""
 
     def _one(self, change: Change, folder: Path) -> tuple[Reviewed, Version, Version]:
         slug = self._slug(change)
