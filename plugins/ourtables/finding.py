@@ -1,15 +1,15 @@
 """What the finder shows for what was chosen, as plain functions over a directory.
 
 The browser repeats these rules over a compact index (theme/static/js/find/); tests compare the two. They are: OR inside
-a facet, AND across facets; a facet whose values are questions of their own (`each`: gates, access, ties) wants every
-chosen one; whoever hasn't said stands in a section of its own, neither mixed in nor dropped.
+a facet, AND across facets; each gate, each tie and each kind of access is a question of its own and so a facet of its
+own; whoever hasn't said stands in a section of its own, neither mixed in nor dropped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from ourtables.directory import Directory
 from ourtables.group import Group
@@ -25,26 +25,19 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 _OPEN_WITH_YES = ("_ok", "_go")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a group says to one facet: the values it has, and in an `each` facet those it says no to."""
-
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One facet: its short `name` in an address, its values in the page's order, and what a group says to it.
+    """One facet: its short `name` in an address, its values in the page's order, and the values that a group has.
 
-    `parents` gives the value above a value, which includes it; `each` makes every value a question of its own.
+    `parents` gives the value above a value, which includes it. Questions of one kind share a `family`; a question has
+    one value, the answer that is asked for, and who gave the other has said so.
     """
 
     name: str
     values: tuple[str, ...]
-    said: Callable[[Group], Said]
+    said: Callable[[Group], tuple[str, ...]]
     parents: Mapping[str, str] = field(default_factory=dict)
-    each: bool = False
+    family: str = ""
 
     def above(self, value: str) -> Iterator[str]:
         """The values above one, nearest first."""
@@ -54,17 +47,15 @@ class Facet:
 
     def has(self, group: Group) -> frozenset[str]:
         """The values of a group, and those that include them."""
-        own = self.said(group).yes
+        own = self.said(group)
         return frozenset((*own, *(above for value in own for above in self.above(value))))
 
     def answer(self, group: Group, chosen: Iterable[str]) -> str:
         """Whether a group passes the chosen values, doesn't, or hasn't said."""
-        said, wanted = self.said(group), set(chosen)
+        wanted = set(chosen)
         if not wanted:
             return YES
-        if self.each:
-            return NO if wanted & set(said.no) else YES if wanted <= set(said.yes) else UNSAID
-        if not said.yes:
+        if not self.said(group):
             return UNSAID
         return YES if wanted & self.has(group) else NO
 
@@ -165,7 +156,7 @@ class Finder:
         """A group counts for a value that it has when every other facet lets it through."""
         stopped = {name for name, answer in answers.items() if answer != YES}
         for facet in self.facets:
-            if not stopped or (stopped == {facet.name} and not facet.each):
+            if not stopped or stopped == {facet.name}:
                 for value in facet.has(group):
                     counts[facet.name][value] = counts[facet.name].get(value, 0) + 1
 
@@ -206,17 +197,17 @@ def facets(directory: Directory, languages: Iterable[str] | None = None) -> Iter
     yield one("how", "formats", lambda group: group.formats)
     yield one("for", "audiences", lambda group: group.for_)
     yield _joining(words["joining"].keys)
-    yield _each("gate", words["gates"].keys, lambda group: group.gates, lambda key: opens(key))
+    yield from _questions("gate", words["gates"].keys, lambda group: group.gates, opens)
     yield one("led", "led_by", lambda group: [group.led_by])
     yield one("pay", "funding", lambda group: group.funding)
     yield one("host", "host_kinds", lambda group: [group.ties.host_kind if group.ties else None])
-    yield _each("tie", words["ties"].keys, _ties, lambda key: "no")
+    yield from _questions("tie", words["ties"].keys, _ties, lambda key: "no")
     yield one("conf", "confidentiality", lambda group: [group.confidentiality])
     yield one("worry", "emergency_response", lambda group: [group.emergency_response])
     spoken = sorted({tag for group in (*directory.listed, *directory.out_of_touch) for tag in group.languages})
-    yield Facet(name="lang", values=tuple(languages or spoken), said=lambda group: Said(group.languages))
+    yield Facet(name="lang", values=tuple(languages or spoken), said=lambda group: group.languages)
     yield one("cost", "cost", lambda group: [group.cost])
-    yield _each("access", words["access"].keys, lambda group: group.access, lambda key: "yes")
+    yield from _questions("access", words["access"].keys, lambda group: group.access, lambda key: "yes")
     yield Facet(name="day", values=(*DAYS, BY_ARRANGEMENT), said=_days)
 
 
@@ -231,8 +222,8 @@ def _beneath(directory: Directory, vocabulary: str, key: str) -> Iterator[str]:
         yield from _beneath(directory, vocabulary, child.key)
 
 
-def _known(values: frozenset[str], said: Callable[[Group], Iterable[str | None]]) -> Callable[[Group], Said]:
-    return lambda group: Said(tuple(value for value in said(group) if value in values))
+def _known(values: frozenset[str], said: Callable[[Group], Iterable[str | None]]) -> Callable[[Group], tuple[str, ...]]:
+    return lambda group: tuple(value for value in said(group) if value in values)
 
 
 def _area(directory: Directory, tree: Callable[[str], tuple[tuple[str, ...], dict[str, str]]]) -> Facet:
@@ -247,24 +238,22 @@ def _joining(keys: tuple[str, ...]) -> Facet:
     """Ways to join; all but "only through a service" stand beneath "no referral needed"."""
     without = tuple(key for key in keys if key != REFERRAL_ONLY)
     values = (NO_REFERRAL, *without, *(key for key in keys if key == REFERRAL_ONLY))
-    return Facet(
-        name="join", values=values, parents=dict.fromkeys(without, NO_REFERRAL), said=lambda group: Said(group.joining)
-    )
+    parents = dict.fromkeys(without, NO_REFERRAL)
+    return Facet(name="join", values=values, parents=parents, said=lambda group: group.joining)
 
 
-def _each(
-    name: str, keys: tuple[str, ...], answers: Callable[[Group], Mapping[str, str]], wanted: Callable[[str], str]
-) -> Facet:
-    other = {"yes": "no", "no": "yes"}
+def _questions(
+    family: str, keys: tuple[str, ...], answers: Callable[[Group], Mapping[str, str]], wanted: Callable[[str], str]
+) -> Iterator[Facet]:
+    """A facet for each question. "Partly" and "ask" are neither a yes nor a no: they count as not said."""
+    for key in keys:
+        said = partial(_yes_or_no, key, answers)
+        yield Facet(name=key, values=(wanted(key),), said=said, family=family)
 
-    def said(group: Group) -> Said:
-        given = [(key, answer) for key, answer in answers(group).items() if key in keys]
-        return Said(
-            tuple(key for key, answer in given if answer == wanted(key)),
-            tuple(key for key, answer in given if answer == other[wanted(key)]),
-        )
 
-    return Facet(name=name, values=keys, said=said, each=True)
+def _yes_or_no(key: str, answers: Callable[[Group], Mapping[str, str]], group: Group) -> tuple[str, ...]:
+    answer = answers(group).get(key)
+    return (answer,) if answer in ("yes", "no") else ()
 
 
 def _ties(group: Group) -> dict[str, str]:
@@ -277,6 +266,6 @@ def _ties(group: Group) -> dict[str, str]:
     return {key: answer for key, answer in pairs if answer}
 
 
-def _days(group: Group) -> Said:
+def _days(group: Group) -> tuple[str, ...]:
     days = sorted({day for meeting in group.meetings for day in meeting.day})
-    return Said((*(DAYS[day] for day in days), *((BY_ARRANGEMENT,) if group.by_arrangement else ())))
+    return (*(DAYS[day] for day in days), *((BY_ARRANGEMENT,) if group.by_arrangement else ()))

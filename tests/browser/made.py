@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -18,8 +19,7 @@ from jinja2 import Environment, StrictUndefined
 from bench import maker
 from ourtables import catalogue, directory
 from ourtables.directory import Directory
-from ourtables.finding import AREA, Finder, Query
-from ourtables.group import Group
+from ourtables.finding import AREA, Facet, Finder, Query
 from ourtables.site import assets, search
 from ourtables.site.finder.dictionary import words_in
 from ourtables.site.finder.index import index as facet_index
@@ -67,27 +67,29 @@ class Made:
     def queries(self, number: int) -> Iterator[tuple[str, Query]]:
         """Random addresses with the query that each stands for."""
         chance = Random(SEED)
+        folds = [list(facets) for _, facets in groupby(self.finder.facets, lambda one: one.family or one.name)]
         for _ in range(number):
-            facets = chance.sample(self.finder.facets, chance.choice((0, 1, 1, 2, 2, 3)))
-            chosen = {one.name: self._values(one.name, chance) for one in facets}
+            facets = [
+                facet
+                for fold in chance.sample(folds, chance.choice((0, 1, 1, 2, 2, 3)))
+                for facet in chance.sample(fold, min(len(fold), chance.choice((1, 2))))
+            ]
+            chosen = {one.name: self._values(one, chance) for one in facets}
             word = chance.choice(self.plain_words) if chance.random() < 0.4 or not chosen else ""
             lost = chance.random() < 0.2
             yield address(chosen, word, lost), Query(chosen, self.with_word(word), lost)
 
-    def _values(self, facet: str, chance: Random) -> tuple[str, ...]:
+    def _values(self, facet: Facet, chance: Random) -> tuple[str, ...]:
         """Mostly values that somebody has, once in a while any."""
-        values = self.finder.facets[[one.name for one in self.finder.facets].index(facet)].values
-        used = [value for group in chance.sample(self.finder.groups, 3) for value in self._of(facet, group)]
-        pool = used if used and chance.random() < 0.85 else list(values)
-        if facet == AREA and chance.random() < 0.3:
+        said = {value for group in chance.sample(self.finder.groups, 3) for value in facet.said(group)}
+        used = [value for value in facet.values if value in said]
+        pool = used if used and chance.random() < 0.85 else list(facet.values)
+        if facet.name == AREA and chance.random() < 0.3:
             pool = [
                 above for value in pool for above in self.finder.directory.vocabularies["areas"].ancestors(value)
             ] or pool
         found = {chance.choice(pool) for _ in range(chance.choice((1, 1, 2)))}
-        return tuple(value for value in values if value in found)
-
-    def _of(self, facet: str, group: Group) -> tuple[str, ...]:
-        return next(one for one in self.finder.facets if one.name == facet).said(group).yes
+        return tuple(value for value in facet.values if value in found)
 
     def with_word(self, word: str) -> tuple[str, ...] | None:
         """The groups that a word finds; nothing when there is none."""

@@ -47,7 +47,7 @@ def find(directory: Made, page: Page) -> Page:
 
 
 def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('[data-facet]').forEach((box) => { box.open = true })")
+    page.evaluate("document.querySelectorAll('.facet').forEach((box) => { box.open = true })")
 
 
 def settled(page: Page) -> None:

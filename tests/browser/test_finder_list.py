@@ -113,8 +113,8 @@ def _press(selector: str) -> Any:
 
 
 STATES: dict[str, tuple[str, Any]] = {
-    "filtered": ("/find/#offer=sit-with-others&gate=diagnosis_needed", None),
-    "panel open": ("/find/#how=in-person", _press("#find-open")),
+    "filtered": ("/find/#offer=sit-with-others&diagnosis_needed=no", None),
+    "panel open": ("/find/#how=in-person&step-free=yes", _press("#find-open")),
     "no results": ("/find/#q=zzqx", None),
     "words": ("/find/#q=tea", None),
     "area": ("/find/#area=leeds&near=LS6", None),

@@ -20,7 +20,8 @@ const folder = new URL("../finder/", import.meta.url);
 const facets = readFacets(panel);
 const areaFacet = facets.find((facet) => facet.name === "area");
 const labels = Object.fromEntries(facets.map((facet) => [facet.name, facet.labels]));
-const titles = Object.fromEntries(facets.map((facet) => [facet.name, facet.title]));
+const columnOf = Object.fromEntries(facets.map((facet) => [facet.name, facet.column]));
+const unsaid = Object.fromEntries(facets.map((facet) => [facet.name, facet.unsaid]));
 const plainList = [...results.childNodes];
 
 let state = read(facets);
@@ -54,7 +55,7 @@ const look = async () => {
   const parts = partsFor(index);
   const groups = index.range(parts);
   const counted = facets.filter(({ box, name }) => box.open || state.chosen.has(name)).map(({ name }) => name);
-  const columns = ["rank", "how", ...counted, ...(state.chosen.has("area") ? ["fresh"] : []), ...(state.near ? ["point"] : [])];
+  const columns = ["rank", "how", ...counted.map((name) => columnOf[name]), ...(state.chosen.has("area") ? ["fresh"] : []), ...(state.near ? ["point"] : [])];
   await index.need(columns, parts ? groups : undefined);
   const ordered = engine.inOrder(groups, worded?.groups);
   const found = engine.find(ordered, state.chosen, state.lost, counted);
@@ -86,7 +87,7 @@ const run = async ({ shown = {} } = {}) => {
 const paintPlain = () => {
   status.textContent = "";
   help.hidden = true;
-  paintCounts(facets);
+  paintCounts(panel, facets);
   paintBar(null);
   if (results.firstChild !== plainList[0]) results.replaceChildren(...plainList);
 };
@@ -108,7 +109,7 @@ const paintNumbers = (found) => {
   for (const word of worded?.unknown ?? []) told.push(say("unknown", { word }));
   status.textContent = told.join(" ");
   const known = (code) => [code, ...areaFacet.above[code]].some((one) => (index.parts[areaFacet.values[one]] ?? []).some((part) => parts.includes(part)));
-  paintCounts(facets, counts, (facet, code) => parts && facet === areaFacet && !known(code));
+  paintCounts(panel, facets, counts, (facet, code) => parts && facet === areaFacet && !known(code));
   paintBar(total);
 };
 
@@ -130,7 +131,7 @@ const paintResults = async (found, near, shown, mine) => {
     if (worded) excerpts(list, worded, lists.get(name));
     if (list.isConnected) paintKept();
   };
-  const parts = await sections(listed, { index, labels, titles, shown, grown, pattern: worded?.pattern, distance: near?.tell });
+  const parts = await sections(listed, { index, labels, unsaid, shown, grown, pattern: worded?.pattern, distance: near?.tell });
   if (mine !== latest) return;
   results.replaceChildren(...parts, ...lostButton(found));
   paintKept();
@@ -249,7 +250,7 @@ addEventListener("pagehide", () => {
   history.replaceState({ ...history.state, scroll: scrollY, focus: link_ }, "");
 });
 
-prepare(facets);
+prepare(panel);
 const before = history.state;
 if (location.hash || location.search) {
   await restore(state, before?.shown);

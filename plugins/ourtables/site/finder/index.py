@@ -154,7 +154,9 @@ class _Columns:
 
     def __init__(self, making: Making, finder: Finder, groups: tuple[Group, ...]) -> None:
         self._making, self._finder, self._groups = making, finder, groups
-        self._facets = {facet.name: _Coder(facet) for facet in finder.facets}
+        self._facets: dict[str, list[Facet]] = {}
+        for facet in finder.facets:
+            self._facets.setdefault(facet.family or facet.name, []).append(facet)
         self._ranks = {group.slug: rank for rank, group in enumerate(finder.groups)}
         self._points = Points(making.directory, making.content)
         self._texts: dict[str, Callable[[Group], Any]] = {
@@ -170,7 +172,7 @@ class _Columns:
         """The cells of a column from one group to another."""
         groups = self._groups[start:end]
         if name in self._facets:
-            return " ".join(map(self._facets[name].cell, groups))
+            return " ".join(map(_coder(self._facets[name]), groups))
         if name == "rank":
             ranks = [self._ranks[group.slug] for group in groups]
             # Each as its distance from the one before: within a part they grow.
@@ -200,17 +202,12 @@ class _Columns:
         return [number for point in found if point for number in (round(point.lat * 100), round(point.lon * 100))]
 
 
-class _Coder:
-    """What groups say to a facet, as words of letters; an `each` facet has two letters a value, for yes and for no."""
-
-    def __init__(self, facet: Facet) -> None:
-        self._facet = facet
-        self._places = {value: place for place, value in enumerate(facet.values)}
-
-    def cell(self, group: Group) -> str:
-        said = self._facet.said(group)
-        if not self._facet.each:
-            return coded(self._places[value] for value in said.yes)
-        return coded(
-            sorted([2 * self._places[value] for value in said.yes] + [2 * self._places[value] + 1 for value in said.no])
+def _coder(facets: Sequence[Facet]) -> Callable[[Group], str]:
+    """What makes a cell of a column: a letter a value; questions share a column, with two letters for each of them."""
+    if facets[0].family:
+        return lambda group: coded(
+            2 * number + (said != facet.values) for number, facet in enumerate(facets) if (said := facet.said(group))
         )
+    (facet,) = facets
+    places = {value: place for place, value in enumerate(facet.values)}
+    return lambda group: coded(places[value] for value in facet.said(group))

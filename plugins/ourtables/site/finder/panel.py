@@ -1,11 +1,12 @@
-"""What the find page shows of each facet: its title, its values as a tree, and what choosing each would give."""
+"""What the find page shows of the facets: titles, values as a tree, and what choosing each would give."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from ourtables.finding import AREA, BY_ARRANGEMENT, DAYS, NO_REFERRAL, Facet, Query, opens
+from ourtables.finding import AREA, BY_ARRANGEMENT, DAYS, NO_REFERRAL, Facet, Query
 from ourtables.site.finder.index import finder_of
 from ourtables.site.pages.areas import regions
 from ourtables.site.pages.registry import Making
@@ -16,39 +17,50 @@ SHORT = 8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One value: `more` says that it is shown after "Show all"; `rows` stand beneath it."""
+    """One value of a facet: `more` says that it is shown after "Show all"; `rows` stand beneath it."""
 
+    facet: str
     value: str
     label: str
     count: int
     more: bool
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One facet of the page."""
+    """One fold of the page: a facet, or all questions of a family, each of which is a facet with one value."""
 
     name: str
     title: str
-    hint: str
-    each: bool
+    questions: bool
     size: int
     rows: tuple[Row, ...]
     more: bool
 
 
 def shown(making: Making) -> Iterator[Shown]:
-    """Every facet in the order of the page; one without a value isn't shown."""
+    """Every fold in the order of the page; one without a value isn't shown."""
     finder = finder_of(making)
     counts = finder.find(Query()).counts
-    for facet in finder.facets:
-        if facet.values:
-            yield _shown(making, facet, counts[facet.name])
+    for name, facets in groupby(finder.facets, key=lambda facet: facet.family or facet.name):
+        facet, *others = facets
+        if facet.family:
+            yield _questions(making, name, [facet, *others], counts)
+        elif facet.values:
+            yield _values(making, facet, counts[name])
 
 
-def _shown(making: Making, facet: Facet, counts: Mapping[str, int]) -> Shown:
-    titles = _titles(making)
+def _questions(making: Making, name: str, facets: list[Facet], counts: Mapping[str, Mapping[str, int]]) -> Shown:
+    rows = tuple(
+        Row(one.name, value, _label(making, one, value), counts[one.name].get(value, 0), place >= SHORT)
+        for place, one in enumerate(facets)
+        for value in one.values
+    )
+    return Shown(name, _titles(making)[name], True, len(rows), rows, len(rows) > SHORT)
+
+
+def _values(making: Making, facet: Facet, counts: Mapping[str, int]) -> Shown:
     first = _at_first(making, facet)
     beneath: dict[str | None, list[str]] = {}
     parents = _parents(making, facet)
@@ -57,13 +69,12 @@ def _shown(making: Making, facet: Facet, counts: Mapping[str, int]) -> Shown:
 
     def rows(parent: str | None) -> tuple[Row, ...]:
         return tuple(
-            Row(value, _label(making, facet, value), counts.get(value, 0), value not in first, rows(value))
+            Row(facet.name, value, _label(making, facet, value), counts.get(value, 0), value not in first, rows(value))
             for value in beneath.get(parent, ())
         )
 
-    hint = making.say("Each one you tick must be true.") if facet.each else ""
     size = len(facet.values)
-    return Shown(facet.name, titles[facet.name], hint, facet.each, size, rows(None), size > len(first))
+    return Shown(facet.name, _titles(making)[facet.name], False, size, rows(None), size > len(first))
 
 
 def _parents(making: Making, facet: Facet) -> dict[str, str]:
@@ -110,10 +121,11 @@ def _label(making: Making, facet: Facet, value: str) -> str:
         return making.say("By arrangement")
     if value == NO_REFERRAL:
         return making.say("No referral needed")
-    term = making.directory.vocabularies[_VOCABULARIES[facet.name]][value]
-    wanted = {"gate": opens(value), "tie": "no"}.get(facet.name)
-    # A gate is read as the sentence that a group's page says of it.
-    return term.sentences.get(wanted, term.label).rstrip(".") if wanted else term.label
+    if not facet.family:
+        return making.directory.vocabularies[_VOCABULARIES[facet.name]][value].label
+    term = making.directory.vocabularies[_VOCABULARIES[facet.family]][facet.name]
+    # Access is a tick; a gate or a tie is read as the sentence that a group's page says of it.
+    return term.label if facet.family == "access" else term.sentences.get(value, term.label).rstrip(".")
 
 
 def _titles(making: Making) -> dict[str, str]:

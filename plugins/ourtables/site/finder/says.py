@@ -75,6 +75,7 @@ def _sections(making: Making) -> Says:
         "online-hint": say("They serve a wider area that this place is part of."),
         "wider-hint": say("They meet in person for a wider area that this place is part of."),
         "unsaid": say("Hasn't said: {what}"),
+        "unsaid-question": say("Hasn't said yes or no: {what}"),
         "unsaid-for": say("Hasn't said who it is for"),
         "unsaid-hint": say("These groups may fit as well. You could ask them."),
         "remove": say("Take away: {what}"),

@@ -14,28 +14,23 @@ export class Engine {
     this.facets = new Map(facets.map((facet) => [facet.name, { ...facet, seen: new Map() }]));
   }
 
-  // What a group says to a facet: its own values, those with all that include them, and those it says no to.
+  // What a group says to a facet: its own values, and those with all that include them. Of a question's two letters the
+  // first is the answer that is asked for; the other stands for a value that nobody can choose.
   said(facet, group) {
-    const cell = this.index.get(facet.name, group);
+    const cell = this.index.get(facet.column, group);
     let found = facet.seen.get(cell);
     if (!found) {
       const codes = decoded(cell);
-      const own = facet.each ? codes.filter((code) => code % 2 === 0).map((code) => code / 2) : codes;
-      const no = facet.each ? codes.filter((code) => code % 2).map((code) => (code - 1) / 2) : [];
-      const all = new Set(own.flatMap((code) => [code, ...facet.within[code]]));
-      found = { own, all, no };
+      const own = facet.question === undefined ? codes : codes.filter((code) => code >> 1 === facet.question).map((code) => code & 1);
+      found = { own, all: new Set(own.flatMap((code) => [code, ...(facet.within[code] ?? [])])) };
       facet.seen.set(cell, found);
     }
     return found;
   }
 
   #answer(facet, group, chosen) {
-    const { own, all, no } = this.said(facet, group);
+    const { own, all } = this.said(facet, group);
     const codes = [...chosen];
-    if (facet.each) {
-      if (no.some((code) => chosen.has(code))) return NO;
-      return codes.every((code) => all.has(code)) ? YES : UNSAID;
-    }
     if (codes.some((code) => all.has(code))) return YES;
     if (facet.name === "area") return this.#further(facet, group, own, codes);
     return own.length ? NO : UNSAID;
@@ -63,7 +58,7 @@ export class Engine {
       }
       const section = sectionOf(tests, answers);
       if (section && !sections.get(section)?.push(group)) sections.set(section, [group]);
-      if (stops.length > 1 || stops[0]?.each) continue;
+      if (stops.length > 1) continue;
       for (const name of stops.length ? [stops[0].name] : counts.keys()) {
         const count = counts.get(name);
         if (count) for (const code of this.said(this.facets.get(name), group).all) count[code] += 1;

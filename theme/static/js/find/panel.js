@@ -5,26 +5,29 @@ import { count, say } from "./says.js";
 const above = (input) => input.closest("ul").parentElement.closest("li")?.querySelector("input");
 
 // Reads the facets from the page: values in their order are codes, and lists in lists are what includes what.
+// The questions of a family share a column of the index, each with its own number.
 export const readFacets = (panel) =>
-  [...panel.querySelectorAll("[data-facet]")].map((box) => {
-    const inputs = [...box.querySelectorAll("input[type=checkbox]")];
-    const places = new Map(inputs.map((input, code) => [input, code]));
-    const name = box.dataset.facet;
+  [...panel.querySelectorAll("[data-facet]")].map((part) => {
+    const { facet: name, family } = part.dataset;
+    const inputs = [...part.querySelectorAll("[type=checkbox]")];
+    const counts = inputs.map((input) => input.parentElement.querySelector(".count"));
+    const labels = inputs.map((input) => input.nextElementSibling.textContent);
     const chain = (input) => {
       const over = above(input);
-      return over ? [places.get(over), ...chain(over)] : [];
+      return over ? [inputs.indexOf(over), ...chain(over)] : [];
     };
     const parents = inputs.map(chain);
     return {
       name,
-      box,
+      box: part.closest("details"),
       inputs,
-      counts: inputs.map((input) => input.parentElement.querySelector(".count")),
-      shown: inputs.map((input) => input.parentElement.querySelector(".count").textContent),
-      each: "each" in box.dataset,
-      title: box.querySelector("legend").textContent,
+      counts,
+      shown: counts.map((place) => place.textContent),
+      column: family ?? name,
+      question: family ? [...part.parentElement.children].indexOf(part) : undefined,
+      unsaid: say(name === "for" ? "unsaid-for" : family ? "unsaid-question" : "unsaid", { what: family ? labels[0] : part.querySelector("legend").textContent }),
       values: inputs.map((input) => input.value),
-      labels: inputs.map((input) => input.nextElementSibling.textContent),
+      labels,
       above: parents,
       // The whole country includes only what names it, or it would hold everyone.
       within: name === "area" ? parents.map((codes) => codes.slice(0, -1)) : parents,
@@ -43,24 +46,26 @@ export const choose = (facets, chosen) => {
 };
 
 // Without counts the numbers of the page stand again: those of the whole directory.
-export const paintCounts = (facets, counts, hidden = () => false) => {
+export const paintCounts = (panel, facets, counts, hidden = () => false) => {
   for (const facet of facets) {
     const found = counts?.get(facet.name);
-    const on = facet.inputs.filter((input) => input.checked).length;
     facet.counts.forEach((place, code) => {
       const text = counts ? (found && !hidden(facet, code) ? count(found[code]) : "") : facet.shown[code];
       if (place.textContent !== text) place.textContent = text;
       place.classList.toggle("count-none", text === "0");
     });
-    const note = facet.box.querySelector(".facet-on");
+  }
+  for (const box of panel.querySelectorAll(".facet")) {
+    const on = box.querySelectorAll("li :checked").length;
+    const note = box.querySelector(".facet-on");
     note.hidden = !on;
     note.textContent = on ? say("chosen", { count: on }) : "";
   }
 };
 
 // "Show all 45", and looking for a word in a long list.
-export const prepare = (facets) => {
-  for (const { box, inputs, labels } of facets) {
+export const prepare = (panel) => {
+  for (const box of panel.querySelectorAll(".facet")) {
     const all = box.querySelector("[data-all]");
     if (!all) continue;
     const words = all.textContent;
@@ -68,7 +73,7 @@ export const prepare = (facets) => {
     const field = filter.querySelector("input");
     const narrow = () => {
       const wanted = field.value.trim().toLowerCase();
-      inputs.forEach((input, code) => input.closest("li").classList.toggle("out", !labels[code].toLowerCase().includes(wanted)));
+      for (const label of box.querySelectorAll("li > label")) label.parentElement.classList.toggle("out", !label.textContent.toLowerCase().includes(wanted));
     };
     all.addEventListener("click", () => {
       const open = box.classList.toggle("facet-all");

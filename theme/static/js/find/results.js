@@ -58,14 +58,13 @@ export const card = (index, labels, group, { pattern, distance } = {}) => {
 
 // One list with its heading, as long as it was when the reader left it.
 const section = async (name, groups, about) => {
-  const { index, labels, titles, shown, grown } = about;
+  const { index, labels, unsaid, shown, grown } = about;
   const step = name === "here" ? STEP : FURTHER;
   const list = element("ul", { className: "cards" });
   const more = element("button", { type: "button", className: "button" });
   const part = element("section", { className: `found found-${name}` });
   if (name !== "here") {
-    const title = say(name) || (name === "unsaid-for" ? say("unsaid-for") : say("unsaid", { what: titles[name.slice(7)] }));
-    part.append(element("h2", {}, `${title} `, element("span", { className: "count", textContent: groups.length })));
+    part.append(element("h2", {}, `${say(name) || unsaid[name.slice(7)]} `, element("span", { className: "count", textContent: groups.length })));
     part.append(element("p", { className: "quiet", textContent: say(name.startsWith("unsaid") ? "unsaid-hint" : `${name}-hint`) }));
   }
   const grow = async (size) => {
