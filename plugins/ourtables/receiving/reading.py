@@ -13,6 +13,8 @@ from ourtables.fields import BY_NAME, FIELDS, Field
 from ourtables.importing.maps import BODY
 
 SEVEN = ("name", "body", "offers", "areas", "formats", "led_by", "contact")
+# The last line of what the site's form mails: nothing before it is taken for a greeting, closing words or a signature.
+END = "(end of listing)"
 PAGE, DIFFERENT, NOBODY = "page", "different", "nobody"
 # Heads that no field has: which page a change is for, what is different, and who writes, which is left out.
 _OTHERS = {
@@ -55,6 +57,9 @@ _CLOSING = re.compile(
 )  # fmt: skip
 _WROTE = re.compile(r"^\s*(?:On .{4,120} wrote:|-{2,}\s*(?:Original|Forwarded) [Mm]essage\s*-{2,})\s*$")
 _FENCE = re.compile(r"^\s*-{3}[ \t]*$")
+_OF_A_LISTING = re.compile(r"\s|[\w\"'“‘-]+\s*:|-\s|#")
+# No mail program breaks a line that is shorter.
+_WRAPPED = 50
 _LIKE = 0.87
 _SHORT = frozenset({"word", "date", "yes", "number", "answer", "choice", "language", "link"})
 
@@ -112,16 +117,30 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", text.casefold().replace("’", "'").replace("'", "")).split())
 
 
-def listing_in(text: str) -> str:
-    """A whole listing that stands in a text, from its first line of hyphens on; empty when there is none."""
+def listing_in(text: str) -> tuple[str, str]:
+    """A whole listing that stands in a text, from its first line of hyphens on, and what stands before it; both empty
+    when there is none.
+    """
     lines = text.split("\n")
     fences = [number for number, line in enumerate(lines) if _FENCE.match(line)]
     for first, last in pairwise(fences):
-        inside = [line for line in lines[first + 1 : last] if line.strip()]
-        if inside and all(re.match(r"\s|[\w\"'“‘-]+\s*:|-\s|#", line) for line in inside):
-            body = _without_end(lines[last + 1 :])
-            return "\n".join(["---", *lines[first + 1 : last], "---", *body]).strip() + "\n"
-    return ""
+        inside = _unwrapped(lines[first + 1 : last])
+        if any(line.strip() for line in inside) and all(map(_OF_A_LISTING.match, filter(str.strip, inside))):
+            body = lines[last + 1 :]
+            body = body[: body.index(END)] if END in body else _without_end(body)
+            return "\n".join(["---", *inside, "---", *body]).strip() + "\n", "\n".join(lines[:first])
+    return "", ""
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The answers of a listing as they were before a mail program broke the long lines."""
+    found: list[str] = []
+    for line in lines:
+        if line.strip() and found and len(found[-1]) >= _WRAPPED and not _OF_A_LISTING.match(line):
+            found[-1] = f"{found[-1].rstrip()} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def taken_apart(text: str, heads: Heads) -> Read:

@@ -71,13 +71,15 @@ class Desk:
         """
         came = letter(raw)
         heads, values = Heads(self.context, self._translate), Values(self.context, self._find_area)
-        listing = listing_in(came.text)
+        listing, _ = listing_in(came.text)
         allowed, came = self._allowed(listing), self._known_group(listing, came)
         text = came.sender.left_out_of(came.text, allowed)
-        listing = listing_in(text)
-        draft = self._from_listing(listing, values) if listing else self._from_text(text, came, heads, values)
+        listing, before = listing_in(text)
+        draft = self._from_listing(listing, values) if listing else None
         if draft is None:
             draft = self._from_text(text, came, heads, values)
+        else:
+            draft.changes = self._listing(taken_apart(before, heads).page) or self._named(came.subject)
         self._confirm(draft, came, from_group)
         return self._checked(draft, values.doubts, left_out=text != came.text)
 
@@ -176,6 +178,12 @@ class Desk:
         slug = source.slug_from(said.partition(":")[0] if ":" in said else said)
         named = [path for path in (self._folder / f"{slug}.md",) if slug and path.is_file()]
         return next(iter([*named, *found]), None)
+
+    def _named(self, subject: str) -> Path | None:
+        """The listing whose slug begins a subject, as the form's own mails have it: "leeds-kettle: a change"."""
+        slug, colon, _ = subject.partition(":")
+        path = self._folder / f"{slug.strip()}.md"
+        return path if colon and source.SLUG.fullmatch(slug.strip()) and path.is_file() else None
 
     def _old(self, path: Path) -> _Draft:
         read = source.read(path, Reporter(str(path)))
