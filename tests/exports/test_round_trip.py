@@ -97,7 +97,7 @@ def test_a_service_of_another_directory_becomes_a_listing(context: Context) -> N
     assert date.today().isoformat() not in settled.text
 
 
-@pytest.mark.parametrize("data", [{"groups": [7]}, {"contents": ["x", {}]}, {"contents": [{"name": 5, "attributes": [{"link_type": "networks.9.name", "value": "x"}], "schedules": 1}]}])  # fmt: skip
+@pytest.mark.parametrize("data", [{"groups": [7]}, {"contents": ["x", {}]}, {"contents": [{"name": 5, "listing": {"networks": 9, "ties": []}, "schedules": 1}]}, {"contents": [{"name": "Tea", "listing": 1, "organization": 2, "service_at_locations": [{"location": 3}], "contacts": [{"listing": [4]}]}]}])  # fmt: skip
 def test_data_of_any_shape_is_a_line_and_no_crash(context: Context, data: Any) -> None:
     found = own.read(data) if "groups" in data else hsds.read(data, context)
     assert all(settled.text == "" or settled.slug for settled in settle(found, context))

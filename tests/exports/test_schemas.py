@@ -1,6 +1,7 @@
 """Every listing of 1,000 is valid by our own schema, by HSDS 3.0 and by Open Referral UK 3.0."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from ourtables.exports.hsds.terms import Identifiers
 from ourtables.exports.schema import DIALECT
 from ourtables.fields import FIELDS
-from tests.exports.conftest import Files
+from tests.exports.conftest import ROOT, Files
 
 SCHEMAS = Path(__file__).parent / "schemas"
 HSDS = json.loads((SCHEMAS / "hsds-3.0" / "service_with_definitions.json").read_text())
@@ -83,7 +84,7 @@ def identifiers(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         yield from (node[key] for key in ("id",) if key in node)
         for key, value in node.items():
-            # A term stands inside each attribute that names it.
+            # A term stands inside each offer.
             if key != "taxonomy_term":
                 yield from identifiers(value)
     elif isinstance(node, list):
@@ -103,16 +104,44 @@ def test_an_identifier_is_a_uuid_of_version_5(made: Files) -> None:
     assert Identifiers(made.exporting).of("service", "kettle") == str(uuid5(space, "service/kettle"))
 
 
-def test_each_term_that_a_service_names_is_given(made: Files) -> None:
-    terms = {term["id"] for term in made.json("data/hsds/taxonomy_terms.json")["contents"]}
-    named = {
-        attribute["taxonomy_term_id"]
-        for service in made.json("data/hsds/services.json")["contents"]
-        for attribute in service["attributes"]
-        if "taxonomy_term_id" in attribute
-    }
-    assert named
+@pytest.mark.parametrize("path", ["data/hsds", "data/oruk"])
+def test_each_term_that_a_service_names_is_given(made: Files, path: str) -> None:
+    terms = {term["id"] for term in made.json(f"{path}/taxonomy_terms.json")["contents"]}
+    attributes = [one for service in made.json(f"{path}/services.json")["contents"] for one in service["attributes"]]
+    named = {one.get("taxonomy_term_id") or one["taxonomy_term"]["id"] for one in attributes}
+    assert len(named) > 60
     assert named <= terms
+
+
+def test_an_offer_stands_with_its_whole_term_only_where_readers_look_inside(made: Files) -> None:
+    for path, whole in (("data/hsds", False), ("data/oruk", True)):
+        attributes = made.json(f"{path}/services.json")["contents"][0]["attributes"]
+        assert {"taxonomy_term" in one for one in attributes if one["link_type"] == "offers"} == {whole}
+
+
+def test_what_hsds_has_no_field_for_is_documented(made: Files) -> None:
+    """Our one extra attribute is none of the specification's, and the table of the documentation names what it holds."""
+    table = (ROOT / "docs" / "open-data.md").read_text(encoding="utf-8").partition("| `listing` of |")[2]
+    rows = {row.split("|")[1].strip(): set(re.findall("`(\\w+)`", row)) for row in table.split("\n") if "| a " in row}
+    places: dict[str, list[Any]] = {
+        "a service": [],
+        "a contact": [],
+        "a schedule": [],
+        "a location": [],
+        "a service area": [],
+    }
+    for service in made.json("data/hsds/services.json")["contents"]:
+        places["a service"].append(service)
+        places["a contact"] += service["contacts"]
+        places["a schedule"] += service.get("schedules", [])
+        places["a location"] += [at["location"] for at in service.get("service_at_locations", [])]
+        places["a service area"] += service["service_areas"]
+    definitions = HSDS["definitions"] | {"service": HSDS}
+    for where, records in places.items():
+        known = set(definitions[where.removeprefix("a ").replace(" ", "_")]["properties"])
+        assert set().union(*records) - known == {"listing"}
+        held = {name for one in records for name in one.get("listing", ())}
+        assert held == rows[where], where
 
 
 def test_service_areas_carry_the_codes_of_the_statistics_office(made: Files) -> None:

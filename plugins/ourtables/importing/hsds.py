@@ -1,7 +1,7 @@
 """Services by HSDS 3.0 or Open Referral UK 3.0 become listings.
 
-What our own export says in `attributes` is taken as it is; of other directories' services, what has a field here is
-kept, and the rest is named.
+What a directory like ours says in `listing` is taken as it is; of other directories' services, what has a field here
+is kept, and the rest is named.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ourtables.checking import Context
-from ourtables.fields import AREA, BY_NAME, FACTS, Field
-from ourtables.importing.incoming import Answers, Incoming
+from ourtables.fields import AREA, BY_NAME, FACTS
+from ourtables.importing.incoming import Answers, Incoming, texts
 from ourtables.vocabulary import Vocabulary
 
 _DAYS = {
@@ -25,7 +25,6 @@ _DAYS = {
     "SU": "sunday",
 }
 _WHICH = {"1": "1st", "2": "2nd", "3": "3rd", "4": "4th", "-1": "last"}
-_LISTS = frozenset({"words", "texts", "slugs", "languages", "dates"})
 _HOW = {"voice": "phone", "text": "text", "sms": "text"}
 # What we write from our own answers, and so lose nothing by not reading.
 _KEPT = frozenset(
@@ -33,7 +32,7 @@ _KEPT = frozenset(
         "id", "organization_id", "name", "description", "url", "email", "status", "alert", "minimum_age", "maximum_age",
         "interpretation_services", "application_process", "eligibility_description", "fees_description", "assured_date",
         "last_modified", "organization", "service_areas", "service_at_locations", "schedules", "languages", "contacts",
-        "funding", "cost_options", "attributes",
+        "funding", "cost_options", "attributes", "listing",
     }
 )  # fmt: skip
 
@@ -53,11 +52,12 @@ def read(data: Any, context: Context) -> Iterator[Incoming]:
 
 
 def _service(one: Record, areas: Vocabulary) -> Incoming:
-    answers = _attributes(_records(one, "attributes"))
-    ours = "offers" in answers
+    ours, answers = "listing" in one, _listing(one)
     lost = [f"{name}: There is no field for this." for name in one if name not in _KEPT]
+    lost += [f"{name}: We don't have this field." for name in answers if name not in BY_NAME]
     answers |= {"name": str(one.get("name", "")), "areas": _areas(one, areas, lost)}
     answers["age_min"], answers["age_max"] = one.get("minimum_age"), one.get("maximum_age")
+    answers["interpreters_note"], answers["status_note"] = one.get("interpretation_services"), one.get("alert")
     answers["languages"] = [str(language["code"]) for language in _records(one, "languages") if "code" in language]
     answers["contact"] = [found for contact in _records(one, "contacts") for found in _contact(contact)]
     if not ours:
@@ -67,8 +67,13 @@ def _service(one: Record, areas: Vocabulary) -> Incoming:
     answers["meetings"] = meetings or answers.get("meetings")
     words = "" if answers.get("reuse") == FACTS else str(one.get("description", ""))
     filled = {name: value for name, value in answers.items() if value not in (None, "", [], {})}
-    page = str((one.get("organization") or {}).get("uri", "")) if ours else ""
+    page = str(_record(one, "organization").get("uri", "")) if ours else ""
     return Incoming(urlsplit(page).path.rstrip("/").rpartition("/")[2], filled, words, lost, agreed=ours)
+
+
+def _record(one: Record, name: str) -> Record:
+    value = one.get(name)
+    return value if isinstance(value, dict) else {}
 
 
 def _records(one: Record, name: str) -> list[Record]:
@@ -76,40 +81,9 @@ def _records(one: Record, name: str) -> list[Record]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _attributes(attributes: list[Record]) -> Answers:
-    """Our own answers: `cost`, `gates.id_needed`, `ties.host`, `networks.0.name`."""
-    found: Answers = {}
-    for attribute in attributes:
-        name, *inner = str(attribute.get("link_type", "")).split(".")
-        one, value = BY_NAME.get(name), attribute.get("value")
-        if one is not None and isinstance(value, str):
-            _enter(found, one, inner, value)
-    return found
-
-
-def _enter(found: Answers, one: Field, inner: list[str], value: str) -> None:
-    if one.kind in ("answers", "record") and len(inner) == 1:
-        found.setdefault(one.name, {})[inner[0]] = value
-    elif one.kind == "records" and len(inner) == 2 and inner[0].isdecimal():
-        records = found.setdefault(one.name, [])
-        if int(inner[0]) == len(records):
-            records.append({})
-        if int(inner[0]) < len(records):
-            records[int(inner[0])][inner[1]] = value
-    elif not inner and one.kind in _LISTS:
-        found.setdefault(one.name, []).append(value)
-    elif not inner:
-        found[one.name] = value
-
-
-def _parts(record: Record) -> Answers:
-    """What the attributes of a contact, a schedule or a location say."""
-    found: Answers = {}
-    for attribute in _records(record, "attributes"):
-        name, value = str(attribute.get("link_type", "")), attribute.get("value")
-        if isinstance(value, str):
-            found.setdefault(name, []).append(value)
-    return {name: values if name == "not_on" else values[0] for name, values in found.items()}
+def _listing(record: Record) -> Answers:
+    """What another directory like ours says beside the specification's own members."""
+    return {name: texts(answer) for name, answer in _record(record, "listing").items()}
 
 
 def _areas(one: Record, areas: Vocabulary, lost: list[str]) -> list[str]:
@@ -119,7 +93,7 @@ def _areas(one: Record, areas: Vocabulary, lost: list[str]) -> list[str]:
     found = []
     for area in _records(one, "service_areas"):
         key = (
-            _parts(area).get("areas")
+            _listing(area).get("area")
             or codes.get(str(area.get("extent")))
             or names.get(str(area.get("name")).casefold())
         )
@@ -131,10 +105,10 @@ def _areas(one: Record, areas: Vocabulary, lost: list[str]) -> list[str]:
 
 
 def _contact(contact: Record) -> Iterator[Answers]:
-    parts = _parts(contact)
+    own = _listing(contact)
     label = {"label": contact["name"]} if contact.get("name") else {}
-    if "how" in parts:
-        yield parts | label
+    if own:
+        yield own | label
         return
     if contact.get("email"):
         yield {"how": "email", "value": str(contact["email"]), **label}
@@ -150,15 +124,17 @@ def _general(one: Record) -> list[Answers]:
 
 
 def _place(number: int, at: Record) -> tuple[str, Answers]:
-    location = at.get("location") or {}
-    parts = _parts(location)
-    directions = {"directions": location["transportation"]} if location.get("transportation") else {}
-    if "place" in parts:
-        return parts.pop("place"), parts | directions
+    location = _record(at, "location")
     address = next(iter(_records(location, "addresses")), {})
-    # Nobody told us that the address may be public here, so it comes in as roughly as can be.
     town = str(address.get("city") or "")
-    return f"place-{number + 1}", {"precision": AREA, "name": location.get("name"), "town": town} if town else {}
+    own = _listing(location)
+    if "place" in own:
+        pairs = [("name", location.get("name")), ("town", town), ("postcode", address.get("postal_code"))]
+        pairs += [("address", address.get("address_1")), ("directions", location.get("transportation"))]
+        return str(own.pop("place")), own | {name: value for name, value in pairs if value}
+    # Nobody told us that the address may be public here, so it comes in as roughly as can be.
+    name = {"name": str(location["name"])} if location.get("name") else {}
+    return f"place-{number + 1}", {"precision": AREA, **name, "town": town} if town else {}
 
 
 def _meeting(schedule: Record, lost: list[str]) -> Iterator[Answers]:
@@ -179,6 +155,6 @@ def _meeting(schedule: Record, lost: list[str]) -> Iterator[Answers]:
         "from": schedule.get("dtstart") or schedule.get("valid_from"),
         "until": schedule.get("until") or schedule.get("valid_to"),
         "note": schedule.get("notes"),
-        **_parts(schedule),
+        **_listing(schedule),
     }
     yield {name: value for name, value in found.items() if value is not None}

@@ -37,7 +37,8 @@ def hsds(exporting: Exporting) -> Iterator[Made]:
 )
 def open_referral(exporting: Exporting) -> Iterator[Made]:
     """One page of services, the taxonomies that they name, and a description of these files."""
-    making = Services(exporting)
+    # Its readers group services by the terms that stand inside.
+    making = Services(exporting, whole_offers=True)
     yield Made("data/oruk/services.json", partial(_services, exporting, making))
     yield Made("data/oruk/taxonomies.json", lambda: _page(making.terms.taxonomies()))
     yield Made("data/oruk/taxonomy_terms.json", lambda: _page(making.terms.terms()))

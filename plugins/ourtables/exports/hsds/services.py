@@ -1,13 +1,14 @@
 """A group as a service with its organization (HSDS 3.0, which Open Referral UK 3.0 is a profile of).
 
-What HSDS has no field for stands in `attributes`: `link_type` is the name of our field, `taxonomy_term_id` the word
-chosen, `value` the answer or the text. docs/open-data.md lists them.
+Words that say what the service is stand in `attributes` as terms of our taxonomies. What HSDS has no field for stands
+in a member of our own, `listing`, by the names of our fields; docs/open-data.md lists them. What stands inside
+something doesn't repeat what it is inside of: that would be a tenth of the file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +19,7 @@ from ourtables.exports.hsds.places import Locations
 from ourtables.exports.hsds.terms import Identifiers, Record, Terms
 from ourtables.exports.plain import DAYS, FIELDS_GIVEN
 from ourtables.exports.registry import Exporting
-from ourtables.fields import BY_NAME, PAUSED, STARTING, Field
+from ourtables.fields import PAUSED, STARTING
 from ourtables.group import Contact, Group, Meeting
 
 _STATUS = {PAUSED: "temporarily closed", STARTING: "inactive"}
@@ -28,19 +29,28 @@ _BY_DAY = dict(zip(DAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True
 # The form of the codes that the UK's Office for National Statistics gives to areas, which have addresses of their own.
 _GSS = re.compile("[A-Z][0-9]{8}")
 _GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
-# Fields that HSDS has room for, so that no attribute repeats them.
-_HOMES = frozenset({"name", "areas", "age_min", "age_max", "languages", "contact", "meetings", "places"})
+# Answers that HSDS has room for, so that `listing` doesn't repeat them.
+_HOMES = frozenset(
+    {
+        "name", "areas", "age_min", "age_max", "languages", "contact", "meetings", "places", "interpreters_note",
+        "status_note", "confirmed",
+    }
+)  # fmt: skip
+_CONTACT_HOMES = frozenset({"label"})
 _MEETING_HOMES = frozenset({"day", "start", "end", "every", "which", "from", "until", "note"})
+# Words that say something of the listing, and words that have members of their own beside `attributes`.
+_NO_TERMS = frozenset({"status", "confirmed_by", "consent", "reuse", "areas", "cost", "funding"})
+_TERMS = tuple(field for field in FIELDS_GIVEN if field.kind in ("word", "words") and field.name not in _NO_TERMS)
 
 
 class Services:
-    """The services of a build."""
+    """The services of a build; `whole_offers` says that an offer stands as its whole term, not as its identifier."""
 
-    def __init__(self, exporting: Exporting) -> None:
+    def __init__(self, exporting: Exporting, *, whole_offers: bool = False) -> None:
         self._exporting = exporting
-        self._ids = Identifiers(exporting)
+        self._ids, self._whole_offers = Identifiers(exporting), whole_offers
         self.terms = Terms(exporting, self._ids)
-        self._locations = Locations(exporting, self._ids, self.attributes)
+        self._locations = Locations(exporting, self._ids)
         self._changed = exporting.history.last(CHANGED) if exporting.history else {}
 
     def service(self, group: Group) -> Record:
@@ -50,7 +60,6 @@ class Services:
         changed = self._changed.get(group.slug) or group.confirmed
         found: dict[str, Any] = {
             "id": own,
-            "organization_id": self._ids.of("organization", group.slug),
             "name": group.name,
             "description": self._description(group),
             "url": _first(group, "website") or self._exporting.page(group),
@@ -67,15 +76,19 @@ class Services:
             "last_modified": f"{changed.isoformat()}T00:00:00Z" if changed else None,
             "organization": self.organization(group),
             "service_areas": [self._area(own, key) for key in group.areas],
-            "service_at_locations": self._locations.of(group, own, answers),
+            "service_at_locations": self._locations.of(group, own),
             "schedules": [
                 self._schedule(group, own, number, answers["meetings"][number]) for number in range(len(group.meetings))
             ],
             "languages": [self._language(own, tag) for tag in group.languages],
-            "contacts": [self._contact(own, number, contact) for number, contact in enumerate(group.contact)],
+            "contacts": [
+                self._contact(own, number, contact, answers["contact"][number])
+                for number, contact in enumerate(group.contact)
+            ],
             "funding": [self._funding(own, key) for key in group.funding],
             "cost_options": [self._cost(group, own)] if group.cost else [],
-            "attributes": self.attributes(own, FIELDS_GIVEN, answers, _homes(group)),
+            "attributes": list(self._attributes(own, answers)),
+            "listing": _without(answers, _homes(group)),
         }
         return {name: value for name, value in found.items() if value is not None and value != []}
 
@@ -91,29 +104,16 @@ class Services:
         }
         return {name: value for name, value in found.items() if value is not None}
 
-    def attributes(
-        self,
-        owner: str,
-        fields: Iterable[Field],
-        answers: Mapping[str, Any],
-        homes: frozenset[str] = frozenset(),
-    ) -> list[Record]:
-        """The answers of a service, a location, a schedule or a contact (`owner`) that HSDS has no field for."""
-        found: list[Record] = []
-
-        def add(name: str, value: str, vocabulary: str = "", key: str = "") -> None:
-            # What it is linked to is what it stands in: `link_id` and `link_entity` would be a tenth of the file.
-            one: Record = {"id": self._ids.of(owner, "attribute", name, value), "link_type": name, "value": value}
-            if key:
-                one["taxonomy_term_id"] = self.terms.id_of(vocabulary, key)
-                if vocabulary == "offers":
-                    one["taxonomy_term"] = self.terms.short(vocabulary, key)
-            found.append(one)
-
-        for field in fields:
-            if field.name in answers and field.name not in homes:
-                _each(field, answers[field.name], add)
-        return found
+    def _attributes(self, own: str, answers: Mapping[str, Any]) -> Iterable[Record]:
+        """The words that say what a service is."""
+        for field in _TERMS:
+            said = answers.get(field.name, ())
+            for key in (said,) if isinstance(said, str) else said:
+                one: Record = {"id": self._ids.of(own, "attribute", field.name, key), "link_type": field.name}
+                if self._whole_offers and field.name == "offers":
+                    yield one | {"taxonomy_term": self.terms.short(field.vocabulary, key)}
+                else:
+                    yield one | {"taxonomy_term_id": self.terms.id_of(field.vocabulary, key)}
 
     def _description(self, group: Group) -> str:
         return group.words.markdown or self._blurb(group)
@@ -134,26 +134,23 @@ class Services:
 
     def _area(self, own: str, key: str) -> Record:
         area = self._exporting.vocabulary("areas")[key]
-        found = {"id": self._ids.of(own, "area", key), "service_id": own, "name": area.label}
+        found: Record = {"id": self._ids.of(own, "area", key), "name": area.label}
         code = area.extra.get("code")
         if code:
             found["extent"] = code
             if _GSS.fullmatch(code):
                 found |= {"extent_type": "ONS GSS code", "uri": _GEOGRAPHY + code}
-        attribute = {"id": self._ids.of(own, "area", key, "key"), "link_type": "areas", "value": key}
-        return found | {"attributes": [attribute]}
+        return found | {"listing": {"area": key}}
 
     def _schedule(self, group: Group, own: str, number: int, answers: Mapping[str, Any]) -> Record:
         meeting = group.meetings[number]
-        schedule = self._ids.of(own, "schedule", str(number))
         found: Record = {
-            "id": schedule,
-            "service_id": own,
+            "id": self._ids.of(own, "schedule", str(number)),
             "dtstart": answers.get("from"),
             "valid_from": answers.get("from"),
             "valid_to": answers.get("until"),
             "until": answers.get("until"),
-            "wkst": "MO",
+            "wkst": "MO" if meeting.every == "2-weeks" else None,
             "freq": "MONTHLY" if meeting.every == "month" else "WEEKLY",
             "interval": 2 if meeting.every == "2-weeks" else 1,
             "byday": _by_day(meeting, answers["day"]),
@@ -161,24 +158,21 @@ class Services:
             "closes_at": answers.get("end"),
             "schedule_link": self._exporting.address(f"groups/{group.slug}/meetings.ics"),
             "notes": meeting.note,
-            "attributes": self.attributes(
-                schedule, BY_NAME["meetings"].parts, answers, _MEETING_HOMES
-            ),
-        }  # fmt: skip
-        return {name: value for name, value in found.items() if value is not None and value != []}
+            "listing": _without(answers, _MEETING_HOMES) or None,
+        }
+        return {name: value for name, value in found.items() if value is not None}
 
     def _language(self, own: str, tag: str) -> Record:
         name = self._exporting.words.language(tag)
-        return {"id": self._ids.of(own, "language", tag), "service_id": own, "name": name, "code": tag}
+        return {"id": self._ids.of(own, "language", tag), "name": name, "code": tag}
 
     def _funding(self, own: str, key: str) -> Record:
         source = self._exporting.vocabulary("funding")[key].label
-        return {"id": self._ids.of(own, "funding", key), "service_id": own, "source": source}
+        return {"id": self._ids.of(own, "funding", key), "source": source}
 
     def _cost(self, group: Group, own: str) -> Record:
         key = group.cost or ""
-        found = {"id": self._ids.of(own, "cost", key), "service_id": own}
-        found["option"] = self._exporting.vocabulary("cost")[key].label
+        found = {"id": self._ids.of(own, "cost", key), "option": self._exporting.vocabulary("cost")[key].label}
         if group.cost_note:
             found["amount_description"] = group.cost_note
         return found | ({"amount": 0, "currency": self._currency} if key in _FREE else {})
@@ -188,47 +182,19 @@ class Services:
         """The money of the directory's country."""
         return str(next(iter(get_territory_currencies(self._exporting.directory.settings.country)), "XXX"))
 
-    def _contact(self, own: str, number: int, contact: Contact) -> Record:
+    def _contact(self, own: str, number: int, contact: Contact, answers: Record) -> Record:
         this = self._ids.of(own, "contact", str(number))
-        found: Record = {"id": this, "service_id": own}
-        if contact.label:
-            found["name"] = contact.label
+        found: Record = {"id": this} | ({"name": contact.label} if contact.label else {})
         if contact.how == "email":
             found["email"] = contact.value
         elif contact.how in _PHONES and not contact.value.startswith("http"):
-            phone = {"id": self._ids.of(this, "phone"), "contact_id": this, "number": contact.value}
-            phone |= {"type": _PHONES[contact.how]} | ({"description": contact.hours} if contact.hours else {})
-            found["phones"] = [phone]
-        parts = BY_NAME["contact"].parts
-        answers = {part.name: getattr(contact, part.attribute) for part in parts if getattr(contact, part.attribute)}
-        answers |= {"public_ok": "yes"} if contact.public_ok else {}
-        return found | {"attributes": self.attributes(this, parts, answers, frozenset({"label"}))}
+            phone = {"id": self._ids.of(this, "phone"), "number": contact.value, "type": _PHONES[contact.how]}
+            found["phones"] = [phone | ({"description": contact.hours} if contact.hours else {})]
+        return found | {"listing": _without(answers, _CONTACT_HOMES)}
 
 
-def _each(field: Field, value: Any, add: Callable[..., None]) -> None:
-    """Enter one answer as attributes: a word as its term, an answer with its term, a record part by part."""
-    if field.parts and not isinstance(value, str):
-        records = value if isinstance(value, list) else [value]
-        for number, record in enumerate(records):
-            name = f"{field.name}.{number}" if isinstance(value, list) else field.name
-            for part in field.parts:
-                if part.name in record:
-                    _each(_named(part, f"{name}.{part.name}"), record[part.name], add)
-    elif isinstance(value, dict):
-        for key, answer in value.items():
-            add(f"{field.name}.{key}", answer, field.vocabulary, key)
-    elif field.vocabulary and not field.known:
-        for key in value if isinstance(value, list) else [value]:
-            add(field.name, key, field.vocabulary, key)
-    else:
-        for item in value if isinstance(value, list) else [value]:
-            add(field.name, str(item))
-
-
-def _named(field: Field, name: str) -> Field:
-    return Field(
-        name=name, kind=field.kind, label=field.label, ask=field.ask, vocabulary=field.vocabulary, known=field.known
-    )
+def _without(answers: Mapping[str, Any], homes: frozenset[str]) -> Record:
+    return {name: value for name, value in answers.items() if name not in homes}
 
 
 def _by_day(meeting: Meeting, days: list[str]) -> str:
