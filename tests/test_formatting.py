@@ -66,6 +66,43 @@ Tea.
     )
 
 
+def test_a_listing_without_its_comments_is_otherwise_as_it_was_written() -> None:
+    text = """---
+# Anna keeps the key
+name:  'Kettle # 5'  # not Cattle
+first_time: |  # she said so
+  Ring the bell
+  # twice
+places:
+  hall:
+    # number 9
+    town: Riverton # by the bridge
+# the end
+---
+
+# Tea
+
+Bring #tags.
+"""
+    assert (
+        formatting.without_comments(text)
+        == """---
+name:  'Kettle # 5'
+first_time: |
+  Ring the bell
+  # twice
+places:
+  hall:
+    town: Riverton
+---
+
+# Tea
+
+Bring #tags.
+"""
+    )
+
+
 def test_a_number_sign_inside_a_text_is_no_comment(tmp_path: Path) -> None:
     text = '---\nname: "Kettle # 5"\nfirst_time: |\n  # sit\n  anywhere\n---\n\nTea.\n'
     assert tidy(tmp_path / "kettle.md", text) == text

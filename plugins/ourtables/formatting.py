@@ -60,6 +60,17 @@ def tidy(text: str, answers: Mapping, words: str) -> str:
     return _join(_fields(answers, FIELDS, _comments(text)), words)
 
 
+def without_comments(text: str) -> str:
+    """A listing's text as it is written, without the comments among its answers, which are notes of those who keep
+    the file; what stands in the words below is the group's own.
+    """
+    lines = text.split("\n")
+    for comment in reversed(_comments(text)):
+        at = comment.line - 1
+        lines[at : at + 1] = [] if comment.alone else [lines[at].rstrip().removesuffix(comment.text).rstrip()]
+    return "\n".join(lines)
+
+
 def _join(lines: list[str], words: str) -> str:
     front = "\n".join(["---", *lines, "---", ""])
     body = words.strip("\n")
@@ -228,6 +239,8 @@ def _comments(text: str) -> list[_Comment]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     close = next(number for number, line in enumerate(lines[1:], 1) if re.fullmatch(r"-{3}[ \t]*", line))
     front = lines[1:close]
+    if not any("#" in line for line in front):
+        return []
     masked = [list(line) for line in front]
     for event in yaml.parse("\n".join([*front, ""]), Loader=LOADER):
         if isinstance(event, yaml.ScalarEvent):

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ourtables import formatting
 from ourtables.exports.linked import of_group, script
 from ourtables.fields import BY_NAME, CLOSED, IN_PERSON, NOT_ASKED, QUIET
 from ourtables.group import Group, Meeting
@@ -61,7 +62,7 @@ def earlier_addresses(making: Making) -> Iterator[Output]:
 
 @kind
 def listings(making: Making) -> Iterator[Output]:
-    """The listing of each group as its file, which changing it starts from."""
+    """The listing of each group as its file, which changing it starts from, without the notes that stand in it."""
     for group in making.directory.groups.values():
         yield File(url=f"/groups/{group.slug}/listing.md", body=partial(_listing, making, group))
 
@@ -111,4 +112,5 @@ def _closed(making: Making, group: Group) -> Mapping[str, Any]:
 def _listing(making: Making, group: Group) -> bytes:
     if group.status == CLOSED:
         return closed_listing(group).encode()
-    return (making.content / "groups" / f"{group.slug}.md").read_bytes()
+    text = (making.content / "groups" / f"{group.slug}.md").read_text(encoding="utf-8-sig")
+    return formatting.without_comments(text).encode()
