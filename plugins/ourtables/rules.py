@@ -3,7 +3,8 @@
 A *field* rule needs nothing but the answers, the directory's words and the day: it runs here and, from the same table
 (`rulebook`), in the form on /add/, which also translates its sentences. A *file* rule needs the file, its neighbours or
 the words as a page shows them. The sentences say what is there and what to write instead; gaps in braces are filled
-with what was found.
+with what was found. What looks like one person's own is never repeated, since reports stand in public logs and comments,
+where nobody can take it out again.
 """
 
 from __future__ import annotations
@@ -130,9 +131,9 @@ _THE_SENSE = {
     "until-passed": _warns("field", N_("“until” was {value}."), N_("Change “status” or “until”; pages now say “was due to end”.")),
     "until-without-wait": _warns("field", N_("“until” is for a group that is paused or starting soon."), N_("Change “status”, or take “until” away.")),
     "only-councils": _warns("field", N_("You don't meet in person and name only {names}. Must people live there?"), N_("If not, add “{root}” to “areas”.")),
-    "personal-phone": _warns("field", N_("“{value}” looks like somebody's own mobile, and this file is public for ever."), N_("If that's all right, add “public_ok: yes” to this contact; else use a shared number.")),
-    "personal-mailbox": _warns("field", N_("“{value}” looks like one person's mailbox."), N_("If that's all right, add “public_ok: yes” to this contact; else use a shared address.")),
-    "personal-in-words": _warns("field", N_("“{value}” looks like {what}, and this file is public for ever."), N_("Leave it out, or move it to “contact” or “places” if it is the group's own.")),
+    "personal-phone": _warns("field", N_("This number looks like somebody's own mobile, and this file is public for ever."), N_("If that's all right, add “public_ok: yes” to this contact; else use a shared number.")),
+    "personal-mailbox": _warns("field", N_("This address looks like one person's mailbox."), N_("If that's all right, add “public_ok: yes” to this contact; else use a shared address.")),
+    "personal-in-words": _warns("field", N_("Something here looks like {what}, and this file is public for ever."), N_("Leave it out, or move it to “contact” or “places” if it is the group's own.")),
     "same-name": _warns("file", "Another listing has the same name: {other}.", "If both are the same group, keep one; if not, a place in the name helps readers."),
     "alias-taken": _stops("file", "The earlier address “{value}” is another listing's: {other}.", "Take it out of “aliases”."),
     "alias-is-own": _warns("file", "“{value}” in “aliases” is this file's own address.", "Take it away."),

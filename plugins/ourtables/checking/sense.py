@@ -145,11 +145,18 @@ def _personal(listing: Listing) -> None:
     for name, line, text in places:
         for number in LONG_NUMBER.finditer(text):
             if contacts.is_mobile(number[0], context) and contacts.digits(number[0]) not in public:
-                listing.reading.report("personal-in-words", line, 1, name, value=number[0], what=PHRASES["mobile"])
+                at = line + _lines_before(number, name)
+                listing.reading.report("personal-in-words", at, 1, name, value=number[0], what=PHRASES["mobile"])
         for code in context.postcode_unit.finditer(capitals(text)) if context.postcode_unit else ():
             if _plain(code[0]) not in exact:
                 written = text[slice(*code.span())]
-                listing.reading.report("personal-in-words", line, 1, name, value=written, what=PHRASES["door"])
+                at = line + _lines_before(code, name)
+                listing.reading.report("personal-in-words", at, 1, name, value=written, what=PHRASES["door"])
+
+
+def _lines_before(found: re.Match[str], name: str) -> int:
+    """How far down the group's words something stands: the report names its line, and doesn't repeat it."""
+    return found.string.count("\n", 0, found.start()) if name == "body" else 0
 
 
 def _plain(postcode: str) -> str:
