@@ -15,6 +15,8 @@ import yaml
 
 from ourtables.problems import Reporter
 
+# Stands in a report for what a group wrote within a place or a contact: a log keeps longer than a file.
+HIDDEN = "…"
 MOST_DEEP = 6
 MOST_NODES = 2_000
 
@@ -162,8 +164,8 @@ class _Builder:
         _, (line, column) = span(event)
         lost = _LOST.match(self.lines[line], column) if line < len(self.lines) else None
         if lost and event.value:
-            whole = f"{event.value} {lost[1]}"
-            self.say("hash-in-value", line + self.first_line, lost.start(1) + 1, lost=lost[1], value=whole)
+            told = (lost[1], f"{event.value} {lost[1]}") if len(self.path) == 1 else (HIDDEN, HIDDEN)
+            self.say("hash-in-value", line + self.first_line, lost.start(1) + 1, lost=told[0], value=told[1])
 
     def _sequence(self, sequence: Sequence, depth: int) -> Sequence:
         for event in self.events:

@@ -64,9 +64,9 @@ _THE_WRITING = {
     "colon-in-value": _stops("file", "There are two colons in “{name}”, so it can't be told where the answer begins.", 'Put the answer in quotes: {name}: "{value}"'),
     "hash-in-value": _stops("file", "Everything after “#” is lost here: “{lost}”.", 'Put the answer in quotes: "{value}"'),
     "tab": _stops("file", "There is a tab at the start of this line.", "Use spaces instead: two for each step in."),
-    "starts-with-sign": _stops("file", "An answer that begins with “{sign}” needs quotes.", 'Write "{value}"'),
+    "starts-with-sign": _stops("file", "An answer that begins with “{sign}” needs quotes.", 'Put it in quotes: "{value}"'),
     "curly-quotes": _stops("file", "There are curly quotes around “{name}”.", "Write it without quotes: {better}"),
-    "no-space-after-colon": _stops("file", "There is no space after the colon in “{text}”.", "Write “{better}”."),
+    "no-space-after-colon": _stops("file", "There is no space after the colon of “{name}”.", "Write “{name}: ”, then the answer."),
     "not-answers": _stops("file", "The part between the “---” lines isn't a list of answers.", "Write one answer a line, such as “name: The Tuesday Kettle”."),
     "anchor": _stops("file", "“{mark}” is a shorthand that a listing can't use.", "Write the value out; if it is meant as text, put it in quotes."),
     "tag": _stops("file", "“{mark}” is a marker that a listing can't use.", "Take it away; if it is meant as text, put it in quotes."),
@@ -104,7 +104,7 @@ _THE_VALUES = {
     "not-an-email": _stops("field", N_("“{value}” isn't an e-mail address."), N_("Write it as name@example.org.")),
     "not-a-phone": _stops("field", N_("“{value}” doesn't look like a phone number of this country."), N_("Write the whole number, area code first.")),
     "not-a-slug": _stops("field", N_("“{value}” can't be a group's address."), N_("Use only a–z, 0–9 and single hyphens, at most 60.")),
-    "not-a-postcode": _stops("field", N_("“{value}” isn't a postcode of this country."), N_("Write the postcode, its first half, or leave it out.")),
+    "not-a-postcode": _stops("field", N_("This isn't a postcode of this country."), N_("Write the postcode, its first half, or leave it out.")),
 }
 
 _THE_SENSE = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from ourtables.nodes import LOADER, MOST_NODES
+from ourtables.nodes import HIDDEN, LOADER, MOST_NODES
 from ourtables.problems import Reporter
 
 MOST_MENDED = 40
@@ -46,7 +46,7 @@ _SLIPS = (
     _Slip(
         "no-space-after-colon",
         re.compile(_KEY + r":(?P<rest>(?!//)[^\s].*)"),
-        lambda m: {"text": f"{m['key']}:{m['rest']}", "better": f"{m['key']}: {m['rest']}"},
+        lambda m: {"name": m["key"]},
         lambda m: f"{m['before']}{m['key']}: {m['rest']}",
     ),
     _Slip(
@@ -102,7 +102,10 @@ def _mend_one(lines: list[str], failed: tuple[int, int], report: Reporter, first
             found = slip.pattern.fullmatch(lines[number])
             if found and slip.better(found) != lines[number]:
                 column = len(lines[number]) - len(lines[number].lstrip()) + 1
-                report(slip.code, number + first_line, column, found.groupdict().get("key") or "", **slip.values(found))
+                values = slip.values(found)
+                if column > 1 and "value" in values:
+                    values["value"] = HIDDEN
+                report(slip.code, number + first_line, column, found.groupdict().get("key") or "", **values)
                 lines[number] = slip.better(found)
                 return True
     return False

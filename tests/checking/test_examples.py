@@ -55,6 +55,11 @@ def test_every_rule_has_a_listing_that_breaks_it(reports: dict[str, str]) -> Non
     assert set(RULES) - codes == ELSEWHERE
 
 
+def test_no_report_repeats_where_people_meet_even_where_it_cannot_be_read(reports: dict[str, str]) -> None:
+    told = reports[str(EXAMPLES / "bad" / "slips-in-a-place.md")]
+    assert [word for word in ("top bell", "Flat 2", "#5", "green door", "2NB") if word in told] == []
+
+
 def test_no_sentence_blames_or_says_invalid() -> None:
     for code, rule in RULES.items():
         words = f"{rule.message} {rule.hint}".lower()

@@ -166,7 +166,7 @@ def _place_keeps_its_secrets(key: str, parts: dict[str, Any], node: Node, readin
     precision, postcode = parts.get("precision", AREA), parts.get("postcode")
     context = reading.context
     if postcode and context.postcode_any and not context.postcode_any.fullmatch(capitals(postcode)):
-        complain("not-a-postcode", "postcode", value=postcode)
+        complain("not-a-postcode", "postcode")
         good = False
     if precision == PRIVATE:
         for name in ("name", "postcode", "address", "directions"):
