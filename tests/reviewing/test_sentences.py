@@ -2,6 +2,8 @@
 
 import pytest
 
+from ourtables.reviewing.reports import markdown
+
 from ..conftest import LISTING
 from .conftest import Play
 
@@ -28,7 +30,7 @@ def test_a_new_time_is_said_beside_the_old_one_and_that_nobody_confirmed_it(play
         ("Example Kettle", "Other Kettle", "Name: “Other Kettle”, was “Example Kettle”."),
         ("[peer-support-group]", "[drop-in-space]", "What it offers: now also Drop-in space; no longer Peer support group."),
         ("led_by: all-", "led_by: most-", "Who leads: Most who decide share the experience, was All who decide share the experience."),
-        ("01632 960123", "01632 960999", "Contact: no longer Phone “01632 960123”."),
+        ("01632 960123", "01632 960999", "Contact: no longer Phone."),
         ("led_by:", "gates:\n  id_needed: no\nled_by:", "Getting in: Identity papers needed: no."),
         ("led_by:", "places:\n  hall:\n    town: Leeds\nled_by:", "Where: town “Leeds”, how exact Only roughly where."),
         ("led_by:", "cost: free\nled_by:", "Cost: Free."),
@@ -64,6 +66,34 @@ def test_a_new_listing_says_everything_it_holds(play: Play) -> None:
     assert "For people living in: Leeds." in lines
     assert "Meets Tuesdays at 6 pm." in lines
     assert lines[-1] == "Its own words: 24 words."
+
+
+VENUE = 'places:\n  flat:\n    precision: exact\n    address: "9 Zwieback Road"\n    town: Leeds\nmeetings:'
+
+
+def test_a_place_that_becomes_private_is_not_told_a_last_time(play: Play) -> None:
+    play.commit({KETTLE: MET.replace("meetings:", VENUE)})
+    hidden = VENUE.replace("exact", "private").replace('    address: "9 Zwieback Road"\n', "")
+    lines = play.lines({KETTLE: MET.replace("meetings:", hidden)})
+    assert lines[0] == "Where: now town “Leeds”, how exact Kept private."
+    assert "Zwieback" not in "".join(lines)
+    assert play.lines({KETTLE: MET})[0] == "Where: no longer `flat`."
+
+
+def test_what_a_closed_group_no_longer_publishes_is_not_told_either(play: Play) -> None:
+    closed = MET.replace("meetings:", f"status: closed\nfirst_time: Ask for Zwieback.\n{VENUE}", 1)
+    closed = closed.replace("contact:\n", "contact:\n  - how: website\n    value: https://table.example.org/\n")
+    assert play.lines({KETTLE: closed}) == [
+        "Name: “Example Kettle”.",
+        "Now: Closed.",
+        "What it offers: Peer support group.",
+        "For people living in: Leeds.",
+        "Published nowhere, since the group is closed: How you meet, Who leads, The first time, When, Where, Contact, "
+        "Confirmed, Confirmed by, The group's yes.",
+        "Its own words: 24 words.",
+    ]
+    told = markdown(play.review())
+    assert [word for word in ("whoever comes", "01632", "Zwieback", "table.example") if word in told] == []
 
 
 def test_a_listing_with_faults_is_told_as_far_as_it_can_be_read(play: Play) -> None:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from ourtables import maintainers, source
 from ourtables.catalogue import Words
 from ourtables.checking import Context
+from ourtables.fields import CLOSED
 from ourtables.maintainers import Registers
 from ourtables.patterns import SLUG
 from ourtables.problems import Problem
@@ -136,6 +137,8 @@ class _Reviewer:
         )
 
     def _new_domains(self, slug: str, old: Version, new: Version) -> tuple[str, ...]:
+        if new.values.get("status") == CLOSED:
+            return ()
         owned = self.owners.get(slug, Owner(frozenset())).domain
         found = domains.of(new.values, new.html) - domains.of(old.values, old.html)
         return tuple(sorted(domain for domain in found if not domains.beneath(domain, owned)))
@@ -157,7 +160,8 @@ class _Reviewer:
         if not values.get("name"):
             return ()
         facts = [self._labels("areas", values), self._labels("formats", values), self._labels("offers", values)]
-        blurb = values.get("summary") or " ".join(new.words.split())
+        closed = values.get("status") == CLOSED
+        blurb = "" if closed else values.get("summary") or " ".join(new.words.split())
         return tuple(
             filter(
                 None, [(Quote(values["name"]),), (Quote(blurb),) if blurb else (), (" · ".join(filter(None, facts)),)]

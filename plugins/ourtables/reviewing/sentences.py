@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ourtables.fields import BY_ARRANGEMENT, FIELDS, Field
-from ourtables.group import Contact, Meeting
+from ourtables.fields import BY_ARRANGEMENT, CLOSED, FIELDS, NEEDED_WHEN_CLOSED, Field
+from ourtables.group import Contact, Meeting, Place
 from ourtables.quoting import Code, Line, Quote
 from ourtables.reviewing.wording import Wording, without
 
 Values = Mapping[str, Any]
 CONFIRMED = "confirmed"
 MOST_COMPARED = 4_000
+# All that the page of a closed group says: the rest is published nowhere, and so in no comment either.
+_LEFT_OF_CLOSED = NEEDED_WHEN_CLOSED | {"status_note"}
 
 
 def changed(old: Values, new: Values) -> list[Field]:
@@ -25,8 +27,10 @@ def changed(old: Values, new: Values) -> list[Field]:
 def differences(old: Values, new: Values, old_words: str, new_words: str, wording: Wording) -> list[Line]:
     """What differs between two versions of a listing."""
     lines: list[Line] = []
-    for field in changed(old, new):
+    told, kept = _told(changed(old, new), new)
+    for field in told:
         lines += _field(field, old.get(field.attribute), new.get(field.attribute), wording)
+    lines += kept
     if old_words.strip() != new_words.strip():
         lines.append(_own_words(old_words, new_words))
     if lines and old.get(CONFIRMED) == new.get(CONFIRMED):
@@ -37,14 +41,23 @@ def differences(old: Values, new: Values, old_words: str, new_words: str, wordin
 
 
 def summary(new: Values, words: str, wording: Wording) -> list[Line]:
-    """What a new listing says, every answer of it."""
+    """What a new listing says, every answer of it that its page will show."""
     lines: list[Line] = []
-    for field in FIELDS:
-        value = new.get(field.attribute)
-        if value:
-            lines += _field(field, None, value, wording)
+    told, kept = _told([field for field in FIELDS if new.get(field.attribute)], new)
+    for field in told:
+        lines += _field(field, None, new[field.attribute], wording)
+    lines += kept
     lines.append((f"Its own words: {_count(len(words.split()), 'word')}.",))
     return lines
+
+
+def _told(fields: list[Field], new: Values) -> tuple[list[Field], list[Line]]:
+    """The fields to tell, and a line that names those which a closed group keeps to itself."""
+    if new.get("status") != CLOSED:
+        return fields, []
+    told = [field for field in fields if field.name in _LEFT_OF_CLOSED]
+    kept = ", ".join(field.label for field in fields if field not in told)
+    return told, [(f"Published nowhere, since the group is closed: {kept}.",)] if kept else []
 
 
 def _field(field: Field, old: Any, new: Any, wording: Wording) -> Iterator[Line]:
@@ -117,14 +130,23 @@ def _records(field: Field, old: Any, new: Any, wording: Wording) -> Iterator[Lin
         if key not in before:
             yield (f"{field.label}: " if not before else f"{field.label}: new, ", *wording.record(field, one), ".")
         elif before[key] != one:
-            yield (f"{field.label}: ", *wording.record(field, one), ", was ", *wording.record(field, before[key]), ".")
+            yield (f"{field.label}: now ", *wording.record(field, one), ".")
     for key, one in before.items():
         if key not in after:
-            yield (f"{field.label}: no longer ", *wording.record(field, one), ".")
+            yield (f"{field.label}: no longer ", *_gone(field, one, wording), ".")
     same = [key for key in before if key in after]
     if same != [key for key in after if key in before]:
         first = wording.record(field, next(iter(after.values())))
         yield (f"{field.label}: in another order; the first is now ", *first, ".")
+
+
+def _gone(field: Field, one: Any, wording: Wording) -> Line:
+    """What was taken away, without saying again where people met or how somebody could be reached."""
+    if isinstance(one, Place):
+        return (Code(one.key),)
+    if isinstance(one, Contact):
+        return (wording.label("contact_ways", one.how),)
+    return wording.record(field, one)
 
 
 def _keyed(records: Any) -> dict[object, Any]:
