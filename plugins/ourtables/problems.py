@@ -70,6 +70,9 @@ class Problem:
         }
 
 
+# So much of a stranger's text a sentence quotes.
+MOST_LETTERS = 160
+
 # How a reader says "here, this": line, column, code, field, and the values of the sentence.
 Report = Callable[..., None]
 
@@ -94,7 +97,7 @@ class Reporter:
         return any(problem.code in codes for problem in self.problems)
 
 
-def shorten(text: str, most: int = 160) -> str:
+def shorten(text: str, most: int = MOST_LETTERS) -> str:
     """Make a stranger's text safe to quote: one line, printable, at most `most` characters."""
     line = "".join(c if c.isprintable() else " " if c in "\n\t\r" else f"<U+{ord(c):04X}>" for c in text[: most + 1])
     return line if len(text) <= most else line[:most] + "…"

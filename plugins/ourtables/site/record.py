@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,3 +62,10 @@ class File:
 
 
 Output = Page | File
+
+
+def named(files: dict[str, bytes], stem: str, body: bytes) -> str:
+    """Put a file under a name that changes with its bytes."""
+    name = f"{stem}-{hashlib.sha256(body).hexdigest()[:10]}.json"
+    files[name] = body
+    return name

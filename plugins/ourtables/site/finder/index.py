@@ -23,6 +23,7 @@ from ourtables.site.finder.dictionary import dictionary
 from ourtables.site.finder.texts import Words, own_words
 from ourtables.site.pages.areas import regions
 from ourtables.site.pages.registry import Making
+from ourtables.site.record import named
 
 FOLDER = "finder"
 # A directory of at most this many groups is one part; one of at most so many is sent before it is asked for.
@@ -98,13 +99,6 @@ def finder_of(making: Making) -> Finder:
 def stamp_of(slugs: Iterable[str]) -> str:
     """What tells one order of groups from another, so that parts of two builds are never mixed."""
     return hashlib.sha256("\n".join(slugs).encode()).hexdigest()[:12]
-
-
-def named(files: dict[str, bytes], stem: str, body: bytes) -> str:
-    """Put a file under a name that changes with its bytes."""
-    name = f"{stem}-{hashlib.sha256(body).hexdigest()[:10]}.json"
-    files[name] = body
-    return name
 
 
 def coded(values: Iterable[int]) -> str:

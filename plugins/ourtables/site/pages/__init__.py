@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 # Importing a module enters its kinds into the registry.
-from ourtables.site.pages import areas, booklets, components, data, files, groups, home, lists, offers, offline, prose
+from ourtables.site.pages import (
+    areas,
+    booklets,
+    components,
+    data,
+    files,
+    groups,
+    home,
+    lists,
+    offers,
+    offline,
+    prose,
+    rulebook,
+)
 from ourtables.site.pages.registry import Making, records
 from ourtables.site.record import Output, Page
 
@@ -20,6 +33,7 @@ __all__ = [
     "offline",
     "outputs",
     "prose",
+    "rulebook",
 ]
 
 
