@@ -198,7 +198,7 @@ def test_every_stage_runs_and_one_failure_is_enough(dev: ModuleType, monkeypatch
 
 def test_the_script_explains_itself_on_a_machine_that_has_only_python() -> None:
     shown = subprocess.run([sys.executable, "-I", ROOT / "dev", "--help"], capture_output=True, text=True, check=True)
-    for name in ("build", "serve", "test", "check", "new", "bench", "lock"):
+    for name in ("build", "serve", "test", "check", "new", "fuzz", "bench", "lock"):
         assert f"./dev {name}" in shown.stdout
 
 

@@ -3,12 +3,8 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from ourtables import checking, formatting, source
-from ourtables.checking import Context
-from ourtables.fields import FIELDS
+from ourtables import formatting, source
 from ourtables.problems import Reporter
 
 from .conftest import LISTING
@@ -121,41 +117,6 @@ def test_unknown_fields_are_kept_and_go_last(tmp_path: Path) -> None:
 def test_good_examples_are_tidy_already(path: Path, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert tidy(tmp_path / path.name, text) == text
-
-
-NAMES = st.sampled_from([field.name for field in FIELDS] + ["mood", "save_as"])
-TEXTS = st.one_of(
-    st.sampled_from(["leeds", "yes", "2026-10-05", "18:30", "# x", "a: b", "- c", "", "'", '"', "é\n\nb", " lead"]),
-    st.text(max_size=30),
-)
-VALUES = st.recursive(
-    TEXTS,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3),
-        st.dictionaries(st.sampled_from(["how", "value", "hall", "x-y"]), inner, max_size=3),
-    ),
-    max_leaves=8,
-)
-
-
-@settings(max_examples=200, deadline=None)
-@given(answers=st.dictionaries(NAMES, VALUES, max_size=6), words=st.text(max_size=60))
-def test_tidying_keeps_every_answer_and_every_problem_and_is_done_after_once(
-    tmp_path_factory: pytest.TempPathFactory, context: Context, answers: dict[str, object], words: str
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "kettle.md"
-    text = formatting.dump(answers, words)
-    path.write_text(text, encoding="utf-8", newline="")
-    before, report = checking.check_file(path, context), Reporter(str(path))
-    read = source.read(path, report)
-    if read is None or read.answers is None or any(problem.stops for problem in report.problems):
-        return
-    once = formatting.tidy(text, read.answers, read.words)
-    assert tidy(path, once) == once
-    after = checking.check_file(path, context)
-    assert [(p.code, p.field, p.values) for p in after.problems] == [
-        (p.code, p.field, p.values) for p in before.problems
-    ]
 
 
 def test_the_smallest_listing_is_tidy(tmp_path: Path) -> None:

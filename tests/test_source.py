@@ -5,8 +5,6 @@ import socket
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ourtables import checking, source
 from ourtables.checking import Context
@@ -88,21 +86,3 @@ def test_reserved_names_are_kept_for_the_site_and_for_windows(tmp_path: Path, na
     path = tmp_path / f"{name}.md"
     path.write_text(LISTING)
     assert codes(path) == ["slug-reserved"]
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    data=st.one_of(
-        st.binary(max_size=400), st.text(max_size=400).map(lambda text: f"---\n{text}\n---\n{text}".encode())
-    )
-)
-def test_any_bytes_are_checked_without_a_traceback(
-    tmp_path_factory: pytest.TempPathFactory, context: Context, data: bytes
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "fuzzed.md"
-    path.write_bytes(data)
-    checked = checking.check_file(path, context)
-    assert checked.group is None
-    lines = [problem.line for problem in checked.problems]
-    assert lines == sorted(lines)
-    assert any(problem.stops for problem in checked.problems)

@@ -215,7 +215,7 @@ def _answers(text: str, report: Reporter) -> Mapping | None:
     root = parse(text, trial, first_line=2)
     if trial.problems:
         root = parse(slips.mend(text, report, first_line=2), report, first_line=2)
-    if isinstance(root, Mapping):
+    if isinstance(root, Mapping) and (root.entries or report.problems):
         return root
     if root is not None or not report.problems:
         report("not-answers", 2 if text.strip() else 1)

@@ -1,0 +1,72 @@
+"""What holds for every file that a stranger could send."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ourtables import checking, nodes, prose, source
+from ourtables.checking import Checked, Context
+from ourtables.cli.fmt import tidied
+from ourtables.problems import Reporter
+
+
+def holds(raw: bytes, path: Path, context: Context) -> None:
+    """Check, tidy and check again a file of these bytes; raises `AssertionError` for what doesn't hold."""
+    path.write_bytes(raw)
+    began = time.process_time()
+    checked = checking.check_file(path, context)
+    assert time.process_time() - began < 2 * checking.SECONDS
+    _reported(raw, checked)
+    if checked.group is not None:
+        safe(checked.group.words.html)
+    _tidied(path, checked, context)
+
+
+def _reported(raw: bytes, checked: Checked) -> None:
+    assert (checked.group is None) == any(problem.stops for problem in checked.problems)
+    lines = [problem.line for problem in checked.problems]
+    assert lines == sorted(lines)
+    assert all(1 <= line <= raw.count(b"\n") + raw.count(b"\r") + 2 for line in lines)
+    for problem in checked.problems:
+        sentence = f"{problem.message} {problem.hint}"
+        assert sentence.isprintable() and len(sentence) < 1_000
+
+
+def safe(html: str) -> None:
+    """Hold a group's words to the list of what may come out of them."""
+    for node in LexborHTMLParser(f"<main>{html}</main>").css("main *"):
+        assert node.tag in prose.TAGS
+        assert set(node.attributes) <= ({"href", "rel"} if node.tag == "a" else set())
+        href = node.attributes.get("href")
+        assert href is None or href.split(":")[0].lower() in prose.SCHEMES
+
+
+def _tidied(path: Path, before: Checked, context: Context) -> None:
+    """A tidy file says the same, is tidy already, and gets the same report."""
+    meant, tidy = _meaning(path), tidied(path, Reporter(str(path)))
+    if tidy is None or len(tidy.encode()) > source.MOST_BYTES:
+        return
+    path.write_text(tidy, encoding="utf-8", newline="")
+    assert _meaning(path) == meant
+    assert tidied(path, Reporter(str(path))) == tidy
+    assert _told(checking.check_file(path, context)) == _told(before)
+
+
+def _meaning(path: Path) -> tuple[object, str] | None:
+    read = source.read(path, Reporter(str(path)))
+    return (_plain(read.answers), read.words if read.words.strip() else "") if read and read.answers else None
+
+
+def _plain(node: nodes.Node) -> object:
+    if isinstance(node, nodes.Scalar):
+        return "" if node.left_out else node.text
+    if isinstance(node, nodes.Sequence):
+        return [_plain(item) for item in node.items]
+    return {name: _plain(value) for name, value in node.entries.items()}
+
+
+def _told(checked: Checked) -> list[tuple[str, str, str, str]]:
+    return sorted((problem.code, problem.field, problem.message, problem.hint) for problem in checked.problems)
