@@ -183,7 +183,7 @@ class Desk:
         """The listing whose slug begins a subject, as the form's own mails have it: "leeds-kettle: a change"."""
         slug, colon, _ = subject.partition(":")
         path = self._folder / f"{slug.strip()}.md"
-        return path if colon and source.SLUG.fullmatch(slug.strip()) and path.is_file() else None
+        return path if colon and SLUG.fullmatch(slug.strip()) and path.is_file() else None
 
     def _old(self, path: Path) -> _Draft:
         read = source.read(path, Reporter(str(path)))
