@@ -33,7 +33,7 @@ def offer_pages(making: Making) -> Iterator[Output]:
         for pager in paged(f"/offers/{term.key}/", len(making.directory.with_offer(term.key))):
             yield Page(
                 url=pager.url,
-                template="family.html" if making.offers.children(term.key) else "offer.html",
+                template="offer.html",
                 title=numbered(making, term.label, pager),
                 description=term.definition,
                 context=partial(_context, making, areas, term, pager),
@@ -48,15 +48,16 @@ def _areas(making: Making, offer: str) -> tuple[Counted, ...]:
 def _context(
     making: Making, areas: Callable[[str], tuple[Counted, ...]], offer: Term, pager: Pager
 ) -> Mapping[str, Any]:
+    first = pager.number == 1
     return {
         "offer": offer,
         "family": making.offers[offer.parent] if offer.parent else None,
-        "children": [counted(making, child) for child in making.offers.children(offer.key)],
+        # Two thousand further pages would each repeat every area.
+        "children": [counted(making, child) for child in making.offers.children(offer.key)] if first else [],
+        "areas": areas(offer.key) if first else (),
         "groups": making.directory.with_offer(offer.key)[pager.part],
         "groups_count": pager.total,
         "pager": pager,
-        # Two thousand further pages would each repeat every area.
-        "areas": areas(offer.key) if pager.number == 1 else (),
     }
 
 
