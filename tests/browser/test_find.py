@@ -107,6 +107,27 @@ def test_the_front_page_s_field_leads_to_results(site: Served, page: Page, group
     expect_group(page, name)
 
 
+def test_the_front_page_s_place_is_looked_up_on_the_find_page(site: Served, page: Page) -> None:
+    page.goto(site.url)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
+    page.get_by_label("Where?").fill("Leeds")
+    page.get_by_label("Where?").press("Enter")
+    page.wait_for_url(site.address("/find/#near=Leeds&area=leeds"))
+    expect(page.locator("#find-where")).to_have_value("Leeds")
+    expect(page.locator("#find-status")).to_have_text(re.compile("1 filter on"))
+    assert not [url for url in asked if "leeds" in url.lower()]
+
+
+def test_the_front_page_s_place_that_nobody_knows_is_named_on_the_find_page(root: Served, page: Page) -> None:
+    page.goto(root.url)
+    page.get_by_label("Where?").fill("Qzxqzx")
+    page.get_by_label("Where?").press("Enter")
+    page.wait_for_url(root.address("/find/#where=Qzxqzx"))
+    expect(page.locator("#find-places")).to_contain_text("We don't know the place “Qzxqzx”")
+    expect(page.locator("#find-where")).to_have_value("Qzxqzx")
+
+
 def test_a_word_that_finds_nothing_says_so(root: Served, page: Page) -> None:
     page.goto(root.address("/find/"))
     type_words(page, NO_SUCH_WORD)

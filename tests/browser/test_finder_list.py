@@ -28,14 +28,14 @@ def keep_two(root: Served, page: Page) -> list[str]:
     slugs = [str(cards.nth(at).get_attribute("data-group")) for at in range(2)]
     for at in range(2):
         cards.nth(at).locator("[data-keep]").click()
-    expect(page.locator("#find-list")).to_have_text("My list (2)")
+    expect(page.locator("[data-list]")).to_have_text("My list (2)")
     return slugs
 
 
 def test_a_list_begins_with_a_press_holds_ids_only_and_is_forgotten(root: Served, page: Page) -> None:
     slugs = keep_two(root, page)
     assert page.evaluate("Object.values(localStorage).map((text) => JSON.parse(text))") == [slugs]
-    page.locator("#find-list").click()
+    page.locator("[data-list]").click()
     page.wait_for_url("**/list/")
     names = [demonstration.groups().groups[slug].name for slug in slugs]
     assert page.locator("#list-groups h2").all_inner_texts() == names
@@ -46,6 +46,25 @@ def test_a_list_begins_with_a_press_holds_ids_only_and_is_forgotten(root: Served
     page.locator("#list-forget").click()
     expect(page.locator("#list-groups > li")).to_have_count(0)
     assert page.evaluate(KEPT) == NOTHING
+
+
+def test_a_group_s_page_keeps_it_forgets_it_and_stores_nothing_before(root: Served, page: Page) -> None:
+    group = demonstration.groups().listed[0]
+    page.goto(root.address(f"/groups/{group.slug}/"))
+    assert page.evaluate(KEPT) == NOTHING
+    page.get_by_role("button", name=f"Keep this : {group.name}").click()
+    assert page.evaluate("Object.values(localStorage)") == [json.dumps([group.slug])]
+    kept = page.get_by_role("button", name=f"Kept on my list : {group.name}")
+    expect(kept).to_be_focused()
+    expect(page.locator("[data-list]")).to_have_text("My list (1)")
+    page.reload()
+    kept.click()
+    assert page.evaluate(KEPT) == NOTHING
+    page.locator("[data-keep]").click()
+    page.get_by_role("button", name="Forget my list").click()
+    assert page.evaluate(KEPT) == NOTHING
+    expect(page.locator("[data-list]")).to_be_focused()
+    expect(page.locator("[data-forget]")).to_be_hidden()
 
 
 def test_a_shared_list_shows_its_groups_and_keeps_nothing_until_a_press(root: Served, page: Page) -> None:

@@ -6,8 +6,7 @@ import { choose, chosenIn, paintCounts, prepare, readFacets } from "./find/panel
 import { sections } from "./find/results.js";
 import { element, say } from "./find/says.js";
 import { keep, read } from "./find/state.js";
-import { forget, kept, turn } from "./find/store.js";
-import { paintActive, paintHelp } from "./find/ways.js";
+import { paintActive } from "./find/ways.js";
 import { excerpts, search } from "./find/words.js";
 
 const WAIT = 150;
@@ -27,6 +26,7 @@ const plainList = [...results.childNodes];
 let state = read(facets);
 const view = { facets, active, help, note, heading, state: () => state, go: (next) => restore(next) };
 let opened;
+let lastPlace = "";
 let latest = 0;
 
 const open = () => {
@@ -37,6 +37,7 @@ const open = () => {
 
 const lazily = {
   where: () => import("./find/where.js"),
+  help: () => import("./find/help.js"),
   map: () => import("./find/map.js"),
 };
 
@@ -129,13 +130,14 @@ const paintResults = async (found, near, shown, mine) => {
     shown[name] = list.childElementCount;
     history.replaceState({ ...history.state, shown }, "");
     if (worded) excerpts(list, worded, lists.get(name));
-    if (list.isConnected) paintKept();
+    if (list.isConnected) dispatchEvent(new Event("shown"));
   };
   const parts = await sections(listed, { index, labels, unsaid, shown, grown, pattern: worded?.pattern, distance: near?.tell });
   if (mine !== latest) return;
   results.replaceChildren(...parts, ...lostButton(found));
-  paintKept();
-  paintHelp(view, found, results);
+  dispatchEvent(new Event("shown"));
+  help.hidden = true;
+  if (!found.total || worded?.unknown.length) await (await lazily.help()).paintHelp(view, found, results);
 };
 
 const lostButton = ({ lost }) =>
@@ -152,13 +154,17 @@ const change = (more) => {
   return run();
 };
 
-const restore = (next, shown) => {
+const restore = async (next, shown) => {
   state = next;
   words.value = state.q;
-  where.value = state.near;
+  where.value = lastPlace = state.near;
   choose(facets, state.chosen);
   for (const input of sort.querySelectorAll("input")) input.checked = input.value === state.sort;
-  return run({ shown });
+  await run({ shown });
+  // A place that wasn't looked up yet, as the front page sends it.
+  if (!state.where) return;
+  where.value = state.where;
+  await placed();
 };
 
 let timer;
@@ -174,7 +180,6 @@ form.addEventListener("submit", async (event) => {
   heading.focus();
 });
 
-let lastPlace = state.near;
 const placed = async () => {
   if (where.value.trim() === lastPlace) return;
   lastPlace = where.value.trim();
@@ -187,7 +192,7 @@ const take = ({ areas, near, text }) => {
   choose(facets, new Map([...chosenIn(facets), ["area", new Set(areas)]]));
   where.value = text;
   lastPlace = text;
-  return change({ near });
+  return change({ near, where: "" });
 };
 where.addEventListener("change", placed);
 pick("places").addEventListener("place", (event) => take(event.detail));
@@ -220,27 +225,6 @@ pick("map")?.addEventListener("click", async (event) => {
   if (is) (await lazily.map()).draw(pick("mapped"), areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
 });
 
-const paintKept = () => {
-  const now = kept();
-  for (const made of results.querySelectorAll("[data-keep]")) {
-    const article = made.closest("article");
-    made.textContent = say(now.includes(article.dataset.group) ? "kept" : "keep");
-    made.setAttribute("aria-label", `${made.textContent}: ${article.querySelector("h3").textContent}`);
-  }
-  pick("list").textContent = say("my-list", { count: now.length });
-  pick("forget").hidden = !now.length;
-};
-results.addEventListener("click", ({ target }) => {
-  const pressed = target.closest("[data-keep]");
-  if (!pressed) return;
-  turn(pressed.closest("article").dataset.group);
-  paintKept();
-});
-pick("forget").addEventListener("click", () => {
-  forget();
-  paintKept();
-  pick("list").focus();
-});
 addEventListener("hashchange", () => restore(read(facets)));
 
 // Coming back shows what was there: as many groups, the same place on the page, the same thing in focus.

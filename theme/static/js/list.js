@@ -61,7 +61,6 @@ const show = async () => {
   }
 };
 
-document.querySelector("#list-print").addEventListener("click", () => print());
 document.querySelector("#list-forget").addEventListener("click", () => {
   forget();
   history.replaceState(null, "", location.pathname);

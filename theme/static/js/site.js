@@ -1,4 +1,6 @@
-// Leaving quickly, and the search line of the front page. Every page works without this file.
+// Leaving quickly, keeping a group, and the search line of the front page. Every page works without this file.
+
+import "./find/keep.js";
 
 // "Leave this site": at once, without a trace of this page in the tab's history, and with Shift pressed three times.
 const link = document.querySelector("[data-leave]");
@@ -68,10 +70,12 @@ const search = document.querySelector("form[data-find]");
 if (search) {
   search.addEventListener("submit", (event) => {
     event.preventDefault();
-    const words = search.elements.q.value.trim();
-    location.href = search.dataset.find + (words ? `#q=${encodeURIComponent(words)}` : "");
+    const typed = ["q", "where"].map((name) => [name, search.elements[name].value.trim()]).filter(([, text]) => text);
+    location.href = `${search.dataset.find}#${typed.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&")}`;
   });
 }
+
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
 
 // On paper nothing is folded away.
 addEventListener("beforeprint", () => {

@@ -1,35 +1,28 @@
 """The map from Pagefind's ids to the groups of the facet index: it joins words to filters.
 
-Only as much of an id is kept as tells nearly all apart; the few that share their beginning are kept whole. An id is the
-name of its fragment's file, which is no documented contract: the version is pinned and a test proves the map.
+Only as much of an id is kept as tells it from all others. An id is the name of its fragment's file, which is no
+documented contract: the version is pinned and a test proves the map.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
-
-# So few may be kept whole: a longer beginning costs every group a letter.
-_ALIKE_AT_MOST = 0.02
+from itertools import pairwise
 
 
 def id_map(ids: Sequence[str], stamp: str, first: str) -> bytes:
     """The map as the browser reads it: `ids` in the index's order; `first` names a part of Pagefind's own."""
     bare = [one.partition("_")[2] for one in ids]
-    longest = max(map(len, bare), default=0)
-    length = next((size for size in range(1, longest) if _alike(bare, size) <= _ALIKE_AT_MOST * len(bare)), longest)
-    shared = Counter(one[:length] for one in bare)
-    whole = {one: place for place, one in enumerate(bare) if shared[one[:length]] > 1}
-    body = {
-        "stamp": stamp,
-        "first": first,
-        "length": length,
-        "ids": "".join(one[:length] for one in bare),
-        "whole": whole,
-    }
+    body = {"stamp": stamp, "first": first, "ids": " ".join(_beginnings(bare))}
     return json.dumps(body, separators=(",", ":")).encode()
 
 
-def _alike(ids: list[str], size: int) -> int:
-    return sum(number for number in Counter(one[:size] for one in ids).values() if number > 1)
+def _beginnings(ids: Sequence[str]) -> list[str]:
+    """Of each the shortest beginning that no other has."""
+    kept = dict.fromkeys(ids, 1)
+    # In the order of the alphabet the one most alike is a neighbour.
+    for one, other in pairwise(sorted(ids)):
+        shared = 1 + next(place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+        kept[one], kept[other] = max(kept[one], shared), shared
+    return [one[: kept[one]] for one in ids]

@@ -82,9 +82,10 @@ def index(making: Making) -> Index:
             for names, begin in sets
         ],
     }
-    head["words"] = {
-        letter: named(files, "words", _json(words)).removesuffix(".json") for letter, words in _words(making, groups)
-    }
+    words = _words(making, groups)
+    base = f"words-{hashlib.sha256(_json(words)).hexdigest()[:10]}"
+    files |= {f"{base}/{address(start)}.json": _json(listed) for start, listed in words.items()}
+    head["words"] = {"base": base, "starts": " ".join(words)}
     return Index(groups, stamp, named(files, "index", _json(head)), files)
 
 
@@ -99,6 +100,11 @@ def finder_of(making: Making) -> Finder:
 def stamp_of(slugs: Iterable[str]) -> str:
     """What tells one order of groups from another, so that parts of two builds are never mixed."""
     return hashlib.sha256("\n".join(slugs).encode()).hexdigest()[:12]
+
+
+def address(prefix: str) -> str:
+    """The first letters of a name as part of a file's name, whatever alphabet they are of."""
+    return "-".join(f"{ord(letter):x}" for letter in prefix)
 
 
 def coded(values: Iterable[int]) -> str:
@@ -137,7 +143,7 @@ def _parts(making: Making, finder: Finder) -> Iterator[tuple[Group, ...]]:
     yield from map(tuple, found)
 
 
-def _words(making: Making, groups: tuple[Group, ...]) -> Iterator[tuple[str, list[str]]]:
+def _words(making: Making, groups: tuple[Group, ...]) -> dict[str, str | list[str]]:
     found = Words(making.directory)
     telling = (text for group in groups for text in (group.name, found.of(group)))
     return dictionary(telling, (text for group in groups for text in own_words(group)))

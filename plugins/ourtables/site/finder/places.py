@@ -18,7 +18,7 @@ from ourtables.places.model import Entry
 from ourtables.places.names import Names
 from ourtables.places.tables import Tables
 from ourtables.places.typos import PREFIX
-from ourtables.site.finder.index import FOLDER, finder_of
+from ourtables.site.finder.index import FOLDER, address, finder_of
 from ourtables.site.pages.registry import Making
 
 _FILES = ("places.csv", "outcodes.csv", "sectors.csv", "words.csv", "common.csv", "map.json")
@@ -119,11 +119,6 @@ class Shards:
 def shards(making: Making) -> Shards:
     """The tables of a run."""
     return Shards(making)
-
-
-def address(prefix: str) -> str:
-    """The first letters of a name as part of a file's name, whatever alphabet they are of."""
-    return "-".join(f"{ord(letter):x}" for letter in prefix)
 
 
 def _json(value: object) -> bytes:

@@ -80,6 +80,10 @@ def _sections(making: Making) -> Says:
         "unsaid-hint": say("These groups may fit as well. You could ask them."),
         "remove": say("Take away: {what}"),
         "removal": say("Without “{what}”: {count}"),
+        "alone": say("Only “{what}”: {count}"),
+        "cause": say("Nobody fits all of this: {what}."),
+        "help-area": say("In {what}: {count}"),
+        "help-away": say("Groups by phone or online, anywhere: {count}"),
         "help-title": say("What you could do"),
         "help-online": say("Look at groups by phone or online: {count}"),
         "help-wider": say("Look at groups for a wider area: {count}"),
@@ -135,7 +139,4 @@ def _cards(making: Making) -> Says:
         "areas-more": forms(making, lambda n: making.messages.ngettext("{count} more area", "{count} more areas", n)),
         "on-map": say("{area}: {count}"),
         "map-back": say("The whole map"),
-        "my-list": say("My list ({count})"),
-        "keep": say("Keep this"),
-        "kept": say("Kept on my list"),
     }

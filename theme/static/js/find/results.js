@@ -47,6 +47,8 @@ export const card = (index, labels, group, { pattern, distance } = {}) => {
   const slug = slugOf(index, group);
   made.querySelector("article").dataset.group = slug;
   made.querySelector("a").href = `${groupsAt}${slug}/`;
+  made.querySelector("[data-keep]").dataset.keep = slug;
+  part("kept").append(index.get("name", group));
   part("name").append(...marked(index.get("name", group), pattern));
   part("words").append(...marked(index.get("blurb", group), pattern));
   if (lang) for (const which of ["words", "excerpt"]) Object.assign(part(which), { lang, dir: dir || "ltr" });

@@ -1,11 +1,11 @@
 // What was asked for, as it stands behind the # of the address, which no server sees.
 
 // In their order in an address; facets come after.
-const PLAIN = ["q", "near", "sort", "lost"];
+const PLAIN = ["q", "where", "near", "sort", "lost"];
 
 export const read = (facets) => {
   const asked = new URLSearchParams(location.hash.slice(1) || location.search);
-  const state = { q: "", near: "", sort: "", lost: "", chosen: new Map(), unknown: [] };
+  const state = { q: "", where: "", near: "", sort: "", lost: "", chosen: new Map(), unknown: [] };
   for (const [name, value] of asked) {
     const facet = facets.find((one) => one.name === name);
     const code = facet ? facet.values.indexOf(value) : -1;

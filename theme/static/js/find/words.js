@@ -1,7 +1,6 @@
 // Words: Pagefind finds them, and a small list of all words says which of those typed no listing has.
 
 import { fetched } from "./index.js";
-import { nearest } from "./slips.js";
 
 const pagefindAt = new URL("../pagefind/", import.meta.url);
 const fromPagefind = (name, how) => fetched(new URL(name, pagefindAt), how);
@@ -9,7 +8,7 @@ const ENDINGS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing"
 const MOST = 12;
 let engineOf;
 
-// The map leads from Pagefind's ids, most of them cut short, to the groups of the index.
+// The map leads from Pagefind's ids, of which it has the beginnings, to the groups of the index.
 const start = async (index) => {
   const [pagefind, map] = await Promise.all([
     import(new URL("pagefind.js", pagefindAt)),
@@ -17,11 +16,11 @@ const start = async (index) => {
   ]);
   if (map.stamp !== index.stamp) throw Object.assign(new Error("another build"), { told: "other-build" });
   await pagefind.options({ noWorker: true });
-  const groups = new Map(Object.entries(map.whole));
-  for (let group = 0; group < index.count; group += 1) groups.set(map.ids.slice(group * map.length, (group + 1) * map.length), group);
+  const groups = new Map(map.ids.split(" ").map((id, group) => [id, group]));
   const groupOf = ({ id }) => {
     const bare = id.slice(id.indexOf("_") + 1);
-    return groups.get(bare) ?? groups.get(bare.slice(0, map.length));
+    const length = [...bare].findIndex((_, place) => groups.has(bare.slice(0, place + 1))) + 1;
+    return groups.get(bare.slice(0, length));
   };
   return { pagefind, map, groupOf };
 };
@@ -36,22 +35,23 @@ const alike = (one, other) => {
   return same >= 3 && ENDINGS.has(one.slice(same)) && ENDINGS.has(other.slice(same));
 };
 
+// The words of a beginning: a small table for two letters, a larger one for the first alone.
 const wordLists = new Map();
-const wordList = (letter, index) => {
-  if (!wordLists.has(letter)) {
-    const name = index.words[letter];
-    const list = name ? fetched(new URL(`../finder/${name}.json`, pagefindAt)).then((answer) => answer.json()) : Promise.resolve(["", ""]);
-    wordLists.set(letter, list);
-    list.catch(() => wordLists.delete(letter));
+const wordList = (start, { words: { base } }) => {
+  if (!wordLists.has(start)) {
+    const name = Array.from(start, (letter) => letter.codePointAt(0).toString(16)).join("-");
+    const list = fetched(new URL(`../finder/${base}/${name}.json`, pagefindAt)).then((answer) => answer.json());
+    wordLists.set(start, list);
+    list.catch(() => wordLists.delete(start));
   }
-  return wordLists.get(letter);
+  return wordLists.get(start);
 };
 
-const weigh = async (word, index) => {
-  const [telling, other] = (await wordList(word[0], index)).map((text) => (text ? text.split(" ") : []));
-  const all = [...telling, ...other];
-  if (all.some((one) => one.startsWith(word) || alike(word, one))) return { known: true };
-  return { known: false, mean: nearest(word, telling)[0] ?? nearest(word, other)[0] };
+const isKnown = async (word, index) => {
+  const start = Array.from(word).slice(0, 2).join("");
+  const starts = index.words.starts.split(" ");
+  if (start === word) return starts.some((one) => one.startsWith(word));
+  return starts.includes(start) && (await wordList(start, index)).split(" ").some((one) => one.startsWith(word) || alike(word, one));
 };
 
 const asked = async (pagefind, text, map) => {
@@ -72,16 +72,15 @@ const searched = async (typed, index) => {
   const phrases = [...typed.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => match[1]);
   const words = wordsIn(typed.replace(/["“”][^"“”]*["“”]/g, " ")).slice(0, MOST);
   const { pagefind, map, groupOf } = await engineOf;
-  const weights = await Promise.all(words.map((word) => weigh(word, index)));
-  const known = words.filter((_, place) => weights[place].known);
-  const unknown = words.filter((_, place) => !weights[place].known);
-  const mean = unknown.map((word) => [word, weights[words.indexOf(word)].mean]).filter(([, better]) => better);
+  const are = await Promise.all(words.map((word) => isKnown(word, index)));
+  const known = words.filter((_, place) => are[place]);
+  const unknown = words.filter((_, place) => !are[place]);
   const texts = [...(known.length ? [known.join(" ")] : []), ...phrases.map((phrase) => `"${phrase}"`)];
   const answers = await Promise.all(texts.map((text) => asked(pagefind, text, map)));
   const results = new Map((answers[0] ?? []).map((result) => [groupOf(result), result]));
   const others = answers.slice(1).map((answer) => new Set(answer.map(groupOf)));
   const groups = [...results.keys()].filter((group) => group !== undefined && others.every((other) => other.has(group)));
-  return { groups, results, unknown, mean, pattern: patternOf(known, phrases) };
+  return { groups, results, unknown, list: (start) => wordList(start, index), pattern: patternOf(known, phrases) };
 };
 
 export const search = async (typed, index) => {

@@ -1,0 +1,29 @@
+// "Keep this" and "Forget my list", wherever they stand.
+
+import { forget, kept, turn } from "./store.js";
+
+const paintKept = () => {
+  const now = kept();
+  for (const { dataset, children } of document.querySelectorAll("[data-keep]")) {
+    const on = now.includes(dataset.keep);
+    children[0].hidden = on;
+    children[1].hidden = !on;
+  }
+  for (const list of document.querySelectorAll("[data-list]")) {
+    list.lastElementChild.textContent = now.length ? `(${now.length})` : "";
+    list.nextElementSibling.hidden = !now.length;
+  }
+};
+
+document.addEventListener("click", ({ target }) => {
+  const pressed = target.closest("[data-keep], [data-forget]");
+  if (!pressed) return;
+  if ("keep" in pressed.dataset) turn(pressed.dataset.keep);
+  else {
+    forget();
+    pressed.previousElementSibling.focus();
+  }
+  paintKept();
+});
+// The finder has shown more groups; or the list was changed on a page that one comes back from.
+for (const news of ["shown", "pageshow"]) addEventListener(news, paintKept);
