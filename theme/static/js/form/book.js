@@ -61,13 +61,16 @@ export const quotable = (text, most) => {
   return letters.length <= most ? line : `${[...line].slice(0, most).join("")}…`;
 };
 
-// Answers without those that say nothing; half a letter becomes the sign for one that was lost.
+// A text in which half a letter, and what no file of text can hold, is the sign for a letter that was lost.
+const wholeLetters = (text) => text.replace(/[\0\ud800-\udfff]/gu, "\ufffd");
+
+// Answers without those that say nothing.
 export const answered = (value) => {
-  if (typeof value === "string") return value.replace(/[\ud800-\udfff]/gu, "\ufffd") || undefined;
+  if (typeof value === "string") return wholeLetters(value) || undefined;
   const isList = Array.isArray(value);
   const kept = Object.entries(value ?? {}).map(([name, one]) => [name, answered(one)]).filter(([, one]) => one !== undefined);
   if (!kept.length) return undefined;
   return isList ? kept.map(([, one]) => one) : Object.fromEntries(kept);
 };
 
-export const bodyOf = (answers) => (answers.body ?? "").replace(/[\ud800-\udfff]/gu, "\ufffd").replace(/\r\n?/g, "\n").replace(/^\n+|\n+$/g, "");
+export const bodyOf = (answers) => wholeLetters(answers.body ?? "").replace(/\r\n?/g, "\n").replace(/^\n+|\n+$/g, "");

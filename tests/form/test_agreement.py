@@ -1,0 +1,190 @@
+"""Python and the browser hold answers to the same *field* rules: the same field, code and sentences for every case."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ourtables import vocabulary
+from ourtables.checking import Context
+from ourtables.fields import BY_NAME, FIELDS, Field
+from ourtables.rules import RULES
+
+from ..conftest import TESTS
+from .agreement import SMALLEST, as_texts, in_browser, in_checker
+from .conftest import Engine
+
+Answers = dict[str, Any]
+LONG = bool(os.environ.get("OURTABLES_LONG"))
+WRITTEN: list[Answers] = as_texts("cases.yml")
+
+
+def case(changes: Answers) -> Answers:
+    """The smallest listing with some answers changed."""
+    return {**SMALLEST, **{name: value for name, value in changes.items() if name != "says"}}
+
+
+# ---------------------------------------------------------------- cases made from the declaration
+
+LETTERS = {"letter": "a", "astral": "🫖", "arabic": "چ", "composed": "e\u0301", "joined": "ก็"}
+WORDS = vocabulary.load(TESTS / "content")
+
+
+def texts(field: Field) -> Iterator[Any]:
+    """Texts at the bounds of their length, counted in letters of many kinds."""
+    counts = {count for bound in (field.least, field.most) if bound for count in (bound - 1, bound, bound + 1)}
+    yield from (letter * count for count in sorted(counts) for letter in LETTERS.values())
+
+
+def numbers(field: Field) -> Iterator[Any]:
+    """Numbers at their bounds and beside them."""
+    yield from (str(bound + step) for bound in (field.least, field.most) for step in (-1, 0, 1))
+
+
+def words(field: Field) -> Iterator[Any]:
+    """Each word of a vocabulary by its key, its label and its synonyms, with a slip, and in capitals."""
+    for term in WORDS[field.vocabulary]:
+        forms = [term.key, term.label, *term.synonyms[:2], term.key[1:], term.key.upper(), f"{term.key}x"]
+        yield from ([form] if field.kind == "words" else form for form in forms)
+
+
+def answers(field: Field) -> Iterator[Any]:
+    """Each key of a vocabulary with each answer, and with one that isn't."""
+    for term, answer in zip(WORDS[field.vocabulary], (*field.known, "perhaps", "Yes") * 9, strict=False):
+        yield {term.key: answer}
+    yield {term.key: field.known[0] for term in WORDS[field.vocabulary]}
+
+
+def many(field: Field) -> Iterator[Any]:
+    """As many entries as there is room for, and one more."""
+    sample = {"languages": "en", "slugs": "kettle-{}", "texts": "note {}", "dates": "2026-12-{:02}"}.get(field.kind)
+    keys = [term.key for term in WORDS[field.vocabulary]] if field.vocabulary else []
+    for count in (field.most, field.most + 1):
+        yield keys[:count] if keys else [str(sample).format(number % 28 + 1) for number in range(count)]
+
+
+MADE = {
+    **dict.fromkeys(("text", "note", "contact-value", "place-name"), texts),
+    "number": numbers,
+    "word": words,
+    "words": lambda field: (*words(field), *many(field)),
+    "answers": answers,
+    **dict.fromkeys(("languages", "slugs", "texts", "dates"), many),
+}
+
+
+def made(fields: tuple[Field, ...] = FIELDS) -> Iterator[tuple[str, Any]]:
+    """Borderline answers of every field, those of records within a record."""
+    for field in fields:
+        for value in MADE.get(field.kind, lambda field: ())(field):
+            yield field.name, value
+        least = {
+            "contact": {"how": "post", "value": "1 Example Street"},
+            "meetings": {"day": "monday", "start": "18:30"},
+        }
+        for name, value in made(field.parts):
+            record = {**least.get(field.name, {"name": "Example"} if field.name == "networks" else {}), name: value}
+            yield field.name, {"record": record, "named-records": {"hall": record}}.get(field.kind, [record])
+        if field.kind in ("records", "meetings"):
+            record = least.get(field.name, {"name": "Example"})
+            yield from ((field.name, [record] * count) for count in (field.most, field.most + 1))
+        if field.kind == "named-records":
+            yield from (
+                (field.name, {f"hall-{number}": {"town": "Riverton"} for number in range(count)})
+                for count in (field.most, field.most + 1)
+            )
+
+
+BORDERLINE = [case({name: value}) for name, value in made()]
+BORDERLINE += [
+    case({"body": letter * (count // len(letter.encode()))})
+    for letter in ("a ", "چ ", "🫖 ")
+    for count in (10240, 10250)
+]
+
+# ---------------------------------------------------------------- the tests
+
+
+@pytest.mark.parametrize(
+    "written", WRITTEN, ids=lambda written: str({**written, "says": 0})[:60].encode("unicode_escape").decode()
+)
+def test_a_written_case_says_the_same_in_both(
+    written: Answers, script: Engine, context: Context, tmp_path: Path
+) -> None:
+    here = in_browser(script, case(written))
+    assert here == in_checker(script, case(written), context, tmp_path / "kettle.md")
+    assert sorted(f"{one.code} {one.field}" for one in here) == sorted(written.get("says", []))
+
+
+def test_every_borderline_answer_says_the_same_in_both(script: Engine, context: Context, tmp_path: Path) -> None:
+    path = tmp_path / "kettle.md"
+    differ = [one for one in BORDERLINE if in_browser(script, one) != in_checker(script, one, context, path)]
+    assert differ == []
+
+
+def test_there_are_enough_cases_and_each_field_has_some() -> None:
+    assert len(WRITTEN) >= 300
+    assert len(BORDERLINE) >= 1000
+    assert {field.name for field in FIELDS} <= {name for one in WRITTEN for name in one}
+    asked = {name: str([one[name] for one in WRITTEN if name in one]) for name in BY_NAME}
+    assert [
+        (field.name, part.name)
+        for field in FIELDS
+        for part in field.parts
+        if f"'{part.name}': " not in asked[field.name]
+    ] == []
+
+
+def test_every_field_rule_is_broken_by_a_case_in_both(script: Engine, context: Context, tmp_path: Path) -> None:
+    here: set[str] = set()
+    there: set[str] = set()
+    for one in [*map(case, WRITTEN), *BORDERLINE]:
+        here |= {said.code for said in in_browser(script, one)}
+        there |= {said.code for said in in_checker(script, one, context, tmp_path / "kettle.md")}
+    field_rules = {code for code, rule in RULES.items() if rule.scope == "field"}
+    assert here == there == field_rules
+
+
+# No unassigned code points: which of them can be printed is for each engine's edition of Unicode to say.
+LETTER = st.characters(exclude_categories=("Cs", "Cn"))
+ODD = st.sampled_from(as_texts("odd.yml"))
+TEXT = st.one_of(ODD, st.text(LETTER, max_size=40), st.lists(ODD, max_size=4).map(" ".join))
+
+
+def value_of(field: Field) -> st.SearchStrategy[Any]:
+    """Any value for a field: mostly of its shape, sometimes of another."""
+    known = list(field.known) or ([term.key for term in WORDS[field.vocabulary]] if field.vocabulary else [])
+    text = st.one_of(TEXT, st.sampled_from(known)) if known else TEXT
+    record = st.fixed_dictionaries({}, optional={part.name: value_of(part) for part in field.parts})
+    shapes: dict[str, st.SearchStrategy[Any]] = {
+        "record": record,
+        "records": st.lists(record, max_size=3),
+        "meetings": st.lists(record, max_size=3),
+        "named-records": st.dictionaries(st.one_of(TEXT, st.just("hall")), record, max_size=2),
+        "answers": st.dictionaries(text, st.one_of(TEXT, st.sampled_from(field.known or ("yes",))), max_size=3),
+    }
+    listed = st.lists(text, max_size=4)
+    return st.one_of(shapes.get(field.kind, text), shapes.get(field.kind, listed), text, listed)
+
+
+ANY = st.fixed_dictionaries({}, optional={"body": TEXT, **{field.name: value_of(field) for field in FIELDS}})
+
+
+@settings(
+    max_examples=3000 if LONG else 200,
+    derandomize=not LONG,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(changes=ANY)
+def test_any_answers_say_the_same_in_both(
+    changes: Answers, script: Engine, context: Context, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any-kettle.md"
+    assert in_browser(script, case(changes)) == in_checker(script, case(changes), context, path)
