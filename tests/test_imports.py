@@ -89,7 +89,6 @@ def test_only_declared_dependencies_are_imported(path: str) -> None:
     distributions = {
         "babel",
         "click",
-        "icalendar",
         "markdown",
         "nh3",
         "pagefind",

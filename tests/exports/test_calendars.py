@@ -1,15 +1,19 @@
 """A calendar program finds in our calendars the dates that a reckoning day by day finds in the listing."""
 
+import io
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
+from dateutil.tz import tzical
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from ourtables.exports import meeting
+from ourtables.exports.zones import time_zone
 from ourtables.group import Group, Meeting, Place
 from tests.exports.conftest import TODAY, Files, a_group, a_meeting
 from tests.test_recurrence import falls_on
@@ -54,16 +58,13 @@ def meetings(draw: st.DrawFn) -> Meeting:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 def test_every_rule_gives_the_dates_that_a_reckoning_day_by_day_gives(export: Make, rule: Meeting) -> None:
     reckoned = [one for one in (TODAY + timedelta(n) for n in range(YEARS)) if falls_on(rule, one)][:MOST]
-    found = occurrences(calendar(export, rule))[:MOST] if any_event(export, rule) else []
+    files = export(a_group(meetings=(rule,)))
+    found = occurrences(Calendar.from_ical(files.body(PATH)))[:MOST] if PATH in files.made else []
     assert [begin for begin, _ in found] == [datetime.combine(one, rule.start, ZONE) for one in reckoned]
     for begin, finish in found:
         overnight = rule.end is not None and rule.end < rule.start
         day = begin.date() + timedelta(overnight)
         assert finish == datetime.combine(day, rule.end or rule.start, ZONE)
-
-
-def any_event(export: Make, meeting: Meeting) -> bool:
-    return b"BEGIN:VEVENT" in export(a_group(meetings=(meeting,))).body(PATH)
 
 
 def test_a_meeting_keeps_its_hour_when_the_clocks_change(export: Make) -> None:
@@ -84,7 +85,7 @@ def test_term_time_is_shown_as_open(export: Make) -> None:
 
 
 def test_a_pause_shows_no_dates_before_its_end(export: Make) -> None:
-    assert calendar(export, a_meeting(), status="paused").events == []
+    assert PATH not in export(a_group(meetings=(a_meeting(),), status="paused")).made
     read = calendar(export, a_meeting(), status="paused", until=date(2027, 2, 1))
     assert occurrences(read)[0][0].date() == date(2027, 2, 2)
 
@@ -125,12 +126,61 @@ def test_calendars_of_areas_and_offers_hold_those_of_their_groups(made: Files) -
         ("areas/leeds/meetings.ics", directory.areas.standing("leeds")),
         ("areas/england/meetings.ics", directory.areas.standing("england")),
         ("offers/hearing-voices/meetings.ics", directory.with_offer("hearing-voices")),
-        ("areas/isles-of-scilly/meetings.ics", directory.areas.standing("isles-of-scilly")),
     ):
         events = Calendar.from_ical(made.body(path)).events
         own = [event for group in groups for event in events_of(made, group)]
         assert {event["UID"] for event in events} == {event["UID"] for event in own}
-        assert len(events) == len({event["UID"] for event in events})
+        assert len(events) == len({event["UID"] for event in events}) > 0
+
+
+def test_a_calendar_stands_only_where_there_are_dates_and_where_it_is_not_too_large(
+    export: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = [a_group("kettle", meetings=(a_meeting(),)), a_group("pot", meetings=(a_meeting(),)), a_group("cup")]
+    over = a_group("over", areas=("bradford",), meetings=(a_meeting(until=date(2026, 10, 5)),))
+    here = {path for path in export(*groups, over).made if path.endswith(".ics")}
+    assert here == {
+        "groups/kettle/meetings.ics",
+        "groups/pot/meetings.ics",
+        "areas/leeds/meetings.ics",
+        "areas/yorkshire-and-the-humber/meetings.ics",
+        "areas/england/meetings.ics",
+        "offers/sit-with-others/meetings.ics",
+        "offers/peer-support-group/meetings.ics",
+    }
+    monkeypatch.setattr(meeting, "MOST", 1)
+    assert {path for path in export(*groups, over).made if path.endswith(".ics")} == {
+        "groups/kettle/meetings.ics",
+        "groups/pot/meetings.ics",
+    }
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kolkata", "UTC"],
+)
+def test_a_time_zone_says_what_the_clock_says_there(key: str) -> None:
+    """Another reader of VTIMEZONE, that knows no zone by its name, reckons every third hour of two years."""
+    lines = ["BEGIN:VCALENDAR", *time_zone(key, date(2025, 5, 31)), "END:VCALENDAR"]
+    read, zone = tzical(io.StringIO("\r\n".join(lines))).get(key), ZoneInfo(key)
+    moment = datetime(2026, 11, 1)
+    while moment.year < 2029:
+        there = moment.replace(tzinfo=zone)
+        # An hour that the clock leaves out or repeats is none or two.
+        if there.utcoffset() == there.replace(fold=1).utcoffset():
+            assert moment.replace(tzinfo=read).utcoffset() == there.utcoffset(), moment
+        moment += timedelta(hours=3)
+
+
+def test_a_time_zone_that_follows_a_rule_says_the_rule() -> None:
+    rules = [line for line in time_zone("Europe/London", date(2025, 5, 31)) if line[:5] in ("RRULE", "DTSTA")]
+    assert rules == [
+        "DTSTART:20250101T000000",
+        "DTSTART:20250330T010000",
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+        "DTSTART:20251026T020000",
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    ]
 
 
 def events_of(made: Files, group: Group) -> list[object]:

@@ -78,10 +78,12 @@ def directory_in(folder: Path, **listings: str) -> Path:
     return content
 
 
+WEEKLY = 'meetings:\n  - day: tuesday\n    start: "19:00"\n    where: online\n'
+
 ONE_OF_EACH = {
     "kettle": listing("Kettle", more="aliases: [old-kettle]\nneeds: [room]\n"),
     "night_line": listing("Night Line", ("peer-support-group", "listening-line"), ("in-person", "phone"), more=CRISIS),
-    "far_table": listing("Far Table", ("leeds", "uk-wide"), ("in-person", "online-video")),
+    "far_table": listing("Far Table", ("leeds", "uk-wide"), ("in-person", "online-video"), more=WEEKLY),
     "lost": listing("Lost", ("2026-10-05", "2024-10-05")),
     "closed": listing("Closed", ("whoever comes, comes", "a secret word, zanzibar"), more="status: closed\n"),
     "made_up": listing("Made Up", more="example: yes\n"),

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import vText
-
 from ourtables.catalogue import N_
 from ourtables.directory import RECENT
+from ourtables.exports.meeting import first_date
 from ourtables.exports.registry import Exporting
 from ourtables.exports.reuse import told
+from ourtables.exports.zones import DAYS
 from ourtables.fields import EXACT, ONLINE, PAUSED, PRIVATE, STARTING
 from ourtables.group import Group, Meeting, Place
-from ourtables.recurrence import dates
 
 _LONGEST, _BACKSLASH = 75, ord("\\")
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _IN_TERM_TIME = N_("In term time only: ask the group before you travel.")
 _CHECK_FIRST = N_("It is a while since the group said this is still right: check before you travel.")
 _NOT_SURE = N_("The group is having a break or hasn't begun: ask before you travel.")
@@ -40,41 +38,32 @@ class Events:
             lines = [
                 line for number, meeting in enumerate(group.meetings) for line in self._lines(group, number, meeting)
             ]
-            self._made[group.slug] = b"".join(_folded(line) for line in lines)
+            self._made[group.slug] = b"".join(folded(line) for line in lines)
         return self._made[group.slug]
 
     def _lines(self, group: Group, number: int, meeting: Meeting) -> Iterator[str]:
-        first = self._first(group, meeting)
+        today = self._exporting.directory.today
+        first = first_date(group, meeting, today)
         if first is None:
             return
         yield "BEGIN:VEVENT"
         # The place in the list, not the time, is what a meeting keeps when it moves to another day.
         yield f"UID:{group.slug}-{number}@{self._exporting.host}"
-        stamp = f"{group.confirmed or self._exporting.directory.today:%Y%m%d}T000000Z"
-        yield f"DTSTAMP:{stamp}"
-        yield f"LAST-MODIFIED:{stamp}"
+        # Also when it was last changed: that is what this means in a calendar of no METHOD (RFC 5545, section 3.8.7.2).
+        yield f"DTSTAMP:{group.confirmed or today:%Y%m%d}T000000Z"
         yield from self._when(meeting, first)
-        yield f"SUMMARY:{_escaped(group.name)}"
+        yield f"SUMMARY:{escaped(group.name)}"
         place = group.places.get(meeting.where or "")
         where = _where(told(place, self._settings)) if place else ""
         if where:
-            yield f"LOCATION:{_escaped(where)}"
-        yield f"DESCRIPTION:{_escaped(self._words(group, meeting, place))}"
-        yield f"URL:{self._exporting.page(group)}"
-        # A meeting that nobody promises shows in a calendar as open, and takes up no time there.
-        unsure = meeting.term_time or group.status in (PAUSED, STARTING)
-        yield f"STATUS:{'TENTATIVE' if unsure else 'CONFIRMED'}"
+            yield f"LOCATION:{escaped(where)}"
+        # It ends with the group's page, since not every program shows a URL.
+        yield f"DESCRIPTION:{escaped(self._words(group, meeting, place))}"
+        if meeting.term_time or group.status in (PAUSED, STARTING):
+            # Nobody promises it, so a calendar shows it as open.
+            yield "STATUS:TENTATIVE"
         yield "TRANSP:TRANSPARENT"
         yield "END:VEVENT"
-
-    def _first(self, group: Group, meeting: Meeting) -> date | None:
-        """The first date that somebody has said is right: none of a group that is away without saying until when."""
-        start = group.confirmed or self._exporting.directory.today
-        if group.status in (PAUSED, STARTING):
-            if group.until is None:
-                return None
-            start = max(start, group.until)
-        return next(dates(meeting, start), None)
 
     def _when(self, meeting: Meeting, first: date) -> Iterator[str]:
         zone = f";TZID={self._zone.key}"
@@ -96,7 +85,7 @@ class Events:
 
     def _words(self, group: Group, meeting: Meeting, place: Place | None) -> str:
         say = self._exporting.say
-        found = [group.blurb]
+        found = []
         if meeting.where == ONLINE:
             found.append(say(_ONLINE))
         elif place is not None and place.precision != EXACT:
@@ -114,10 +103,8 @@ class Events:
 def _rule(meeting: Meeting) -> str:
     """The rule of a meeting (RFC 5545, section 3.3.10); the weeks of every second one are counted from Monday."""
     if meeting.every == "month":
-        return "FREQ=MONTHLY;BYDAY=" + ",".join(
-            f"{which}{_DAYS[day]}" for which in meeting.which for day in meeting.day
-        )
-    days = ",".join(_DAYS[day] for day in meeting.day)
+        return "FREQ=MONTHLY;BYDAY=" + ",".join(f"{which}{DAYS[day]}" for which in meeting.which for day in meeting.day)
+    days = ",".join(DAYS[day] for day in meeting.day)
     return f"FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY={days}" if meeting.every == "2-weeks" else f"FREQ=WEEKLY;BYDAY={days}"
 
 
@@ -131,11 +118,14 @@ def _local(day: date, at: time) -> str:
     return f"{day:%Y%m%d}T{at:%H%M}00"
 
 
-def _escaped(text: str) -> str:
-    return vText(text).to_ical().decode()
+def escaped(text: str) -> str:
+    """A text as a value (RFC 5545, section 3.3.11)."""
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return "\\n".join(text.splitlines())
 
 
-def _folded(line: str) -> bytes:
+def folded(line: str) -> bytes:
     """A line in pieces of at most 75 octets (RFC 5545, section 3.1), none of which cuts a character in two."""
     rest, parts = line.encode(), []
     room = _LONGEST

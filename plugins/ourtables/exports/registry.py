@@ -14,6 +14,8 @@ from ourtables import catalogue
 from ourtables.directory import Directory
 from ourtables.exports import plain
 from ourtables.exports.history import History
+from ourtables.exports.meeting import FILE as CALENDAR
+from ourtables.exports.meeting import Calendar, calendars
 from ourtables.exports.points import Points
 from ourtables.exports.reuse import exportable
 from ourtables.group import Group
@@ -55,6 +57,11 @@ class Exporting:
         return Points(self.directory, self.content)
 
     @cached_property
+    def calendars(self) -> Mapping[str, Calendar]:
+        """The calendars of meetings, by the address of the page that each stands beside."""
+        return calendars(self.directory)
+
+    @cached_property
     def words(self) -> catalogue.Words:
         """Days and times in the directory's language."""
         return catalogue.Words(self.directory.settings.language, self.messages)
@@ -75,6 +82,11 @@ class Exporting:
     def page(self, group: Group) -> str:
         """The whole address of a group's page."""
         return self.address(f"groups/{group.slug}/")
+
+    def calendar(self, group: Group) -> str | None:
+        """The whole address of a group's calendar, where it has one."""
+        page = f"groups/{group.slug}/"
+        return self.address(page + CALENDAR) if page in self.calendars else None
 
     def say(self, message: str, **values: object) -> str:
         """A message of the catalogue with its gaps filled."""

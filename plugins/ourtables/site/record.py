@@ -24,8 +24,9 @@ class Page:
     """One page of the site, which its template gets as `page`.
 
     `url` is its address from the site's root; `noindex` keeps it out of search engines and the sitemap, `search` lets
-    it run the word search; `style` is the hash of the one style sheet within a page that works alone; `context` is
-    called where the page is drawn, so that no two stand in memory at once.
+    it run the word search; `feed` and `calendar` say that one of its own stands beside it; `style` is the hash of the
+    one style sheet within a page that works alone; `context` is called where the page is drawn, so that no two stand
+    in memory at once.
     """
 
     url: str
@@ -34,6 +35,8 @@ class Page:
     description: str = ""
     noindex: bool = False
     search: bool = False
+    feed: bool = False
+    calendar: bool = False
     style: str = ""
     context: Callable[[], Mapping[str, Any]] = field(default=_nothing, repr=False)
 

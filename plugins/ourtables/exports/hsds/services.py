@@ -156,7 +156,7 @@ class Services:
             "byday": _by_day(meeting, answers["day"]),
             "opens_at": answers["start"],
             "closes_at": answers.get("end"),
-            "schedule_link": self._exporting.address(f"groups/{group.slug}/meetings.ics"),
+            "schedule_link": self._exporting.calendar(group),
             "notes": meeting.note,
             "listing": _without(answers, _MEETING_HOMES) or None,
         }

@@ -128,11 +128,14 @@ def _page(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Page:
     else:
         title = making.say("%(offer)s in %(area)s", offer=offer.label, area=area.label)
         description = making.say("%(offer)s: groups for people living in %(area)s.", offer=offer.label, area=area.label)
+    first = offer is None and pager.number == 1
     return Page(
         url=pager.url,
         template="area_offer.html" if offer else "area.html",
         title=numbered(making, title, pager),
         description=description,
+        feed=first,
+        calendar=first and making.has_calendar(pager.url),
         context=partial(_context, atlas, area, offer, pager),
     )
 

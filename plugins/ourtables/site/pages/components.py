@@ -51,6 +51,7 @@ def _context(making: Making) -> Mapping[str, Any]:
         "tree": [tree(making, term) for term in making.areas.roots],
         "serving": directory.serving(area.key),
         "carried": Carried(FEW),
+        "example": Page(url="/areas/example/", template="area.html", title="", feed=True, calendar=True),
         "pager": Pager("/all/", 2, FEW, 2 * FEW),
         "lines": [line for part in help_today.data(making)["lines"] for line in part.lines][:FEW],
         "facets": finder.data(making)["facets"][:FEW],

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ourtables.exports import Export, Exporting, registry
+from ourtables.exports import Export, registry
 from ourtables.exports.linked import of_data, script
 from ourtables.exports.listings import TERMS
 from ourtables.exports.sample import samples
@@ -35,7 +35,7 @@ class Shown:
 @kind
 def files(making: Making) -> Iterator[Output]:
     """Every file of every export."""
-    exporting = exporting_of(making)
+    exporting = making.exporting
     for export in registry.of(making.directory).values():
         yield from (File(url=f"/{made.path}", body=made.body) for made in export.files(exporting))
 
@@ -59,13 +59,8 @@ def about(making: Making) -> Iterator[Output]:
     )
 
 
-def exporting_of(making: Making) -> Exporting:
-    """What exports are made from, as the site knows it."""
-    return Exporting(making.directory, making.address.absolute("/"), making.content, making.history, making.messages)
-
-
 def _data(making: Making) -> Mapping[str, Any]:
-    exporting = exporting_of(making)
+    exporting = making.exporting
     exports = tuple(registry.of(making.directory).values())
     beginnings = samples(exporting, exports)
     shown = [Shown(export, f"/{export.main}", beginnings[export.name]) for export in exports]

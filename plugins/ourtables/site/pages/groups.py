@@ -15,7 +15,6 @@ from ourtables import formatting
 from ourtables.exports.linked import of_group, script
 from ourtables.fields import BY_NAME, CLOSED, IN_PERSON, NOT_ASKED, QUIET
 from ourtables.group import Group, Meeting
-from ourtables.site.pages.data import exporting_of
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import File, Output, Page
 
@@ -42,6 +41,7 @@ def group_pages(making: Making) -> Iterator[Output]:
             title=group.name,
             description="" if closed else group.blurb,
             noindex=group.example or group.consent == NOT_ASKED,
+            calendar=making.has_calendar(f"/groups/{group.slug}/"),
             context=partial(_closed if closed else _group, making, group),
         )
 
@@ -100,7 +100,7 @@ def _group(making: Making, group: Group) -> Mapping[str, Any]:
 
 def _linked(making: Making, group: Group) -> Markup:
     """What search engines read of a group; nothing of one that isn't listed."""
-    node = of_group(exporting_of(making), group)
+    node = of_group(making.exporting, group)
     # `script` escapes what it holds.
     return Markup(script(node) if node else "")  # noqa: S704
 

@@ -36,6 +36,8 @@ def offer_pages(making: Making) -> Iterator[Output]:
                 template="offer.html",
                 title=numbered(making, term.label, pager),
                 description=term.definition,
+                feed=pager.number == 1,
+                calendar=pager.number == 1 and making.has_calendar(pager.url),
                 context=partial(_context, making, areas, term, pager),
             )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ourtables.catalogue import Words
 from ourtables.directory import Directory
+from ourtables.exports import Exporting
 from ourtables.exports.history import History
 from ourtables.settings import Settings
 from ourtables.site.record import Output
@@ -32,6 +33,15 @@ class Making:
     def settings(self) -> Settings:
         """The directory's own settings."""
         return self.directory.settings
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What the files for others are made from."""
+        return Exporting(self.directory, self.address.absolute("/"), self.content, self.history, self.messages)
+
+    def has_calendar(self, url: str) -> bool:
+        """Whether a calendar of meetings stands beside a page."""
+        return url.removeprefix("/") in self.exporting.calendars
 
     @cached_property
     def areas(self) -> Vocabulary:

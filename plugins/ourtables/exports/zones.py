@@ -1,0 +1,101 @@
+"""A time zone with its changes of the clock, as every calendar carries it (RFC 5545, section 3.6.5)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# So many years show whether a change of the clock follows a rule; one that doesn't is told for these years alone.
+_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One change of the clock: when it is, by the clock before it, and what the clock says before and after."""
+
+    onset: datetime
+    before: timedelta
+    after: timedelta
+    name: str
+    kind: str
+
+
+def time_zone(key: str, first: date) -> list[str]:
+    """The lines of a time zone that hold from a day on."""
+    zone = ZoneInfo(key)
+    start = datetime(first.year, 1, 1, tzinfo=UTC)
+    found: dict[tuple[object, ...], list[_Change]] = {}
+    for change in [_change(zone, start, start), *_changes(zone, start)]:
+        found.setdefault((change.before, change.after, change.name), []).append(change)
+    lines = [line for changes in found.values() for line in _observance(changes, start.year + _YEARS)]
+    return ["BEGIN:VTIMEZONE", f"TZID:{key}", *lines, "END:VTIMEZONE"]
+
+
+def _changes(zone: ZoneInfo, start: datetime) -> Iterator[_Change]:
+    """Every change of the years that are looked at, in their order."""
+    before = start
+    while before.year <= start.year + _YEARS:
+        after = before + timedelta(1)
+        if before.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset():
+            yield _change(zone, before, _moment(zone, before, after))
+        before = after
+
+
+def _moment(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """The minute between two moments at which the clock changes."""
+    offset = before.astimezone(zone).utcoffset()
+    while after - before > timedelta(minutes=1):
+        middle = before + (after - before) // 2
+        before, after = (middle, after) if middle.astimezone(zone).utcoffset() == offset else (before, middle)
+    return after.replace(second=0, microsecond=0)
+
+
+def _change(zone: ZoneInfo, before: datetime, moment: datetime) -> _Change:
+    then, now = before.astimezone(zone), moment.astimezone(zone)
+    old, new = then.utcoffset() or timedelta(), now.utcoffset() or timedelta()
+    kind = "DAYLIGHT" if now.dst() else "STANDARD"
+    return _Change((moment + old).replace(tzinfo=None), old, new, now.tzname() or "", kind)
+
+
+def _observance(changes: Sequence[_Change], last: int) -> Iterator[str]:
+    """Changes that are alike, as a rule where they follow one, else one by one."""
+    one = changes[0]
+    yield f"BEGIN:{one.kind}"
+    yield f"DTSTART:{_local(one.onset)}"
+    rule = _rule([change.onset for change in changes], last)
+    if rule:
+        yield f"RRULE:{rule}"
+    elif len(changes) > 1:
+        yield f"RDATE:{','.join(_local(change.onset) for change in changes[1:])}"
+    yield f"TZNAME:{one.name}"
+    yield f"TZOFFSETFROM:{_offset(one.before)}"
+    yield f"TZOFFSETTO:{_offset(one.after)}"
+    yield f"END:{one.kind}"
+
+
+def _rule(onsets: Sequence[datetime], last: int) -> str:
+    """The rule of changes that are once a year, on the same weekday of the same week of the same month."""
+    one = onsets[0]
+    alike = {(onset.month, onset.weekday(), onset.time()) for onset in onsets}
+    if [onset.year for onset in onsets] != list(range(one.year, last + 1)) or len(alike) > 1 or len(onsets) < _YEARS:
+        return ""
+    if all(onset.day + 7 > monthrange(onset.year, onset.month)[1] for onset in onsets):
+        week = -1
+    elif len({(onset.day - 1) // 7 for onset in onsets}) == 1:
+        week = (one.day - 1) // 7 + 1
+    else:
+        return ""
+    return f"FREQ=YEARLY;BYMONTH={one.month};BYDAY={week}{DAYS[one.weekday()]}"
+
+
+def _local(moment: datetime) -> str:
+    return f"{moment:%Y%m%dT%H%M%S}"
+
+
+def _offset(offset: timedelta) -> str:
+    sign, minutes = "-" if offset < timedelta() else "+", abs(offset) // timedelta(minutes=1)
+    return f"{sign}{minutes // 60:02}{minutes % 60:02}"
