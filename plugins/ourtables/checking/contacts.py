@@ -9,12 +9,8 @@ from typing import Any
 from ourtables.checking.context import Context
 from ourtables.checking.values import Reading, is_link
 from ourtables.nodes import Mapping
-from ourtables.patterns import ABROAD, ANY_PHONE, EMAIL, PHONE_SIGNS, SHARED_MAILBOX, TWO_NAMES
-
-
-def digits(value: str) -> str:
-    """A phone number without spaces and signs, as it is dialled."""
-    return PHONE_SIGNS.sub("", value)
+from ourtables.patterns import ABROAD, ANY_PHONE, EMAIL, SHARED_MAILBOX, TWO_NAMES
+from ourtables.reaching import digits
 
 
 def is_phone(value: str, context: Context) -> bool:

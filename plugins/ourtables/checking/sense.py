@@ -14,6 +14,7 @@ from ourtables.fields import CLOSED, EXACT, IN_A_CRISIS, IN_PERSON, NO_POLICY, O
 from ourtables.group import Words
 from ourtables.nodes import Mapping
 from ourtables.patterns import LONG_NUMBER
+from ourtables.reaching import digits
 from ourtables.rules import PHRASES
 from ourtables.source import Source, hidden_characters
 
@@ -134,7 +135,7 @@ def _personal(listing: Listing) -> None:
         for place in listing.values.get("places", {}).values()
         if place.precision == EXACT and place.postcode
     }
-    public = {contacts.digits(contact.value) for contact in listing.values.get("contact", ())}
+    public = {digits(contact.value) for contact in listing.values.get("contact", ())}
     # As they are written, so that a number within a link is seen too.
     places = [("body", listing.source.words_line, listing.source.words)]
     places += [
@@ -144,7 +145,7 @@ def _personal(listing: Listing) -> None:
     ]
     for name, line, text in places:
         for number in LONG_NUMBER.finditer(text):
-            if contacts.is_mobile(number[0], context) and contacts.digits(number[0]) not in public:
+            if contacts.is_mobile(number[0], context) and digits(number[0]) not in public:
                 at = line + _lines_before(number, name)
                 listing.reading.report("personal-in-words", at, 1, name, value=number[0], what=PHRASES["mobile"])
         for code in context.postcode_unit.finditer(capitals(text)) if context.postcode_unit else ():

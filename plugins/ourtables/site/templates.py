@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, Template, TemplateError, TemplateSyntaxError
 
-from ourtables import catalogue
+from ourtables import catalogue, reaching
 from ourtables.directory import Directory
 from ourtables.problems import suggest
 from ourtables.site.assets import Assets, Icons
@@ -79,6 +79,7 @@ class Templates:
             asset=lambda name: address.link(assets.path(name)),
             icon=icons.draw,
             term=_terms(directory),
+            reach=lambda contact: reaching.address(contact, directory.settings.phone),
             direction=catalogue.direction,
             sharing=sharing(directory.settings, address.absolute(assets.path(PICTURE))),
         )

@@ -1,0 +1,34 @@
+"""A way to reach a group leads where a press on it should."""
+
+import pytest
+
+from ourtables.group import Contact
+from ourtables.reaching import address
+from ourtables.settings import Phone
+
+UK = Phone(number="0[0-9]{9,10}", country_code="44")
+
+
+@pytest.mark.parametrize(
+    ("how", "value", "leads_to"),
+    [
+        ("phone", "01632 960123", "tel:01632960123"),
+        ("phone", "+44 (0)1632 960-123", "tel:+441632960123"),
+        ("text", "07700 900–123", "sms:07700900123"),
+        ("email", "kettle@example.org", "mailto:kettle@example.org"),
+        ("whatsapp", "07700 900123", "https://wa.me/447700900123"),
+        ("whatsapp", "+353 1 496 0123", "https://wa.me/35314960123"),
+        ("whatsapp", "https://chat.example.org/kettle", "https://chat.example.org/kettle"),
+        ("website", "https://example.org/kettle", "https://example.org/kettle"),
+        ("signal", "07700 900123", ""),
+        ("post", "The Kettle, Example Hall, Riverton", ""),
+        ("in-person", "Ask at the bar", ""),
+    ],
+)
+def test_a_contact_leads_where_it_should(how: str, value: str, leads_to: str) -> None:
+    assert address(Contact(how=how, value=value), UK) == leads_to
+
+
+def test_a_country_without_rules_for_numbers_has_no_link_to_whatsapp() -> None:
+    assert address(Contact(how="whatsapp", value="07700 900123"), None) == ""
+    assert address(Contact(how="phone", value="555 0123"), None) == "tel:5550123"
