@@ -106,11 +106,6 @@ class Directory:
         )
 
     @cached_property
-    def newest(self) -> tuple[Group, ...]:
-        """The listed groups, most lately confirmed first."""
-        return tuple(sorted(self.listed, key=_freshest))
-
-    @cached_property
     def areas(self) -> Areas:
         """All listed groups by area."""
         return Areas(self.listed, self.vocabularies["areas"], _freshest)

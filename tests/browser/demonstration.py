@@ -110,6 +110,8 @@ _PAGES: dict[str, Callable[[], str]] = {
     "group-long-name": lambda: _most(lambda group: len(group.name), groups().listed),
     "group-moved": _moved,
     "new": lambda: "/new/",
+    "data": lambda: "/data/",
+    "stats": lambda: "/data/stats/",
     "about": lambda: "/about/",
     "help-today": lambda: "/help-today/",
     "keeping-safe": lambda: "/keeping-safe/",

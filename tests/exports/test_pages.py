@@ -1,15 +1,18 @@
 """The site writes every export, and says of each what it is, where it stays and how it begins."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ourtables import catalogue
 from ourtables.exports import EXPORTS
-from ourtables.site.pages import Making, data
+from ourtables.exports.history import Event, History
+from ourtables.site.pages import Making, data, lists
 from ourtables.site.record import File, Page
 from ourtables.site.templates import Address
-from tests.exports.conftest import BASE, Files
+from tests.exports.conftest import BASE, Files, a_group
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,28 @@ def test_the_page_shows_each_export_with_its_beginning(making: Making) -> None:
     assert all(one.sample for one in shown)
     assert next(one.sample for one in shown if one.export.name == "calendars").startswith("BEGIN:VCALENDAR")
     assert '"slug": "example"' in next(one.sample for one in shown if one.export.name == "json")
+
+
+def test_the_page_of_news_says_who_is_new_and_who_changed(export: Callable[..., Files]) -> None:
+    history = History(
+        (
+            Event(date(2026, 1, 5), "added", "kettle"),
+            Event(date(2026, 11, 2), "changed", "kettle"),
+            Event(date(2026, 11, 9), "added", "pot"),
+            Event(date(2026, 11, 9), "changed", "pot"),
+            Event(date(2026, 9, 9), "changed", "cup"),
+        )
+    )
+    exporting = export(a_group(), a_group("pot"), a_group("cup"), history=history).exporting
+    messages = catalogue.load("en-GB")
+    making = Making(
+        exporting.directory, exporting.content, Address.of(BASE), messages, catalogue.Words("en-GB", messages), history
+    )
+    (page,) = (output for output in lists.new_and_changed(making) if isinstance(output, Page))
+    context = page.context()
+    assert [group.slug for group in context["groups"]] == ["pot", "kettle", "cup"]
+    # When a group was confirmed stands at the foot of its card.
+    assert context["news"] == {"pot": "New on 9 November 2026.", "kettle": "Changed on 2 November 2026.", "cup": ""}
 
 
 def test_the_page_of_figures_has_words_for_every_band(making: Making) -> None:

@@ -10,13 +10,12 @@ from feedgenerator import Atom1Feed
 from markupsafe import escape
 
 from ourtables.catalogue import N_
-from ourtables.exports.history import ADDED, CHANGED
+from ourtables.exports.news import SAID, News
 from ourtables.exports.registry import Exporting, Made, export
 from ourtables.exports.reuse import shown
 from ourtables.group import Group
 
 MOST = 60
-_NEW, _CHANGED, _CONFIRMED = N_("New on %(day)s."), N_("Changed on %(day)s."), N_("Confirmed on %(day)s.")
 _RIGHTS = N_("The words of each listing are its group's own.")
 
 
@@ -50,9 +49,7 @@ class _Feeds:
         self._exporting = exporting
         self.groups = shown(exporting.directory)
         self._real = frozenset(group.slug for group in self.groups)
-        history = exporting.history
-        self._added = history.last(ADDED) if history else {}
-        self._changed = history.last(CHANGED) if history else {}
+        self._news = News(exporting.history)
 
     def of(self, path: str, page: str, name: str, groups: Callable[[], Iterable[Group]]) -> bytes:
         exporting, settings = self._exporting, self._exporting.directory.settings
@@ -68,7 +65,7 @@ class _Feeds:
             feed_copyright=exporting.say(_RIGHTS),
         )
         real = [group for group in groups() if group.slug in self._real]
-        newest = sorted(real, key=lambda group: (-self._day(group).toordinal(), group.slug))[:MOST]
+        newest = self._news.newest(real, MOST)
         for group in newest:
             self._add(feed, group)
         # A feed without entries would tell the time of the build, and so differ from one build to the next.
@@ -78,33 +75,27 @@ class _Feeds:
         return text.encode()
 
     def _day(self, group: Group) -> date:
-        days = (self._added.get(group.slug), self._changed.get(group.slug), group.confirmed)
-        return max((day for day in days if day is not None), default=date.min)
+        last = self._news.last(group)
+        return last[1] if last else date.min
 
     def _add(self, feed: Atom1Feed, group: Group) -> None:
         exporting = self._exporting
         offers, areas = exporting.vocabulary("offers"), exporting.vocabulary("areas")
-        happened = self._happened(group)
+        happened, added = self._happened(group), self._news.added.get(group.slug)
         feed.add_item(
             title=group.name,
             link=exporting.page(group),
             unique_id=exporting.page(group),
             # A summary in a feed is HTML, and the group's words in it are text.
             description="".join(f"<p>{escape(part)}</p>" for part in (happened, group.blurb) if part),
-            pubdate=_moment(self._added[group.slug]) if group.slug in self._added else None,
+            pubdate=_moment(added) if added else None,
             updateddate=_moment(self._day(group)),
             categories=[offers[key].label for key in group.offers] + [areas[key].label for key in group.areas],
         )
 
     def _happened(self, group: Group) -> str:
-        day = self._day(group)
-        if day == date.min:
-            return ""
-        if self._added.get(group.slug) == day:
-            message = _NEW
-        else:
-            message = _CHANGED if self._changed.get(group.slug) == day else _CONFIRMED
-        return self._exporting.say(message, day=self._exporting.words.day(day))
+        last = self._news.last(group)
+        return self._exporting.say(SAID[last[0]], day=self._exporting.words.day(last[1])) if last else ""
 
 
 def _moment(day: date) -> datetime:

@@ -1,4 +1,4 @@
-"""Lists of groups that no area or offer narrows: all of them, and those confirmed last."""
+"""Lists of groups that no area or offer narrows: all of them, and those that something happened to last."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from ourtables.exports.history import CONFIRMED
+from ourtables.exports.news import SAID, News
 from ourtables.group import Group
 from ourtables.site.pages.areas import numbered
 from ourtables.site.pages.pager import Pager, paged
@@ -45,18 +47,31 @@ def _all(making: Making, pager: Pager) -> Mapping[str, Any]:
 
 @kind
 def new_and_changed(making: Making) -> Iterator[Output]:
-    """The groups whose listings were confirmed last."""
-    newest = making.directory.newest[:MOST_NEW]
+    """The groups that came, changed their listing or confirmed it last."""
+    news = News(making.history)
+    newest = news.newest(making.directory.listed, MOST_NEW)
     title = making.say("New and changed")
     for pager in paged("/new/", len(newest)):
         yield Page(
             url=pager.url,
             template="new.html",
             title=numbered(making, title, pager),
-            description=making.say("The listings that groups confirmed last."),
-            context=partial(_new, newest, pager),
+            description=making.say("New groups, and those that we heard from last."),
+            context=partial(_new, making, news, newest, pager),
         )
 
 
-def _new(newest: tuple[Group, ...], pager: Pager) -> Mapping[str, Any]:
-    return {"groups": newest[pager.part], "groups_count": pager.total, "pager": pager}
+def _new(making: Making, news: News, newest: list[Group], pager: Pager) -> Mapping[str, Any]:
+    groups = newest[pager.part]
+    return {
+        "groups": groups,
+        "groups_count": pager.total,
+        "pager": pager,
+        "news": {group.slug: _said(making, news, group) for group in groups},
+    }
+
+
+def _said(making: Making, news: News, group: Group) -> str:
+    """What happened last, where the card's own foot doesn't say it."""
+    last = news.last(group)
+    return making.say(SAID[last[0]], day=making.words.day(last[1])) if last and last[0] != CONFIRMED else ""
