@@ -43,6 +43,8 @@ TAGS = {
     "strong",
     "ul",
 }
+# nh3 lets `lang` and `title` through on every tag unless it is told otherwise (`*`).
+ATTRIBUTES: dict[str, set[str]] = {"a": {"href", "title"}, "*": set()}
 SCHEMES = {"http", "https", "mailto", "tel"}
 LINK_REL = "nofollow ugc noopener noreferrer"
 _SENTENCE = re.compile(r".+?[.!?…۔؟।。](?=\s|$)", re.DOTALL)
@@ -134,9 +136,7 @@ class _Inline(InlineProcessor):
 
 @cache
 def _cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, url_relative="deny", link_rel=LINK_REL
-    )
+    return nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, url_relative="deny", link_rel=LINK_REL)
 
 
 @cache

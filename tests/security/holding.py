@@ -38,8 +38,8 @@ def _reported(raw: bytes, checked: Checked) -> None:
 def safe(html: str) -> None:
     """Hold a group's words to the list of what may come out of them."""
     for node in LexborHTMLParser(f"<main>{html}</main>").css("main *"):
-        assert node.tag in prose.TAGS
-        assert set(node.attributes) <= ({"href", "rel"} if node.tag == "a" else set())
+        assert node.tag in prose.TAGS, node.html
+        assert set(node.attributes) <= ({"href", "title", "rel"} if node.tag == "a" else set()), node.html
         href = node.attributes.get("href")
         assert href is None or href.split(":")[0].lower() in prose.SCHEMES
 
