@@ -75,7 +75,9 @@ class Watched:
             self.page.add_init_script(WATCH)
         self.page.on("dialog", lambda dialog: (self.events.append(f"dialog {dialog.message}"), dialog.dismiss()))
         self.page.on("popup", lambda popup: self.events.append(f"popup {popup.url}"))
-        self.page.on("response", lambda answer: answer.status < 400 or self.events.append(f"{answer.status} {answer.url}"))
+        self.page.on(
+            "response", lambda answer: answer.status < 400 or self.events.append(f"{answer.status} {answer.url}")
+        )
         self.page.on(
             "request", lambda asked: asked.url.startswith((site.url, "data:")) or self.events.append(asked.url)
         )
