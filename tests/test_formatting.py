@@ -62,10 +62,13 @@ Tea.
     )
 
 
-def test_a_listing_without_its_comments_is_otherwise_as_it_was_written() -> None:
+def test_a_plain_listing_is_tidy_and_has_neither_comments_nor_empty_answers(tmp_path: Path) -> None:
     text = """---
 # Anna keeps the key
 name:  'Kettle # 5'  # not Cattle
+cost:
+for: []
+summary: ""
 first_time: |  # she said so
   Ring the bell
   # twice
@@ -73,6 +76,9 @@ places:
   hall:
     # number 9
     town: Riverton # by the bridge
+    name:
+offers:
+  - peer-support-group
 # the end
 ---
 
@@ -80,16 +86,22 @@ places:
 
 Bring #tags.
 """
+    path = tmp_path / "kettle.md"
+    path.write_text(text, encoding="utf-8")
+    read = source.read(path, Reporter(str(path)))
+    assert read is not None
+    assert read.answers is not None
     assert (
-        formatting.without_comments(text)
+        formatting.plain(read.answers, read.words)
         == """---
-name:  'Kettle # 5'
+name: "Kettle # 5"
+offers: [peer-support-group]
 first_time: |
   Ring the bell
   # twice
 places:
   hall:
-    town: Riverton
+    town: "Riverton"
 ---
 
 # Tea

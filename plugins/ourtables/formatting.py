@@ -60,15 +60,22 @@ def tidy(text: str, answers: Mapping, words: str) -> str:
     return _join(_fields(answers, FIELDS, _comments(text)), words)
 
 
-def without_comments(text: str) -> str:
-    """A listing's text as it is written, without the comments among its answers, which are notes of those who keep
-    the file; what stands in the words below is the group's own.
+def plain(answers: Mapping, words: str) -> str:
+    """Write a listing anew with nothing but what it says: without comments, which are notes of those who keep the file,
+    and without answers that were left empty.
     """
-    lines = text.split("\n")
-    for comment in reversed(_comments(text)):
-        at = comment.line - 1
-        lines[at : at + 1] = [] if comment.alone else [lines[at].rstrip().removesuffix(comment.text).rstrip()]
-    return "\n".join(lines)
+    return _join(_fields(answers, FIELDS, []) if _says_something(answers) else [], words)
+
+
+def _says_something(node: Node) -> bool:
+    """Whether a node says anything; what in it doesn't is taken out of it."""
+    if isinstance(node, Scalar):
+        return bool(node.text) and not node.left_out
+    if isinstance(node, Sequence):
+        node.items = [item for item in node.items if _says_something(item)]
+    else:
+        node.entries = {name: value for name, value in node.entries.items() if _says_something(value)}
+    return not node.left_out
 
 
 def _join(lines: list[str], words: str) -> str:
@@ -111,6 +118,8 @@ def _share(mapping: Mapping, comments: _Comments) -> tuple[dict[str, _Comments],
     """Give each comment to the one entry that it stands in, beside or above; what stands below the last is left
     over.
     """
+    if not comments:
+        return {}, []
     spans = sorted((key.line, _last_line(mapping.entries[name], key.line), name) for name, key in mapping.keys.items())
     shares: dict[str, _Comments] = {}
     rest: _Comments = []

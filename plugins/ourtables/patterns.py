@@ -59,3 +59,15 @@ ALL: dict[str, re.Pattern[str]] = {
     "bare": BARE,
     "key": KEY,
 }
+
+# A keeper's own expression: of the escapes those of ASCII and of signs, of what begins with "(?" what both know.
+_SHARED = re.compile(r"(?:\\[dwbDWB^$\\.*+?()\[\]{}|/]|\(\?(?::|=|!|<=|<!)|\((?!\?)|[^\\(])*")
+
+
+def is_shared(source: str) -> bool:
+    """Whether an expression is one that Python and browsers read alike."""
+    try:
+        re.compile(source, re.ASCII)
+    except re.error:
+        return False
+    return bool(_SHARED.fullmatch(source))

@@ -6,7 +6,7 @@ import pytest
 
 from ourtables.checking.sense import count_words
 from ourtables.checking.values import is_link
-from ourtables.patterns import ALL
+from ourtables.patterns import ALL, is_shared
 
 # What makes a careless expression try every way to split a text.
 NASTY = ["a.", "a-", "0 ", "-", " ", "é", "a@", "(0)", "\U000e0061"]
@@ -45,3 +45,20 @@ def test_a_link_is_a_whole_web_address(value: str, whole: bool) -> None:
 )
 def test_words_are_counted_without_marks(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "shared"),
+    [
+        (r"([A-Z]{1,2} ?[0-9][A-Z0-9]?) ?([0-9])", True),
+        (r"(\+44|0)7\d{9}", True),
+        (r"(?:a|b)(?=c)(?<!d)\\", True),
+        (r"(?P<unit>a)", False),
+        (r"(?i)a", False),
+        (r"\Aa\Z", False),
+        (r"a\sb", False),
+        (r"(a", False),
+    ],
+)
+def test_a_keepers_expression_is_one_that_browsers_read_too(source: str, shared: bool) -> None:
+    assert is_shared(source) is shared

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +10,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ourtables import formatting
+from ourtables import formatting, source
 from ourtables.exports.linked import of_group, script
 from ourtables.fields import BY_NAME, CLOSED, IN_PERSON, NOT_ASKED, QUIET
 from ourtables.group import Group, Meeting
+from ourtables.problems import Reporter
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import File, Output, Page
 
@@ -78,12 +78,8 @@ def answered(group: Group, name: str) -> bool:
 
 def closed_listing(group: Group) -> str:
     """The published listing of a closed group: nothing but what its page shows."""
-    answers: dict[str, object] = {"name": group.name, "status": group.status}
-    if group.status_note:
-        answers["status_note"] = group.status_note
-    answers |= {"offers": list(group.offers), "areas": list(group.areas)}
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in answers.items()]
-    return "\n".join(["---", *lines, "---", ""])
+    answers = {name: getattr(group, name) for name in ("name", "status", "status_note", "offers", "areas")}
+    return formatting.dump(answers, "")
 
 
 def _group(making: Making, group: Group) -> Mapping[str, Any]:
@@ -112,5 +108,7 @@ def _closed(making: Making, group: Group) -> Mapping[str, Any]:
 def _listing(making: Making, group: Group) -> bytes:
     if group.status == CLOSED:
         return closed_listing(group).encode()
-    text = (making.content / "groups" / f"{group.slug}.md").read_text(encoding="utf-8-sig")
-    return formatting.without_comments(text).encode()
+    path = making.content / source.FOLDER / f"{group.slug}.md"
+    read = source.read(path, Reporter(str(path)))
+    # A group is here because its file was read a moment ago.
+    return formatting.plain(read.answers, read.words).encode() if read and read.answers else path.read_bytes()

@@ -73,4 +73,8 @@ export const answered = (value) => {
   return isList ? kept.map(([, one]) => one) : Object.fromEntries(kept);
 };
 
-export const bodyOf = (answers) => wholeLetters(answers.body ?? "").replace(/\r\n?/g, "\n").replace(/^\n+|\n+$/g, "");
+// The group's own words as a file holds them; white space alone is none.
+export const bodyOf = (answers) => {
+  const body = wholeLetters(answers.body ?? "").replace(/\r\n?/g, "\n").replace(/^\n+|\n+$/g, "");
+  return body.trim() && body;
+};

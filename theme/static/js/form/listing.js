@@ -11,7 +11,7 @@ export const write = (answers, book) => {
   const lines = new ListingWriter(openBook(book)).fields(answered(rest) ?? {}, book.fields, "");
   const front = ["---", ...lines, "---", ""].join("\n");
   const words = bodyOf(answers);
-  return words.trim() ? `${front}\n${words}\n` : front;
+  return words ? `${front}\n${words}\n` : front;
 };
 
 // The answers of a tidy listing. Any other text is refused with a `NotTidy`, so that nothing of it can be lost.
@@ -131,15 +131,15 @@ class ListingReader {
   }
 
   #mapping(indent) {
-    const found = {};
+    const found = new Map();
     for (let next = this.#next(); next && next.indent === indent && !next.isItem; next = this.#next()) {
       const [, key, value] = KEY_LINE.exec(next.rest) ?? this.#refuse();
       const name = key.startsWith('"') ? this.#unquoted(key) : key;
-      if (Object.hasOwn(found, name)) this.#refuse();
+      if (found.has(name)) this.#refuse();
       this.number += 1;
-      found[name] = this.#value(value, indent);
+      found.set(name, this.#value(value, indent));
     }
-    return found;
+    return Object.fromEntries(found);
   }
 
   // What follows a colon or the hyphen of a list; `indent` is that of its line.

@@ -109,13 +109,12 @@ class Checker {
     if (!isMapping(value)) return this.complain("answers-expected", at, { example: line });
     const entries = Object.entries(value);
     if (entries.length > most) return this.complain("too-many", at, { count: entries.length, most });
-    const found = {};
-    for (const [key, item] of entries) {
+    const found = entries.map(([key, item]) => {
       const where = this.inside(at, key);
       const parts = this.record(item, where);
-      if (parts && this.#keepsItsSecrets(key, parts, where)) found[key] = parts;
-    }
-    return Object.keys(found).length ? found : undefined;
+      return parts && this.#keepsItsSecrets(key, parts, where) ? parts : undefined;
+    }).filter(Boolean);
+    return found.length ? found : undefined;
   }
 
   #contact({ how, value, public_ok: mayBePublic }, above) {
@@ -227,7 +226,7 @@ class Checker {
   #personal(found, body) {
     const { book } = this;
     const bare = (postcode) => capitals(postcode.replaceAll(" ", ""));
-    const places = Object.values(found.places ?? {}).filter(({ precision, postcode }) => precision === "exact" && postcode);
+    const places = (found.places ?? []).filter(({ precision, postcode }) => precision === "exact" && postcode);
     const exact = new Set(places.map(({ postcode }) => bare(postcode)));
     const open = new Set((found.contact ?? []).map(({ value }) => dialled(value, book)));
     const texts = book.fields.filter(({ name, kind }) => typeof found[name] === "string" && kind !== "date").map(({ name }) => [name, found[name]]);

@@ -17,10 +17,9 @@ const scalars = (value, at, checker) => {
     return [];
   }
   const items = Array.isArray(value) ? value.map((item, place) => [item, checker.inside(at, place)]) : [[value, at]];
-  const found = items.map(([item, where]) => [scalar(item, where, checker), where]).filter(([text]) => text);
-  const { most } = at.field;
-  if (most && found.length > most) checker.complain("too-many", at, { count: found.length, most });
-  return found;
+  const most = at.field.most || items.length;
+  if (items.length > most) checker.complain("too-many", at, { count: items.length, most });
+  return items.slice(0, most).map(([item, where]) => [scalar(item, where, checker), where]).filter(([text]) => text);
 };
 
 const asLong = (text, at, checker) => {
