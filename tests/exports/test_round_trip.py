@@ -46,20 +46,24 @@ def taken_in(settled: str, slug: str, folder: Path, context: Context) -> Group:
 def test_every_exported_field_comes_back(
     made: Files, wide: Context, tmp_path: Path, path: str, read: Reader, step: int
 ) -> None:
-    settings = made.exporting.directory.settings
-    some = Directory(settings, wide.vocabularies, list(made.exporting.directory.groups.values())[::step], TODAY)
-    made = Files(Exporting(some, BASE, made.exporting.content))
+    groups = list(made.exporting.directory.groups.values())[::step]
+    some = Directory(made.exporting.directory.settings, wide.vocabularies, groups, TODAY)
+    comes_back(Files(Exporting(some, BASE, made.exporting.content)), wide, tmp_path, path, read)
+
+
+def comes_back(made: Files, context: Context, folder: Path, path: str, read: Reader) -> None:
+    """What is imported from a file of an export makes the same file again, once it is said what only groups can say."""
     before = {group.slug: group for group in made.exporting.groups}
     groups = []
-    for settled in settle(read(made.json(path), wide), wide):
+    for settled in settle(read(made.json(path), context), context):
         facts = before[settled.slug].reuse == "facts"
         assert [line.partition(":")[0] for line in settled.lost] == (["body"] if facts else [])
-        group = taken_in(settled.text, settled.slug, tmp_path, wide)
+        group = taken_in(settled.text, settled.slug, folder, context)
         assert (group.consent, group.confirmed, group.confirmed_by, group.reuse) == ("not-asked", None, None, "this-site-only")  # fmt: skip
         old = before[settled.slug]
         groups.append(replace(group, **{name: getattr(old, name) for name in ASKED_ANEW}))
     assert {group.slug for group in groups} == before.keys()
-    directory = Directory(settings, wide.vocabularies, groups, TODAY)
+    directory = Directory(made.exporting.directory.settings, context.vocabularies, groups, TODAY)
     again = Files(Exporting(directory, BASE, made.exporting.content))
     assert again.json("data/groups.json")["groups"] == made.json("data/groups.json")["groups"]
     assert again.body(path) == made.body(path)
