@@ -372,6 +372,13 @@ def test_a_pull_requests_summary_says_what_it_adds_also_when_a_check_fails(main_
     assert "**To mend**" in said
 
 
+def test_what_is_published_has_its_file_for_finders_of_faults() -> None:
+    steps = read(ROOT / ".github" / "workflows" / "deploy.yml")["jobs"]["build"]["steps"]
+    [upload] = [step for step in steps if step.get("uses", "").startswith("actions/upload-pages-artifact@")]
+    # Without it the action leaves out every name that begins with a dot.
+    assert upload["with"] == {"path": "output", "include-hidden-files": "true"}
+
+
 # ---------------------------------------------------------------- comment and upkeep, with a gh that is a file
 
 FAKE_GH = """#!/usr/bin/env python3

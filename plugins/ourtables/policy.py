@@ -1,4 +1,8 @@
-"""The site's whole Content-Security-Policy, which each page carries in its head."""
+"""What a browser may do with this site: the whole Content-Security-Policy, and the headers that say the same.
+
+Each page carries its own policy in its head, since a host such as GitHub Pages sends no headers of ours. A host that
+can is told them by `_headers` and docs/run-your-own.md: one policy for everything, than which each page's is narrower.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +23,38 @@ _EVERYWHERE = {
 }
 # Pagefind's search is WebAssembly in a worker.
 _SEARCH = {"script-src": "'self' 'wasm-unsafe-eval'", "worker-src": "'self'"}
-
-
 # A file that is to work alone carries its one style sheet, and nothing else may be in it.
 _ALONE = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
+# No other site shows a page in a frame; a page can't ask that of itself.
+_UNFRAMED = {"frame-ancestors": "'none'"}
 
 
 def policy(*, search: bool = False, style: str = "") -> str:
     """The policy of a page; `search` is for the one page that searches words, `style` (see `hashed`) for a file that
     works alone.
     """
-    rules = {**_EVERYWHERE, **(_SEARCH if search else {})} if not style else {**_ALONE, "style-src": f"'{style}'"}
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+    return _written({**_EVERYWHERE, **(_SEARCH if search else {})} if not style else {**_ALONE, "style-src": style})
 
 
 def hashed(style: str) -> str:
     """What a policy says of a style sheet within a page, to allow it and no other."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+
+
+def headers(style: str) -> dict[str, str]:
+    """What a host that sends headers sends with every file; `style` (see `hashed`) is that of the files that work
+    alone.
+    """
+    widest = {**_EVERYWHERE, **_SEARCH, **_UNFRAMED}
+    widest["style-src"] += f" {style}"
+    return {
+        "Content-Security-Policy": _written(widest),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(self), microphone=(), payment=()",
+    }
+
+
+def _written(rules: dict[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in rules.items())

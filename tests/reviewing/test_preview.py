@@ -1,5 +1,7 @@
 """A preview is one file that asks nobody for anything."""
 
+import base64
+import hashlib
 from pathlib import Path
 
 from ourtables.reviewing.preview import self_contained, write
@@ -8,6 +10,10 @@ PAGE = """<head><meta http-equiv="Content-Security-Policy" content="default-src 
 <link rel="icon" href="/sub/theme/favicon.svg"><link rel="stylesheet" href="/sub/theme/site.1.css">
 <script src="/sub/theme/site.js" defer></script></head>
 <a class="x" href="/sub/areas/leeds/">Leeds</a> <a href="https://kettle.example/">ours</a> <a href="#top">up</a>"""
+
+
+STYLE = "p{color:red}<\\/style><script>x<\\/script>"
+HASH = f"'sha256-{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'"
 
 
 def site(folder: Path) -> Path:
@@ -20,8 +26,9 @@ def site(folder: Path) -> Path:
 
 def test_style_is_inside_and_nothing_is_fetched(tmp_path: Path) -> None:
     page = self_contained(PAGE, site(tmp_path / "site"))
-    assert "<style>p{color:red}<\\/style><script>x<\\/script></style>" in page
-    assert "default-src 'none'" in page
+    assert f"<style>{STYLE}</style></head>" in page
+    assert f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src {HASH}\"" in page
+    assert "unsafe" not in page
     for fetched in ("<link", "site.js", "favicon", "woff2", 'href="/'):
         assert fetched not in page
     assert '<a class="x">Leeds</a> <a href="https://kettle.example/">ours</a> <a href="#top">up</a>' in page

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
+from ourtables.policy import hashed, policy
 from ourtables.site.pages import offline
-from ourtables.site.policy import hashed, policy
 
 from .drawing import drawn, one_area
 

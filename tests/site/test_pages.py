@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from ourtables.site.policy import policy
+from ourtables.policy import policy
 
 from .conftest import Pages
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ourtables.policy import hashed, policy
+
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
 _STYLESHEET = re.compile(r"<link rel=\"stylesheet\" href=\"([^\"]+)\"[^>]*>")
@@ -14,8 +16,6 @@ _LINK = re.compile(r"<link\b[^>]*>")
 # A link within the site leads nowhere from a file on somebody's desk.
 _WITHIN = re.compile(r"(<a\b[^>]*?)\shref=\"(?!https?:|mailto:|tel:|#)[^\"]*\"")
 _FETCHED = re.compile(r"@font-face\s*\{[^}]*\}|@import[^;]+;")
-_RULES = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_OURS = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
 
 
 def write(slugs: Iterable[str], site: Path, folder: Path) -> list[Path]:
@@ -33,9 +33,11 @@ def write(slugs: Iterable[str], site: Path, folder: Path) -> list[Path]:
 
 def self_contained(page: str, site: Path) -> str:
     """A page of a built site, with its style in it and all else that it would fetch left out."""
-    page = _POLICY.sub(_OURS, _SCRIPT.sub("", page))
-    page = _STYLESHEET.sub(lambda found: f"<style>{_style(found[1], site)}</style>", page)
-    return _WITHIN.sub(r"\1", _LINK.sub("", page))
+    page = _SCRIPT.sub("", page)
+    style = "".join(_style(address, site) for address in _STYLESHEET.findall(page))
+    ours = f'<meta http-equiv="Content-Security-Policy" content="{policy(style=hashed(style))}">'
+    page = _POLICY.sub(lambda _: ours, _WITHIN.sub(r"\1", _LINK.sub("", page)))
+    return page.replace("</head>", f"<style>{style}</style></head>", 1)
 
 
 def _style(address: str, site: Path) -> str:

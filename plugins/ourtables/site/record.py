@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ourtables.policy import policy
 from ourtables.problems import OurTablesError
-from ourtables.site.policy import policy
 
 
 class SiteError(OurTablesError):

@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ourtables.policy import hashed
 from ourtables.site.pages.booklets import Shelf
 from ourtables.site.pages.registry import Making, kind
-from ourtables.site.policy import hashed
 from ourtables.site.record import Output, Page
 from ourtables.vocabulary import Term
 
