@@ -29,7 +29,7 @@ LOUD = {
     "changes": {"name"},
     "search": {"name", "summary", "body", "offers_note", "for_note", "places.town"},
     "finder": {"name", "summary", "body", "offers_note", "for_note", "places.town"},
-    "calendar": {"name", "summary", "meetings.note", "places.name", "places.address"},
+    "calendar": {"name", "meetings.note", "places.name", "places.address"},
     "feed": EVERYWHERE,
     "booklet": {"name", "contact.value", "first_time"},
     "offline": {"name", "contact.value"},
@@ -111,8 +111,8 @@ def test_a_group_s_words_are_in_no_id_class_or_style(shown: Built) -> None:
                 if _told(shown, value)
             }
             assert not looking.secrets_in("".join(node.text() for node in tree.css("style")).encode())
-    # A contact or a link of its own, and what a preview of the page shows: no other attribute of any element.
-    assert places == {("a", "href"), ("meta", "content")}
+    # A contact or a link of its own, what a preview of the page shows, and the name of its calendar: nothing else.
+    assert places == {("a", "href"), ("meta", "content"), ("link", "title")}
 
 
 def _told(built: Built, value: str | None) -> bool:
