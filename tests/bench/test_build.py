@@ -64,9 +64,9 @@ def test_a_site_is_held_against_its_peer_of_the_same_round() -> None:
 
 def test_a_report_stands_between_its_marks_and_nothing_else_changes(tmp_path: Path) -> None:
     page = tmp_path / "speed.md"
-    page.write_text(f"Before\n{report.BEGIN}\nold\n{report.END}\nAfter\n", encoding="utf-8")
-    report.put("new", page)
-    assert page.read_text(encoding="utf-8") == f"Before\n{report.BEGIN}\nnew\n{report.END}\nAfter\n"
+    page.write_text("Before\n<!-- bench build -->\nold\n<!-- end of bench build -->\nAfter\n", encoding="utf-8")
+    report.put("new", page, "build")
+    assert page.read_text(encoding="utf-8") == "Before\n<!-- bench build -->\nnew\n<!-- end of bench build -->\nAfter\n"
     page.write_text("no marks", encoding="utf-8")
     with pytest.raises(ValueError, match="has no lines"):
-        report.put("new", page)
+        report.put("new", page, "build")
