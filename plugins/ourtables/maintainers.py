@@ -2,8 +2,8 @@
 good.
 
 `unlisted.txt` names slugs that builds leave out from now on, without anybody's having to edit the group's file.
-`retired.txt` holds a salted hash of each slug whose group asked to be taken out: it keeps the address from being
-given to another group, and names nobody.
+`retired.txt` holds two salted hashes for each slug whose group asked to be taken out, of the slug and of what it looks
+like: they keep the address from being given to another group, show a double of it to a person, and name nobody.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from ourtables.alike import skeleton
 
 FOLDER = "maintainers"
 RETIRED, UNLISTED = "retired.txt", "unlisted.txt"
@@ -38,6 +40,10 @@ class Registers:
         """Whether an address belonged to a group that asked to be taken out."""
         return any(mark(slug, salt) in self.retired for salt in self._salts)
 
+    def looks_retired(self, slug: str) -> bool:
+        """Whether an address looks like one that belonged to a group that asked to be taken out."""
+        return bool(slug) and self.is_retired(_look(slug))
+
     def mark_for(self, slug: str) -> str:
         """The line that retires an address, with the register's own salt or, for its first line, a new one."""
         return mark(slug, self._salts[0] if self._salts else secrets.token_hex(8))
@@ -53,6 +59,11 @@ def mark(slug: str, salt: str) -> str:
     return f"{salt}${hashlib.blake2b(slug.encode(), digest_size=24, salt=salt.encode()[:16]).hexdigest()}"
 
 
+def _look(slug: str) -> str:
+    """What an address looks like, told apart from any address by its sign."""
+    return f"~{skeleton(slug)}"
+
+
 def unlist(content: Path, slug: str) -> None:
     """Leave a listing out of builds from now on."""
     _write(content, UNLISTED, {*_lines(content, UNLISTED), slug})
@@ -62,7 +73,9 @@ def retire(content: Path, slug: str) -> None:
     """Keep an address from being used again, and forget its name."""
     registers = load(content)
     if not registers.is_retired(slug):
-        _write(content, RETIRED, {*registers.retired, registers.mark_for(slug)})
+        first = registers.mark_for(slug)
+        second = mark(_look(slug), first.partition("$")[0])
+        _write(content, RETIRED, {*registers.retired, first, second})
     if slug in registers.unlisted:
         _write(content, UNLISTED, registers.unlisted - {slug})
 

@@ -12,9 +12,12 @@ import re
 _IN_LINK = r'[^\s/?#@:\\<>".]'
 _IN_DOMAIN = r"""[^\s@<>"',;:.]"""
 
-# What no text needs. Tag characters are let through only where a flag (England, Scotland, Wales) is spelt with them.
+# What no text needs: controls, letters without a shape, characters that mean something only within one program. Tag
+# characters are let through only where a flag (England, Scotland, Wales) is spelt with them.
 CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200b\u2060-\u2064\ufeff\ufff9-\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028\u2029"
+    r"\u2060-\u2064\u206a-\u206f\u3164\ue000-\uf8ff\ufeff\uffa0\ufff9-\uffff]"
+    "|[\U0001d173-\U0001d17a]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
 )
 DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")

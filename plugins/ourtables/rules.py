@@ -136,6 +136,8 @@ _THE_SENSE = {
     "personal-in-words": _warns("field", N_("Something here looks like {what}, and this file is public for ever."), N_("Leave it out, or move it to “contact” or “places” if it is the group's own.")),
     "same-name": _warns("file", "Another listing has the same name: {other}.", "If both are the same group, keep one; if not, a place in the name helps readers."),
     "alias-taken": _stops("file", "The earlier address “{value}” is another listing's: {other}.", "Take it out of “aliases”."),
+    "alias-reserved": _stops("file", "The earlier address “{value}” is kept for the site itself.", "Take it out of “aliases”."),
+    "alias-retired": _stops("file", "The earlier address “{value}” belonged to a group that asked to be taken out.", "Take it out of “aliases”."),
     "alias-is-own": _warns("file", "“{value}” in “aliases” is this file's own address.", "Take it away."),
     "keeper-setting": _stops("file", "{what}", "{hint}"),
 }

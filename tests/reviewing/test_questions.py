@@ -2,8 +2,8 @@
 
 import pytest
 
+from ourtables import alike
 from ourtables.quoting import as_text
-from ourtables.reviewing import alike
 
 from ..conftest import LISTING
 from .conftest import Play
@@ -84,6 +84,20 @@ def test_a_retired_address_is_asked_about_even_when_the_pull_request_empties_the
     play.commit({register: maintainers.mark("kettle", "salt") + "\n"})
     play.commit({KETTLE: LISTING, register: "\n"})
     assert "This address belonged to a group that asked to be taken out. Could it have another?" in asked(play)
+
+
+def test_a_double_of_a_retired_group_is_asked_about_by_its_address_and_by_its_name(play: Play) -> None:
+    from ourtables import maintainers
+
+    maintainers.retire(play.folder / "content", "leeds-kettle")
+    play.commit({})
+    double = "It looks like a group that asked to be taken out. If it is that group, does it want to be back?"
+    play.commit({"content/groups/1eeds-kett1e.md": LISTING})
+    assert double in asked(play)
+    play.commit({"content/groups/tea.md": LISTING.replace("Example Kettle", "Leeds Kettle")})
+    assert double in asked(play)
+    play.commit({"content/groups/york-table.md": LISTING})
+    assert double not in asked(play)
 
 
 def test_a_link_and_a_program_are_no_plain_files(play: Play) -> None:

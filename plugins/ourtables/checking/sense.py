@@ -115,7 +115,7 @@ def _words(listing: Listing) -> None:
     elif count < FEWEST_WORDS:
         said = PHRASES["word" if count == 1 else "words"].format(count=count)
         report("body-short", source.words_line, 1, "body", count=said)
-    for _, _, what in hidden_characters(words.text):
+    for _, _, what in hidden_characters(words.html):
         report("coded-character", source.words_line, 1, "body", what=what)
         break
     for dead in _DEAD_LINK.finditer(words.html):

@@ -20,7 +20,7 @@ from ourtables.nodes import Mapping, Node, Scalar, Sequence
 from ourtables.patterns import DATE, LANGUAGE, LINK, NUMBER, SLUG, TIME
 from ourtables.problems import Reporter, suggest
 from ourtables.rules import PHRASES
-from ourtables.source import SLUG_MOST, hidden_characters
+from ourtables.source import RESERVED, SLUG_MOST, hidden_characters
 from ourtables.vocabulary import Vocabulary
 
 MOST_SHOWN = 14
@@ -288,10 +288,14 @@ def slugs(field: Field, node: Node, reading: Reading) -> tuple[str, ...] | None:
     """A list of groups' addresses."""
     found: dict[str, None] = {}
     for value, item in scalars(field, node, reading):
-        if SLUG.fullmatch(value) and len(value) <= SLUG_MOST:
-            found[value] = None
-        else:
+        if not SLUG.fullmatch(value) or len(value) > SLUG_MOST:
             reading.complain("not-a-slug", item, field, value=value)
+        elif value in RESERVED:
+            reading.complain("alias-reserved", item, field, value=value)
+        elif reading.context.registers.is_retired(value):
+            reading.complain("alias-retired", item, field, value=value)
+        else:
+            found[value] = None
     return tuple(found) or None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ourtables import alike
 from ourtables.fields import GROUP_AGREED, NO_POLICY, NOT_ASKED
 from ourtables.quoting import Code, Line, Quote
-from ourtables.reviewing import alike
 from ourtables.reviewing.git import REGULAR, Change
 from ourtables.reviewing.listing import Version
 
@@ -25,6 +25,7 @@ class Asked:
     new_domains: tuple[str, ...]
     names: Mapping[str, str]
     retired: bool
+    like_retired: bool
 
 
 def about(one: Asked) -> Iterator[Line]:
@@ -36,6 +37,8 @@ def about(one: Asked) -> Iterator[Line]:
         yield (f"Why isn't this a plain file? Its mode is {one.change.new_mode}, and a listing's is {REGULAR}.",)
     if one.retired:
         yield ("This address belonged to a group that asked to be taken out. Could it have another?",)
+    elif one.like_retired:
+        yield ("It looks like a group that asked to be taken out. If it is that group, does it want to be back?",)
     yield from _names(one)
     yield from _domains(one)
     yield from _sense(one)

@@ -20,6 +20,7 @@ from ourtables.reviewing.git import REGULAR, Change, Repository
 from ourtables.reviewing.listing import Version, read
 from ourtables.reviewing.owners import SAFE, Facts, Owner, Verdict
 from ourtables.reviewing.wording import Wording
+from ourtables.source import slug_from
 
 MOST_LISTINGS = 200
 
@@ -112,9 +113,11 @@ class _Reviewer:
         old, new = self._version(change, folder, late=False), self._version(change, folder, late=True)
         new_domains = self._new_domains(slug, old, new)
         retired = change.added and self.registers.is_retired(slug)
-        asked = tuple(questions.about(questions.Asked(slug, change, old, new, new_domains, self.names, retired)))
-        what = "new" if change.added else "removed" if change.removed else "changed"
         name = str((old if change.removed else new).values.get("name", ""))
+        like_retired = change.added and any(map(self.registers.looks_retired, (slug, slug_from(name))))
+        about = questions.Asked(slug, change, old, new, new_domains, self.names, retired, like_retired)
+        asked = tuple(questions.about(about))
+        what = "new" if change.added else "removed" if change.removed else "changed"
         lines, card = self._lines(change, old, new), () if change.removed else self._card(new)
         facts = Facts(
             slug,

@@ -6,7 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Letters of other alphabets, digits and pairs that a reader takes for a Latin letter.
+# What a reader takes for a Latin letter or a digit, as it is written: from Unicode's table of confusable characters,
+# for the alphabets whose letters look alike. What NFKD takes apart (letters of mathematics, full width) isn't here.
+_DOUBLES = {
+    "2": "ϨƧꙄꝚ", "4": "Ꮞ", "6": "бᏮⳒ", "8": "Ȣȣ", "9": "ⳊꝮ", "a": "ɑᎪ", "b": "ƄᏏᏴꞴ", "c": "ϲϹᏟᴄⲤⲥꮯ", "d": "ᎠᏧ",
+    "e": "ƷȜЗҽӠᎬⳌꝪꞫꬲ", "f": "ſϜքẝꞘꞙꬵ", "g": "ƍԌցᏀᏳᶃ", "h": "ΗհᎻᏂⲎ", "i": "ɪӀӏᎥᏞⲒⳐꙇꭵ",
+    "j": "ͿϳᎫꞲ", "k": "ᏦⲔ", "m": "ϺᎷⲘ", "n": "ΝոռⲚ", "o": "σՕօᴏᴑⲞⲟꬽ", "p": "ᏢⲢⲣ", "q": "գզ",
+    "r": "ƦᎡᏒᴦⲅꭇꭈꮁ", "s": "ƼƽՏᏕᏚꜱꮪ", "t": "ᎢⲦ", "u": "ʋՍսᴜꞟꭎꭒ",
+    "v": "ѴѵᏙᴠꮩ", "w": "ɯѡաᎳᏔᴡꮃ", "x": "ⲬꞳ", "y": "ɣʏΥϒҮүᎩᎽᶌỿⲨꭚ", "z": "Ꮓᴢꮓ",
+}  # fmt: skip
+_AS_WRITTEN = str.maketrans({double: letter for letter, doubles in _DOUBLES.items() for double in doubles})
+# The same once capitals are small, and digits and signs that stand for letters.
 _LOOKS_LIKE = str.maketrans(
     dict(zip("аеорсухіјѕһԁԛԝвкмнтгпь", "aeopcyxijshdqwbkmhtrnb", strict=True))
     | dict(zip("αβγεζηικμνορτυχωϲ", "abyeznikmvoptuxwc", strict=True))
@@ -14,12 +24,12 @@ _LOOKS_LIKE = str.maketrans(
 )
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("l", "i"))
 _WORD = re.compile(r"[^\W\d_]+")
-_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
+_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 
 
 def skeleton(name: str) -> str:
     """What is left of a name when letters that look the same are the same."""
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LOOKS_LIKE)
+    plain = unicodedata.normalize("NFKD", name.translate(_AS_WRITTEN)).casefold().translate(_LOOKS_LIKE)
     plain = "".join(c for c in plain if c.isalnum())
     for pair, one in _PAIRS:
         plain = plain.replace(pair, one)
