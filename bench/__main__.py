@@ -3,6 +3,7 @@
 python -m bench make 1000 made/groups
 python -m bench build --sizes 1000,10000
 python -m bench exports --size 10000
+python -m bench --site
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ _BYTES_EACH, _BYTES_AT_LEAST = 300_000, 200_000_000
 
 def main(argv: Sequence[str]) -> int:
     """Do what was asked; returns the exit status."""
+    if argv[:1] == ["--site"]:
+        # What it drives is needed by no other.
+        from bench import site
+
+        return site.main(argv[1:])
     parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     make = commands.add_parser("make", help="make listings in the real format")

@@ -1,4 +1,4 @@
-"""What browser tests share: the demonstration built once for `/` and once for `/REPO/`, and one browser."""
+"""What browser tests share: the demonstration and a made directory, built for `/` and for `/REPO/`, and one browser."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import demonstration
+from tests.browser.made import Made, made
 from tests.browser.wire import Served, weighed
 
 BASES = {"root": "/", "repository": "/REPO/"}
@@ -35,6 +36,13 @@ def root(sites: dict[str, Served]) -> Served:
 def site(request: pytest.FixtureRequest, sites: dict[str, Served]) -> Served:
     """The demonstration, at `/` and under `/REPO/` in turn."""
     return sites[request.param]
+
+
+@pytest.fixture(scope="session")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """A directory of 1,000 made groups, at `/` and under `/REPO/`."""
+    with made(tmp_path_factory.mktemp("made")) as found:
+        yield found
 
 
 @pytest.fixture

@@ -32,14 +32,14 @@ from tests.browser import demonstration
 from tests.browser.wire import Served, weighed
 
 LONG = bool(os.environ.get("OURTABLES_LONG"))
-NUMBER = 1_000 if LONG else 200
+NUMBER, LARGE = 1_000, 10_000
 SEED = 20261122
-WANTED = re.compile(r"/(find|finder|list|missing|all)/|/groups/[^/]+/$")
+WANTED = re.compile(r"/(find|finder|list|missing|all|areas/leeds)/|/groups/[^/]+/$")
 
 
 @dataclass(frozen=True)
 class Made:
-    """The made directory, served at `/` and, in the long run, at `/REPO/` too."""
+    """A made directory, served under each of its bases."""
 
     finder: Finder
     content: Path
@@ -124,14 +124,13 @@ def build(directory: Directory, content: Path, output: Path, base: str) -> Path:
 
 
 @contextmanager
-def made(folder: Path) -> Iterator[Made]:
-    """Make listings, build their site and serve it."""
+def made(folder: Path, number: int = NUMBER, bases: tuple[str, ...] = ("/", "/REPO/")) -> Iterator[Made]:
+    """Make listings, build their site for each base and serve it."""
     content = folder / "content"
     shutil.copytree(demonstration.CONTENT, content, ignore=shutil.ignore_patterns("groups"))
-    maker.write(NUMBER, content / "groups", content)
+    maker.write(number, content / "groups", content)
     loaded = directory.load(content, demonstration.DAY, jobs=2)
     with ExitStack() as stack:
-        bases = ("/", "/REPO/") if LONG else ("/REPO/",)
         sites = tuple(
             stack.enter_context(weighed(build(loaded.directory, content, folder / f"site{len(base)}", base), base))
             for base in bases

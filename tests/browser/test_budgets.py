@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser import demonstration
+from tests.browser.made import LARGE, Made, made
 from tests.browser.wire import Sent, Served
 
 pytestmark = pytest.mark.browser
@@ -69,23 +73,77 @@ def test_a_page_to_read_is_complete_without_its_script(root: Served) -> None:
                 assert {"defer", "async"} & set(script.attributes) or script.attributes.get("type") == "module", file
 
 
-def test_the_find_page_is_100_kb_before_typing_and_its_own_script_12(root: Served, browser: Browser) -> None:
-    with browser.new_context() as context, root.weighing() as sent:
-        context.new_page().goto(root.address("/find/"), wait_until="networkidle")
-    assert total(sent) <= 100 * KB
-    assert total(ends(sent, ".js")) <= 12 * KB
-    assert not [answer for answer in sent if "pagefind" in answer.path], "the index waits until it is asked for"
+@dataclass(frozen=True)
+class Size:
+    """What the find page of a directory so large may weigh, in KB, and ask for."""
+
+    find: int
+    one: tuple[int, int]
+    two: tuple[int, int]
+    filter: int
 
 
-def test_the_first_search_of_one_word_is_145_kb_in_8_requests(root: Served, browser: Browser) -> None:
+AT_1000 = Size(find=100, one=(145, 8), two=(180, 10), filter=300)
+# Of a large directory each ten cards come in a file of their own; only bytes are counted.
+MANY = 99
+AT_10000 = Size(find=160, one=(260, MANY), two=(260, MANY), filter=300)
+ONE, TWO = ("tea", "kettle", "music"), ("tea garden", "hearing voices", "music kitchen")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """A directory of 10,000 made groups."""
+    with made(tmp_path_factory.mktemp("large"), LARGE, ("/",)) as found:
+        yield found
+
+
+def still(page: Page) -> None:
+    """Wait until nothing has been asked for a second."""
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#find-results")).not_to_have_attribute("aria-busy", "true")
+    page.wait_for_timeout(1000)
+    page.wait_for_load_state("networkidle")
+
+
+def weigh(site: Served, browser: Browser, does: Callable[[Page], object]) -> list[Sent]:
+    """What is sent when something is done on a find page that has just been opened; excerpts are counted apart."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(root.address("/find/"), wait_until="networkidle")
-        with root.weighing() as sent:
-            page.locator("#find-words").press_sequentially("tea", delay=100)
-            expect(page.locator("#find-results a").first).to_be_visible()
-            expect(page.locator("#find-status")).not_to_be_empty()
-            page.wait_for_load_state("networkidle")
-            page.wait_for_timeout(300)
-    assert len(sent) <= 8, [answer.path for answer in sent]
-    assert total(sent) <= 145 * KB
+        page.goto(site.address("/find/"))
+        still(page)
+        with site.weighing() as sent:
+            does(page)
+            expect(page.locator("#find-status")).to_have_text(re.compile(r"\d+ groups?\."))
+            still(page)
+    return [answer for answer in sent if "/fragment/" not in answer.path]
+
+
+def holds(site: Served, browser: Browser, most: Size) -> None:
+    """The find page of a directory keeps within its budgets."""
+    with browser.new_context() as context, site.weighing() as sent:
+        page = context.new_page()
+        page.goto(site.address("/find/"))
+        still(page)
+    assert total(sent) <= most.find * KB
+    assert total(ends(sent, ".js")) <= 12 * KB
+    assert not [answer for answer in sent if "pagefind" in answer.path], "the index waits until it is asked for"
+    for words, (size, requests) in (*((one, most.one) for one in ONE), *((two, most.two) for two in TWO)):
+        sent = weigh(site, browser, lambda page, words=words: page.locator("#find-words").fill(words))
+        assert total(sent) <= size * KB, (words, [(answer.path, answer.size) for answer in sent])
+        assert len(sent) <= requests, (words, [answer.path for answer in sent])
+    sent = weigh(site, browser, lambda page: page.locator("[data-facet=pay] [type=checkbox]").first.evaluate(PRESS))
+    assert total(sent) <= most.filter * KB, [(answer.path, answer.size) for answer in sent]
+
+
+PRESS = "(box) => box.click()"
+
+
+def test_the_find_page_of_1000_groups_and_its_first_search_and_filter_are_light(
+    directory: Made, browser: Browser
+) -> None:
+    holds(directory.sites[0], browser, AT_1000)
+
+
+@pytest.mark.long
+def test_so_are_those_of_10000_groups(large: Made, browser: Browser) -> None:
+    holds(large.sites[0], browser, AT_10000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -31,11 +32,13 @@ SHOWN = """() => ({
 STEPS = {"here": 20}
 
 
-@pytest.fixture(scope="session")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
-    """A directory of made groups: 200, or 1,000 in the long run."""
-    with made(tmp_path_factory.mktemp("made")) as found:
-        yield found
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """A directory whose index is in parts, as that of a large one is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("ourtables.site.finder.index"), "PARTS_FROM", 50)
+        with made(tmp_path_factory.mktemp("parted"), 200, ("/REPO/",)) as found:
+            yield found
 
 
 @pytest.fixture
@@ -63,8 +66,8 @@ def ask(page: Page, hash_: str) -> dict[str, Any]:
     return page.evaluate(SHOWN)
 
 
-def differences(shown: dict[str, Any], wanted: Found, ordered: bool) -> list[str]:
-    """What the page shows otherwise than the reference."""
+def differences(shown: dict[str, Any], wanted: Found, ordered: bool, parted: bool = False) -> list[str]:
+    """What the page shows otherwise than the reference. Of an index in parts it need not know how many are elsewhere."""
     faults = []
     names = [section["name"] for section in shown["sections"]]
     if names != list(wanted.sections):
@@ -86,22 +89,34 @@ def differences(shown: dict[str, Any], wanted: Found, ordered: bool) -> list[str
         faults.append(f"status “{shown['status']}”, not {wanted.total}")
     for facet, values in shown["counts"].items():
         for value, count in values.items():
+            if parted and facet == "area" and not count:
+                continue
             if int(count.replace(",", "") or -1) != wanted.counts[facet].get(value, 0):
                 faults.append(f"{facet}={value}: {count!r}, not {wanted.counts[facet].get(value, 0)}")
     return faults
 
 
-@pytest.mark.parametrize("number", range(2 if LONG else 1))
-def test_random_combinations_show_what_the_reference_finds(directory: Made, browser: Browser, number: int) -> None:
+@pytest.mark.parametrize("base", ["/", "/REPO/"])
+def test_random_combinations_show_what_the_reference_finds(directory: Made, browser: Browser, base: str) -> None:
+    site = next(site for site in directory.sites if site.base == base)
+    compare(directory, site, browser)
+
+
+def test_so_they_do_where_the_index_is_in_parts(parted: Made, browser: Browser) -> None:
+    compare(parted, parted.sites[0], browser, parted=True)
+
+
+def compare(directory: Made, site: Served, browser: Browser, parted: bool = False) -> None:
+    """Ask for random combinations, one after the other."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(directory.sites[number].address("/find/"))
+        page.goto(site.address("/find/"))
         unfold(page)
         for hash_, query in directory.queries(200 if LONG else 40):
             shown = ask(page, hash_)
             if not (query.chosen or query.words or query.lost):
                 continue
-            faults = differences(shown, directory.finder.find(query), query.words is None)
+            faults = differences(shown, directory.finder.find(query), query.words is None, parted)
             assert not faults, (hash_, faults[:8])
 
 
@@ -137,26 +152,69 @@ def test_so_it_is_after_each_removal_after_reloading_and_after_coming_back(direc
                 )
 
 
-def test_the_help_of_no_results_gives_the_count_of_each_removal(directory: Made, find: Page) -> None:
-    facets = {one.name: one for one in directory.finder.facets}
+@pytest.mark.parametrize("kind", ["whole", "in parts"])
+def test_the_help_of_no_results_gives_the_count_of_each_removal(
+    directory: Made, parted: Made, page: Page, kind: str
+) -> None:
+    where = directory if kind == "whole" else parted
+    page.goto(where.sites[0].address("/find/"))
     empty = next(
         query
-        for _, query in directory.queries(400)
+        for _, query in where.queries(2_000)
         if query.words is None
+        and {"area", "offer"} & set(query.chosen)
+        and (kind == "whole" or "area" in query.chosen)
         and sum(map(len, query.chosen.values())) >= 2
-        and not directory.finder.find(query).total
-        and sum(count > 0 for count in directory.finder.removals(query).values()) >= 1
+        and not where.finder.find(query).total
+        and any(where.finder.removals(query).values())
     )
-    ask(find, address(dict(empty.chosen), lost=empty.lost))
-    removals = directory.finder.removals(empty)
+    ask(page, address(dict(empty.chosen), lost=empty.lost))
+    removals = where.finder.removals(empty)
     wanted = [
-        str(removals[name, value]) for name in facets for value in empty.chosen.get(name, ()) if removals[name, value]
+        str(removals[one.name, value])
+        for one in where.finder.facets
+        for value in empty.chosen.get(one.name, ())
+        if removals[one.name, value]
     ]
-    told = [text for text in find.locator("#find-help a").all_inner_texts() if text.startswith("Without")]
+    told = [text for text in page.locator("#find-help a").all_inner_texts() if text.startswith("Without")]
     assert [text.rpartition(": ")[2] for text in told] == wanted
-    find.locator("#find-help a", has_text="Without").first.click()
-    settled(find)
-    expect(find.locator("#find-status")).to_have_text(re.compile(rf"^{wanted[0]} "))
+    page.locator("#find-help a", has_text="Without").first.click()
+    settled(page)
+    expect(page.locator("#find-status")).to_have_text(re.compile(rf"^{wanted[0]} "))
+
+
+def test_who_finds_nobody_reads_why_and_has_ways_on(directory: Made, find: Page) -> None:
+    finder = directory.finder
+    areas = finder.directory.vocabularies["areas"]
+    region = next(
+        term.key for term in areas if term.extra["kind"] == "region" and finder.find(Query({"area": (term.key,)})).total
+    )
+    council, language = next(
+        (term.key, tag)
+        for term in areas
+        if region in areas.ancestors(term.key)
+        for tag in next(one for one in finder.facets if one.name == "lang").values
+        if not finder.find(Query({"area": (term.key,), "lang": (tag,)})).total
+        and finder.find(Query({"area": (region,), "lang": (tag,)})).total
+    )
+    shown = ask(find, f"#area={council}&lang={language}")
+    help_ = find.locator("#find-help")
+    expect(help_).to_contain_text(f"Nobody fits all of this: {shown['active'][0]} and {shown['active'][1]}.")
+    wide = next(
+        key for key in areas.ancestors(council) if finder.find(Query({"area": (key,), "lang": (language,)})).total
+    )
+    count = finder.find(Query({"area": (wide,), "lang": (language,)})).total
+    expect(help_.get_by_role("link", name=f"In {areas[wide].label}: {count}")).to_be_visible()
+    expect(help_.get_by_role("link", name=re.compile("by phone or online"))).to_be_visible()
+    expect(help_.get_by_role("link", name=re.compile("How people start a group"))).to_be_visible()
+    help_.get_by_role("link", name=f"In {areas[wide].label}: {count}").click()
+    expect(find).to_have_url(re.compile(rf"#area={wide}&lang={language}$"))
+
+
+def test_when_no_removal_helps_each_filter_is_offered_alone(directory: Made, find: Page) -> None:
+    ask(find, "#q=zzqxv&offer=other&area=rutland")
+    alone = directory.finder.find(Query({"offer": ("other",)})).total
+    expect(find.locator("#find-help a", has_text="Only “")).to_contain_text([f": {alone}"])
 
 
 def test_show_more_goes_on_where_the_list_ended_and_coming_back_shows_as_many(directory: Made, find: Page) -> None:

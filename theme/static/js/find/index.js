@@ -47,7 +47,7 @@ export class Index {
     if (!this.files.has(name)) {
       const filled = fetched(new URL(name, this.folder))
         .then((answer) => answer.json())
-        .then((body) => this.#fill(body, set.starts[number]));
+        .then((body) => this.#fill(body, set.starts[number], set.starts[number + 1] ?? this.count));
       this.files.set(name, filled);
       // What failed is tried again when it is wanted again.
       filled.catch(() => this.files.delete(name));
@@ -55,12 +55,13 @@ export class Index {
     return this.files.get(name);
   }
 
-  #fill(body, start) {
+  // A part of the country may have no group at all.
+  #fill(body, start, end) {
     for (const [column, value] of Object.entries(body)) {
       const cells = this.cells.get(column);
       let rank = 0;
       (typeof value === "string" ? value.split(" ") : value).forEach((cell, place) => {
-        if (start + place < this.count) cells[start + place] = column === "rank" ? (rank += cell) : cell;
+        if (start + place < end) cells[start + place] = column === "rank" ? (rank += cell) : cell;
       });
     }
   }

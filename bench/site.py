@@ -1,0 +1,132 @@
+"""Times in the browser: how soon a pressed filter is answered, and Lighthouse's times as a mobile device gets a page.
+
+    python -m bench --site
+
+A made directory of each size is built and served as GitHub Pages would. Between a press on a filter and the number of
+groups painted the processor is slowed four times; each press is on a page that was just opened.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from bench import lighthouse, maker, report
+from ourtables.cli.pages_server import serve_folder
+
+ROOT = Path(__file__).resolve().parents[1]
+SLOWED = 4
+# The most milliseconds that interface.md gives a press, by the number of groups.
+GOALS = {1_000: 50, 5_000: 100}
+PRESS = """async () => {
+  const box = document.querySelector("[data-facet=offer] input[type=checkbox]");
+  const status = document.querySelector("#find-status");
+  const told = new Promise((done) => new MutationObserver(done).observe(status, { childList: true }));
+  const begun = performance.now();
+  box.click();
+  await told;
+  // What a message brings comes after the picture that the frame painted.
+  await new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  }));
+  return performance.now() - begun;
+}"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Measure and tell; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="bench --site", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", default="1000,5000", help="how many groups (default: %(default)s)")
+    parser.add_argument("--runs", type=int, default=5, help="of which the median is told (default: %(default)s)")
+    parser.add_argument("--write", action="store_true", help="put the result into docs/speed.md")
+    options = parser.parse_args(argv)
+    presses: dict[int, float] = {}
+    pages: dict[str, tuple[float, float, float]] = {}
+    for size in sorted(int(size) for size in options.sizes.split(",")):
+        with _site(size) as (folder, url):
+            presses[size] = median(_presses(url, options.runs))
+            pages = pages or {name: _lighthouse(url + path, options.runs) for name, path in _paths(folder).items()}
+    text = _told(presses, pages, min(presses), options.runs)
+    print(text)
+    if options.write:
+        report.put(text, ROOT / "docs" / "speed.md", "site")
+    return 0
+
+
+@contextmanager
+def _site(number: int) -> Iterator[tuple[Path, str]]:
+    """The folder and the address of a made site."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as work:
+        content, output = Path(work) / "content", Path(work) / "site"
+        shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("groups"))
+        maker.write(number, content / "groups", content)
+        print(f"Building {number:,} groups", file=sys.stderr, flush=True)
+        command = [Path(sys.executable).parent / "ourtables", "build", "--content", content, "--output", output]
+        subprocess.run([*command, "--today", maker.TODAY.isoformat()], check=True, stdout=subprocess.DEVNULL)
+        with serve_folder(output) as url:
+            yield output, url
+
+
+def _presses(url: str, runs: int) -> list[float]:
+    """The milliseconds from a press on a filter to the painted number of groups."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=lighthouse.CHROMIUM, args=lighthouse.FLAGS.split())
+        try:
+            return [_press(browser, url) for _ in range(runs)]
+        finally:
+            browser.close()
+
+
+def _press(browser: Browser, url: str) -> float:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{url}find/", wait_until="networkidle")
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        took: float = page.evaluate(PRESS)
+        return took
+
+
+def _paths(folder: Path) -> dict[str, str]:
+    """A page of each kind; the group and the area with the most to show."""
+    fullest = {
+        kind: max((folder / kind).glob("*/index.html"), key=lambda file: file.stat().st_size).parent.name
+        for kind in ("groups", "areas")
+    }
+    group, area = f"groups/{fullest['groups']}/", f"areas/{fullest['areas']}/"
+    return {"home": "", "find": "find/", "the fullest group": group, "the fullest area": area}
+
+
+def _lighthouse(url: str, runs: int) -> tuple[float, float, float]:
+    """The medians of the score, of the largest contentful paint in seconds, and of the layout shift."""
+    found = [lighthouse.report(url, ["performance"]) for _ in range(runs)]
+
+    def value(name: str) -> float:
+        return median(float(one["audits"][name]["numericValue"]) for one in found)
+
+    score = median(lighthouse.scores(one)["performance"] for one in found)
+    return score, value("largest-contentful-paint") / 1000, value("cumulative-layout-shift")
+
+
+def _told(presses: dict[int, float], pages: dict[str, tuple[float, float, float]], size: int, runs: int) -> str:
+    lines = [f"Medians of {runs}. A press on a filter, with the processor slowed {SLOWED} times:", ""]
+    lines += ["| groups | until the number of groups is painted | goal |", "|---:|---:|---:|"]
+    for number, took in presses.items():
+        goal = f"{GOALS[number]} ms" if number in GOALS else ""
+        lines.append(f"| {number:,} | {took:.0f} ms | {goal} |")
+    lines += ["", f"Lighthouse's mobile device, {size:,} groups (goals: 100, 1.2 s, 0.01):", ""]
+    lines += ["| page | performance | largest contentful paint | layout shift |", "|---|---:|---:|---:|"]
+    lines += [
+        f"| {name} | {score:.0f} | {paint:.2f} s | {shift:.4f} |" for name, (score, paint, shift) in pages.items()
+    ]
+    return "\n".join(lines)
