@@ -34,6 +34,8 @@ ANY_PHONE = re.compile(r"\+?[0-9]{3,15}")
 PHONE_SIGNS = re.compile(r"\(0\)|[\s().\-–]")
 # A number long enough for a phone anywhere in a text.
 LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_/+])\+?[0-9][0-9 ()\-]{8,16}[0-9](?![0-9A-Za-z_])")
+# An e-mail address anywhere in a text.
+MAILBOX = re.compile(r"[0-9A-Za-z._+-]{1,64}@(?:[0-9A-Za-z-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 # A mailbox reads as one person's when its name is two names and it lies with a provider of private mail.
 TWO_NAMES = re.compile(r"[a-z]{2,}[._][a-z]{2,}[0-9]*")
 SHARED_MAILBOX = re.compile(
@@ -57,6 +59,7 @@ ALL: dict[str, re.Pattern[str]] = {
     "any_phone": ANY_PHONE,
     "phone_signs": PHONE_SIGNS,
     "long_number": LONG_NUMBER,
+    "mailbox": MAILBOX,
     "two_names": TWO_NAMES,
     "shared_mailbox": SHARED_MAILBOX,
     "bare": BARE,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ourtables import patterns, prose
+from ourtables.checking import personal
 from ourtables.checking.sense import FEWEST_WORDS
 from ourtables.checking.values import DAYS, LONGEST_ITEM, MOST_SHOWN, language_codes
 from ourtables.fields import FIELDS, NEEDED_WHEN_CLOSED, SPARED_WHEN_NOT_ASKED, Field, answer_line
@@ -47,6 +48,7 @@ def rulebook(settings: Settings, vocabularies: Mapping[str, Vocabulary], say: Sa
         "days": list(DAYS),
         "needed_when_closed": sorted(NEEDED_WHEN_CLOSED),
         "spared_when_not_asked": sorted(SPARED_WHEN_NOT_ASKED),
+        "apart": sorted(personal.APART),
         "bare": sorted(BARE_KINDS),
         "reserved": sorted(RESERVED),
         "most": {
@@ -73,7 +75,8 @@ def _field(field: Field, vocabularies: Mapping[str, Vocabulary], say: Say) -> Ta
         "most": field.most,
         "vocabulary": field.vocabulary,
         "known": list(field.known),
-        "line": answer_line(field, vocabularies),
+        # Shown to whom a list of named answers is expected from.
+        "line": answer_line(field, vocabularies) if field.parts or field.kind == "answers" else "",
         "parts": [_field(part, vocabularies, say) for part in field.parts],
     }
     return {name: value for name, value in found.items() if value}

@@ -150,6 +150,7 @@ PHRASES: dict[str, str] = {
     "address": N_("its address"),
     "directions": N_("the way there"),
     "mobile": N_("somebody's own mobile"),
+    "mailbox": N_("one person's mailbox"),
     "door": N_("a full address's postcode"),
     "word": N_("{count} word"),
     "words": N_("{count} words"),

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ourtables import prose
-from ourtables.checking import contacts
-from ourtables.checking.context import capitals
+from ourtables.checking import personal
 from ourtables.checking.values import Reading, shown
-from ourtables.fields import CLOSED, EXACT, IN_A_CRISIS, IN_PERSON, NO_POLICY, OTHER, PAUSED, STARTING
+from ourtables.fields import CLOSED, IN_A_CRISIS, IN_PERSON, NO_POLICY, OTHER, PAUSED, STARTING
 from ourtables.group import Words
 from ourtables.nodes import Mapping
-from ourtables.patterns import LONG_NUMBER
-from ourtables.reaching import digits
 from ourtables.rules import PHRASES
 from ourtables.source import Source, hidden_characters
 
@@ -128,37 +125,10 @@ def count_words(text: str) -> int:
 
 
 def _personal(listing: Listing) -> None:
-    """Warn of mobile numbers and whole postcodes outside the fields that are made for them."""
-    context = listing.reading.context
-    exact = {
-        _plain(place.postcode)
-        for place in listing.values.get("places", {}).values()
-        if place.precision == EXACT and place.postcode
-    }
-    public = {digits(contact.value) for contact in listing.values.get("contact", ())}
-    # As they are written, so that a number within a link is seen too.
-    places = [("body", listing.source.words_line, listing.source.words)]
-    places += [
-        (name, listing.answers.keys[name].line, value)
-        for name, value in listing.values.items()
-        if isinstance(value, str) and name in listing.answers.keys
-    ]
-    for name, line, text in places:
-        for number in LONG_NUMBER.finditer(text):
-            if contacts.is_mobile(number[0], context) and digits(number[0]) not in public:
-                at = line + _lines_before(number, name)
-                listing.reading.report("personal-in-words", at, 1, name, value=number[0], what=PHRASES["mobile"])
-        for code in context.postcode_unit.finditer(capitals(text)) if context.postcode_unit else ():
-            if _plain(code[0]) not in exact:
-                written = text[slice(*code.span())]
-                at = line + _lines_before(code, name)
-                listing.reading.report("personal-in-words", at, 1, name, value=written, what=PHRASES["door"])
-
-
-def _lines_before(found: re.Match[str], name: str) -> int:
-    """How far down the group's words something stands: the report names its line, and doesn't repeat it."""
-    return found.string.count("\n", 0, found.start()) if name == "body" else 0
-
-
-def _plain(postcode: str) -> str:
-    return capitals(postcode.replace(" ", ""))
+    """Warn of what looks personal in the group's words and in every other text."""
+    source, reading = listing.source, listing.reading
+    # The words as they are written, so that a number within a link is seen too.
+    written = [personal.Text("body", source.words_line, source.words), *personal.texts(listing.answers)]
+    for found in personal.sightings(written, listing.values, reading.context):
+        what = PHRASES[found.phrase]
+        reading.report("personal-in-words", found.line, 1, found.name, value=found.value, what=what)

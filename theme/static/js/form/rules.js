@@ -167,7 +167,7 @@ class Checker {
     this.#agesAndDays(found);
     const body = this.book.withoutHidden(written);
     this.#body(written, body, found);
-    this.#personal(found, body);
+    this.#personal(found, answers, body);
   }
 
   #about(code, name, values) {
@@ -222,25 +222,48 @@ class Checker {
     else if (count < fewest) this.#about("body-short", "body", { count: this.filled(phrases[count === 1 ? "word" : "words"], { count }) });
   }
 
-  // Mobile numbers and whole postcodes outside the fields that are made for them.
-  #personal(found, body) {
+  // Every text that somebody wrote into the answers, those within records too.
+  #texts(answers, fields = this.book.fields, above = undefined) {
+    return fields.flatMap((field) => {
+      const value = answers[field.name];
+      const at = this.at(field, above);
+      if (value === undefined || this.book.apart.includes(at.name)) return [];
+      if (field.parts) return recordsIn(value, field).flatMap(([step, record]) => this.#texts(record, field.parts, step === undefined ? at : this.inside(at, step)));
+      if (!["text", "note", "texts"].includes(field.kind) || isMapping(value)) return [];
+      return [value].flat().filter((text) => typeof text === "string").map((text) => [text, at]);
+    });
+  }
+
+  // What looks personal outside the fields that are made for it.
+  #personal(found, answers, body) {
     const { book } = this;
     const bare = (postcode) => capitals(postcode.replaceAll(" ", ""));
     const places = (found.places ?? []).filter(({ precision, postcode }) => precision === "exact" && postcode);
-    const exact = new Set(places.map(({ postcode }) => bare(postcode)));
-    const open = new Set((found.contact ?? []).map(({ value }) => dialled(value, book)));
-    const texts = book.fields.filter(({ name, kind }) => typeof found[name] === "string" && kind !== "date").map(({ name }) => [name, found[name]]);
-    for (const [name, text] of [["body", body], ...texts]) {
-      for (const [number] of text.matchAll(book.each.long_number)) {
-        if (isMobile(number, book) && !open.has(dialled(number, book))) this.#about("personal-in-words", name, { value: number, what: book.phrases.mobile });
-      }
-      for (const code of book.postcodeIn ? capitals(text).matchAll(book.postcodeIn) : []) {
-        const value = text.slice(code.index, code.index + code[0].length);
-        if (!exact.has(bare(value))) this.#about("personal-in-words", name, { value, what: book.phrases.door });
+    const postcodes = places.map(({ postcode }) => bare(postcode));
+    const ways = (found.contact ?? []).map(({ value }) => value);
+    const [phones, mailboxes] = [ways.map((value) => dialled(value, book)), ways.map((value) => value.toLowerCase())];
+    const looks = {
+      mobile: (text) => [...text.matchAll(book.each.long_number)].filter(([number]) => isMobile(number, book) && !phones.includes(dialled(number, book))),
+      mailbox: (text) => [...text.matchAll(book.each.mailbox)].filter(([address]) => isPersonalMailbox(address, book) && !mailboxes.includes(address.toLowerCase())),
+      door: (text) => (book.postcodeIn ? [...capitals(text).matchAll(book.postcodeIn)].filter(([code]) => !postcodes.includes(bare(code))) : []),
+    };
+    for (const [text, at] of [[body, { name: "body", path: ["body"], field: { name: "body" } }], ...this.#texts(answers)]) {
+      for (const [phrase, find] of Object.entries(looks)) {
+        for (const { 0: match, index } of find(text)) {
+          const value = text.slice(index, index + match.length);
+          this.complain("personal-in-words", at, { value, what: book.phrases[phrase] });
+        }
       }
     }
   }
 }
+
+// The records of a field, each with the step of the path that leads to it.
+const recordsIn = (value, { kind }) => {
+  const isOne = isMapping(value) && kind !== "named-records";
+  const all = isOne ? [[undefined, value]] : typeof value === "string" ? [] : Object.entries(value);
+  return all.filter(([, record]) => isMapping(record)).map(([step, record]) => [Array.isArray(value) ? Number(step) : step, record]);
+};
 
 // Only a to z, so that every letter stays in its place.
 const capitals = (text) => text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
