@@ -1,7 +1,10 @@
 """Which pages a directory has, and what stands on those of groups that aren't simply listed."""
 
+import json
 import re
 from pathlib import Path
+
+from ourtables.fields import FIELDS
 
 from .conftest import ROOT, Pages
 
@@ -83,6 +86,17 @@ def test_the_listing_of_a_group_is_published_tidy_and_without_remarks(small: Pat
     assert published.startswith('---\nname: "')
     assert "#" not in published
     assert published.partition("\n---\n\n")[2].strip() == written.partition("\n---\n")[2].strip()
+
+
+def test_the_form_finds_its_rules_and_the_addresses_that_groups_have(small: Path) -> None:
+    (book,), (taken,) = small.glob("form/rulebook-*.json"), small.glob("form/taken-*.json")
+    table = json.loads(book.read_text(encoding="utf-8"))
+    assert [field["name"] for field in table["fields"]] == [field.name for field in FIELDS]
+    assert table["rules"]["missing"]["message"] == "“{name}” isn't there yet."
+    groups = json.loads(taken.read_text(encoding="utf-8"))
+    assert groups == sorted(path.name for path in (small / "groups").iterdir())
+    assert {"kettle", "old-kettle", "closed"} <= set(groups)
+    assert "draft" not in groups
 
 
 def test_an_earlier_address_leads_to_the_group(small: Path) -> None:
