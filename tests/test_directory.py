@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ourtables import directory
+from ourtables import checking, directory
 from ourtables.checking import Context
 from ourtables.directory import Directory
 from ourtables.group import Group
@@ -213,7 +213,20 @@ def test_a_listing_is_published_or_reported_or_left_out_by_a_named_setting(conte
         ("draft", "the group wasn't asked yet (`--drafts` shows it)"),
         ("made-up", "made up, and `demo` is off"),
     ]
-    assert sorted(directory.load(content, TODAY, drafts=True).directory.groups) == ["draft", "good"]
+    shown = directory.load(content, TODAY, drafts=True)
+    assert sorted(shown.directory.groups) == ["draft", "good"]
+    assert shown.account() == {
+        "In the lists": ["good"],
+        "In the lists, and nobody asked them yet (`--drafts`)": ["draft"],
+        "Left out, with errors": ["bad.md"],
+        "Left out, made up, and `demo` is off": ["made-up"],
+    }
+
+
+def test_a_file_that_became_nothing_and_of_which_nothing_was_said_is_a_fault_of_ours(content: Path) -> None:
+    context = checking.load(content, TODAY)
+    with pytest.raises(RuntimeError, match=r"lost\.md became no group"):
+        directory.gather([checking.Checked("lost.md", None, ())], context)
 
 
 def test_any_number_of_processes_gives_the_same_directory(content: Path) -> None:

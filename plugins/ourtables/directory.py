@@ -53,6 +53,24 @@ class Loaded:
     problems: tuple[Problem, ...]
     left_out: tuple[LeftOut, ...]
 
+    def account(self) -> dict[str, list[str]]:
+        """What became of every file of the folder, each under one heading: the slug of a listing, the name of a file
+        that errors stop.
+        """
+        directory = self.directory
+        found = {
+            "In the lists": [group.slug for group in directory.listed if group.consent != NOT_ASKED],
+            "In the lists, and nobody asked them yet (`--drafts`)": [
+                group.slug for group in directory.listed if group.consent == NOT_ASKED
+            ],
+            "Out of touch, with a page and in no list": [group.slug for group in directory.out_of_touch],
+            "Closed, with a page that says so": [group.slug for group in directory.closed],
+            "Left out, with errors": list({Path(one.path).name: None for one in self.problems if one.stops}),
+        }
+        for one in self.left_out:
+            found.setdefault(f"Left out, {one.reason}", []).append(one.slug)
+        return {heading: sorted(names) for heading, names in found.items() if names}
+
 
 class Directory:
     """The groups a site publishes, and every way of looking at them."""
@@ -228,6 +246,8 @@ def gather(checked: Iterable[checking.Checked], context: Context, *, drafts: boo
     for one in checked:
         problems += one.problems
         if one.group is None:
+            if not any(problem.stops for problem in one.problems):
+                raise RuntimeError(f"{one.path} became no group, and nothing was said of it")
             continue
         reason = _kept_out(one.group, context, drafts)
         if reason:

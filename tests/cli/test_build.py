@@ -83,7 +83,7 @@ def test_keep_going_leaves_it_out_says_so_and_builds_the_rest(built: Path) -> No
     (built / "content" / "groups" / "bad.md").write_text(BAD, encoding="utf-8")
     (built / "content" / "groups" / "second.md").write_text(LISTING.replace("Example", "Second"), encoding="utf-8")
     code, said = build(built, "--keep-going")
-    assert code == 0 and "Left out, with errors: bad.md" in said and "content/groups/bad.md:3: " in said
+    assert code == 0 and "Left out, with errors (1): bad.md" in said and "content/groups/bad.md:3: " in said
     assert names(built / "output" / "groups") == ["kettle", "second"]
 
 

@@ -179,8 +179,8 @@ def _listing(made: maker.Made, marks: _Marks, number: int) -> str:
         "consent": "group-agreed",
         "reuse": "facts-and-words",
     }
-    # Every second one is due for a letter.
-    answers["confirmed"] = TODAY - timedelta(days=200 if number % 2 == 0 else 20)
+    # Nearly all are due for a letter, if they are to get one.
+    answers["confirmed"] = TODAY - timedelta(days=20 if number % 5 == 4 else 200)
     answers.pop("until", None)
     _give(answers, marks)
     text = formatting.dump(_plain(answers), _body(marks))

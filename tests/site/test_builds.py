@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ourtables import maintainers
+
 from .conftest import ONE_OF_EACH, directory_in, listing, ourtables, pelican
 
 DAY = "2026-11-22"
@@ -29,8 +31,60 @@ def test_made_up_groups_are_left_out_where_demo_is_off(tmp_path: Path) -> None:
     settings = content / "directory.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("demo: yes", "demo: no"), encoding="utf-8")
     run = ourtables("build", "--content", str(content), "--output", str(tmp_path / "output"), "--today", DAY)
-    assert run.returncode == 0 and "Left out, made up, and `demo` is off: made-up" in run.stderr
+    assert run.returncode == 0 and "Left out, made up, and `demo` is off (1): made-up" in run.stderr
     assert [path.name for path in sorted((tmp_path / "output" / "groups").iterdir())] == ["kettle", "old-kettle"]
+
+
+def test_a_build_accounts_for_every_file_of_the_folder(tmp_path: Path) -> None:
+    bad = listing("Bad", ("offers:", "offer:"))
+    content = directory_in(tmp_path, **ONE_OF_EACH, bad=bad, unlisted=listing("Unlisted"), gone=listing("Gone"))
+    groups = content / "groups"
+    (groups / "note.txt").write_text("ring Anna", encoding="utf-8")
+    (groups / "Kettle Two.markdown").write_text(listing("Kettle Two"), encoding="utf-8")
+    (groups / "picture.md").symlink_to(groups / "kettle.md")
+    (groups / "more").mkdir()
+    (groups / ".hidden.md").write_text(listing("Hidden"), encoding="utf-8")
+    (groups / "empty.md").write_text("", encoding="utf-8")
+    maintainers.unlist(content, "unlisted")
+    maintainers.retire(content, "gone")
+    settings = content / "directory.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("demo: yes", "demo: no"), encoding="utf-8")
+    arguments = (
+        "build",
+        "--content",
+        str(content),
+        "--output",
+        str(tmp_path / "output"),
+        "--today",
+        DAY,
+        "--keep-going",
+    )
+    run = ourtables(*arguments)
+    assert run.returncode == 0
+    _, told = run.stderr.split(" s: ")
+    assert told.splitlines()[1:-1] == [
+        "In the lists (3): far-table, kettle, night-line",
+        "Out of touch, with a page and in no list (1): lost",
+        "Closed, with a page that says so (1): closed",
+        "Left out, with errors (8): .hidden.md, Kettle Two.markdown, bad.md, empty.md, gone.md, more, note.txt, picture.md",
+        "Left out, the group wasn't asked yet (`--drafts` shows it) (1): draft",
+        "Left out, made up, and `demo` is off (1): made-up",
+        "Left out, taken off by the keepers (content/maintainers/unlisted.txt) (1): unlisted",
+    ]
+    # Each file that errors stop is told with its reason before.
+    said, _ = run.stderr.split("Built ")
+    for name in (
+        ".hidden.md",
+        "Kettle Two.markdown",
+        "bad.md",
+        "empty.md",
+        "gone.md",
+        "more",
+        "note.txt",
+        "picture.md",
+    ):
+        assert f"groups/{name}:" in said, name
+    assert len(list(groups.glob("[!.]*"))) + len([".hidden.md"]) == 3 + 1 + 1 + 8 + 1 + 1 + 1
 
 
 def test_drafts_are_listed_and_kept_from_search_engines_where_they_are_asked_for(tmp_path: Path) -> None:

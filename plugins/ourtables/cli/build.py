@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -24,7 +23,7 @@ from ourtables.cli import options
 from ourtables.cli.swap import STOPS, NotOurs, Workshop, undisturbed, workshop
 from ourtables.problems import ContentError
 
-NAMES_SHOWN = 5
+NAMES_SHOWN = 12
 
 
 class Stopped(Exception):
@@ -195,13 +194,10 @@ def _as_before(output: Path) -> str:
 def _tell(summary: Mapping[str, Any], output: Path, seconds: float) -> None:
     groups, pages = summary["groups"], summary["pages"]
     _say(f"Built {groups:,} groups as {pages:,} pages in {seconds:.1f} s: {output}")
-    if summary["stopped"]:
-        _say(f"Left out, with errors: {_some([Path(path).name for path in summary['stopped']])}")
-    reasons = defaultdict(list)
-    for slug, reason in summary["left_out"]:
-        reasons[reason].append(slug)
-    for reason, slugs in sorted(reasons.items()):
-        _say(f"Left out, {reason}: {_some(slugs)}")
+    account = summary["account"]
+    # Where all went the usual way there is nothing to tell of.
+    for heading, names in account.items() if len(account) > 1 or groups == 0 else ():
+        _say(f"{heading} ({len(names):,}): {_some(names)}")
     if summary["warnings"]:
         _say(f"There is something to look at in the listings ({summary['warnings']:,} notes): ourtables check")
 

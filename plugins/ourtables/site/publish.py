@@ -121,11 +121,9 @@ def _summary(what: Publication, everything: list[Output]) -> dict[str, object]:
     loaded = what.loaded
     return {
         "groups": len(loaded.directory.groups),
-        "listed": len(loaded.directory.listed),
         "pages": sum(isinstance(one, Page) for one in everything),
-        "stopped": sorted({problem.path for problem in loaded.problems if problem.stops}),
         "warnings": sum(not problem.stops for problem in loaded.problems),
-        "left_out": sorted([out.slug, out.reason] for out in loaded.left_out),
+        "account": loaded.account(),
     }
 
 
