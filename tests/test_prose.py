@@ -33,20 +33,24 @@ def test_what_a_group_writes_comes_out_as_it_should(words: str, html: str) -> No
     assert prose.render(words).html == html
 
 
-def test_words_that_would_take_for_ever_are_stopped() -> None:
-    with pytest.raises(TooMuch):
-        prose.render("![[" * 3000)
-
-
-def test_words_that_would_grow_into_a_page_of_megabytes_are_stopped() -> None:
-    with pytest.raises(TooMuch):
-        prose.render(f"[a]: https://example.org/{'x' * 5000}\n\n" + "[a] " * 1200)
-
-
-def test_a_stopped_render_leaves_the_next_one_right() -> None:
-    with pytest.raises(TooMuch):
-        prose.render("![[" * 3000)
-    assert prose.render("Tea.").html == "<p>Tea.</p>"
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("``a`" * 2500, "seconds"),
+        ("1. " * 3000, "deep"),
+        ("[" * 501, "brackets"),
+        (f"[a]: https://example.org/{'x' * 5000}\n\n" + "[a] " * 490, "long"),
+    ],
+)
+def test_words_made_to_be_slow_or_large_are_stopped_and_leave_the_next_ones_right(
+    words: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tea = "Tea.\n\n- bread\n\n      crust\n\n> jam"
+    sound = prose.render(tea)
+    monkeypatch.setattr(prose, "SECONDS", 0.2 if why == "seconds" else prose.SECONDS)
+    with pytest.raises(TooMuch, match=why):
+        prose.render(words)
+    assert prose.render(tea) == sound
 
 
 @pytest.mark.parametrize(

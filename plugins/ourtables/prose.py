@@ -24,6 +24,8 @@ from ourtables.group import Words
 SECONDS = 1.0
 MOST_BYTES = 10 * 1024
 MOST_HTML = 64 * 1024
+# Markdown looks for the end of each from there to the end of the words. More links than this don't fit into them.
+MOST_BRACKETS = 500
 TAGS = {
     "a",
     "blockquote",
@@ -70,11 +72,13 @@ _ALL_SIGNS = frozenset().union(*_SIGNS.values())
 def render(words: str) -> Words:
     """Render Markdown by a stranger.
 
-    Raises `TooMuch` when it takes longer than `SECONDS`, nests deeper than can be rendered, or grows beyond
-    `MOST_HTML` characters.
+    Raises `TooMuch` when it takes longer than `SECONDS`, nests deeper than can be rendered, grows beyond `MOST_HTML`
+    characters, or has more than `MOST_BRACKETS` opening brackets.
     """
     if not words.strip():
         return Words()
+    if words.count("[") > MOST_BRACKETS:
+        raise TooMuch("too many brackets")
     converter = _converter()
     try:
         with bounded(SECONDS):
@@ -83,8 +87,10 @@ def render(words: str) -> Words:
                 raise TooMuch("too long a page")
             safe = _cleaner().clean(unsafe)
             return Words(markdown=words, html=safe, text=plain(safe), first_sentence=_first_sentence(safe))
-    except RecursionError as error:
-        raise TooMuch("nested too deep") from error
+    except (TooMuch, RecursionError) as error:
+        # Stopped within a list or a quote, it would set the next group's words as if they stood in there too.
+        _converter.cache_clear()
+        raise TooMuch("nested too deep" if isinstance(error, RecursionError) else str(error)) from error
 
 
 def trusted(words: str) -> str:

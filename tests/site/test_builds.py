@@ -26,6 +26,17 @@ def test_an_empty_directory_builds(tmp_path: Path) -> None:
     assert not (tmp_path / "output" / "pagefind").exists()
 
 
+def test_groups_that_write_only_signs_are_built_and_can_be_searched(tmp_path: Path) -> None:
+    signs = ["★ ★ ★", "***", "> - > -", "—", "&nbsp;", "😀"]
+    listings = {
+        f"sign_{number}": listing("★★").rpartition("---")[0] + f"---\n\n{sign}\n" for number, sign in enumerate(signs)
+    }
+    content, output = directory_in(tmp_path, **listings), tmp_path / "output"
+    run = ourtables("build", "--content", str(content), "--output", str(output), "--today", DAY)
+    assert run.returncode == 0, run.stderr
+    assert len(list((output / "pagefind" / "fragment").iterdir())) == len(signs)
+
+
 def test_made_up_groups_are_left_out_where_demo_is_off(tmp_path: Path) -> None:
     content = directory_in(tmp_path, made_up=ONE_OF_EACH["made_up"], kettle=ONE_OF_EACH["kettle"])
     settings = content / "directory.yml"

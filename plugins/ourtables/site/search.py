@@ -119,8 +119,13 @@ def _write_documents(directory: Directory, groups: tuple[Group, ...], folder: Pa
 
 
 def document(group: Group, words: Words) -> str:
-    """What the index knows of a group: its name weighs most, its own words are quoted, other words only lead to it."""
+    """What the index knows of a group: its name weighs most, its own words are quoted, other words only lead to it.
+
+    Pagefind leaves out a document without a word: a group that writes only signs is found by its address.
+    """
     own = own_words(group)
+    if not any(c.isalpha() or c.isdecimal() for text in own for c in text):
+        own = [group.slug]
     return (
         '<!doctype html><html><body data-pagefind-body data-pagefind-meta="title[data-title], also[data-also]"'
         f' data-title="{escape(group.name)}" data-also="{escape(words.of(group))}">'

@@ -1,0 +1,79 @@
+"""Words made to be slow are set in time or refused in a sentence, and any number of them doesn't stop a build."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from ourtables import prose
+from ourtables.bounds import TooMuch
+from ourtables.prose import MOST_BRACKETS, MOST_BYTES
+
+from ..conftest import TODAY
+from ..site.conftest import directory_in, listing, ourtables
+from .strangers import FRONT
+
+FILES = 1_000 if os.environ.get("OURTABLES_LONG") else 30
+
+
+def filled(piece: str) -> str:
+    """As many of a piece as fit into a group's own words."""
+    return (piece * MOST_BYTES).encode()[: MOST_BYTES - 1].decode("utf-8", "ignore")
+
+
+def brackets(piece: str) -> str:
+    """As many of a piece as there may be brackets, and words behind them that each looks through."""
+    return piece * (MOST_BRACKETS // piece.count("[")) + " a" * ((MOST_BYTES - len(piece) * MOST_BRACKETS) // 2)
+
+
+REPEATED = [
+    *("[", "![", "![[", "[a](", "[a](<b", '[a](b "', "[]", "[a][b]", "[a]: b\n", "<", "<a", "<![CDATA", "<!--", "&#", "&amp;", "&"),
+    *("*", "*a", "**a", "***a**b*", "**a *b ", "a**b", "_a", "*a_b ", "__a", "`", "`a", "``a`", "1. \\``", "\\", "\\[", "\\`"),
+    *("> ", ">", "> - ", "- > ", "- ", "- a\n", "1. ", "* a\n\n  ", "- a\n\n    - b\n\n", "> a\n\n", "a\n===\n", "# a\n", "---\n"),
+    *("  \n", "    a\n", "\ta\n", "\\  \n---\n", "|a|b|\n|-|-|\n", "[*`_<", "<http://", "<a@b.", "\x02klzz", "a/"),
+]  # fmt: skip
+GROWN = {
+    "lists in lists": "\n".join(" " * 4 * depth + "- a" for depth in range(70)),
+    "quotes in quotes": "\n".join(">" * depth + " a" for depth in range(1, 135)),
+    "longer and longer code": "".join("`" * size + "a" for size in range(1, 140)),
+    "emphasis in emphasis": "*_" * 2500 + "a" + "_*" * 2500,
+    "one long word": "a" * MOST_BYTES,
+    "one long address": "<http://" + "a" * (MOST_BYTES - 9) + ">",
+    "one address meant a thousand times": f"[a]: https://example.org/{'x' * 5000}\n\n" + "[a] " * 490,
+    "brackets in brackets": "[" * MOST_BRACKETS + "]" * MOST_BRACKETS + "(a)",
+    "open brackets": brackets("["),
+    "open links": brackets("[a]("),
+    "open titles": brackets('[a](b "'),
+    "open pictures": brackets("![a]("),
+}
+SLOW = {**{piece: filled(piece) for piece in REPEATED}, **GROWN}
+
+
+@pytest.mark.parametrize("words", SLOW.values(), ids=map(repr, SLOW))
+def test_the_slowest_words_are_set_in_time_or_refused(words: str) -> None:
+    assert len(words.encode()) <= MOST_BYTES
+    began = time.process_time()
+    with suppress(TooMuch):
+        assert len(prose.render(words).html) <= 2 * prose.MOST_HTML
+    assert time.process_time() - began < 2 * prose.SECONDS
+
+
+def test_a_build_ends_however_many_slow_files_it_is_given(tmp_path: Path) -> None:
+    slowest = [filled(piece) for piece in ("``a`", "1. \\``", "a\n===\n", "> - ", "[", "1. ")]
+    listings = {f"slow-{number:04}": f"{FRONT}\n{slowest[number % len(slowest)]}\n" for number in range(FILES)}
+    content = directory_in(tmp_path, kettle=listing("Kettle"), **listings)
+    began = time.monotonic()
+    run = ourtables(
+        *("build", "--content", str(content), "--output", str(tmp_path / "output"), "--keep-going"),
+        *("--today", TODAY.isoformat()),
+    )
+    print(f"{FILES:,} slow files: built in {time.monotonic() - began:.0f} s")
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "output" / "groups" / "kettle" / "index.html").is_file()
+    for number in range(FILES):
+        published = (tmp_path / "output" / "groups" / f"slow-{number:04}").is_dir()
+        assert published != (f"slow-{number:04}.md:" in run.stdout + run.stderr), number
