@@ -162,6 +162,30 @@ def test_every_field_rule_is_broken_by_a_case_in_both(borderline: list[Both]) ->
     assert here == there == {code for code, rule in RULES.items() if rule.scope == "field"}
 
 
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"name": "K"}, ["name"]),
+        ({"offers": ["arts-making", "x"]}, ["offers", 1]),
+        ({"contact": [SMALLEST["contact"][0], {"how": "phone", "value": "x"}]}, ["contact", 1, "value"]),
+        ({"contact": [{"how": "phone"}]}, ["contact", 0, "value"]),
+        ({"ties": {"host_kind": "x"}}, ["ties", "host_kind"]),
+        ({"gates": {"diagnosis_needed": "x"}}, ["gates", "diagnosis_needed"]),
+        ({"meetings": [{"day": ["monday", "x"], "start": "18:30"}]}, ["meetings", 0, "day", 1]),
+        ({"meetings": [{"day": "monday", "start": "18:30", "every": "month"}]}, ["meetings", 0, "which"]),
+        ({"meetings": [{"day": "monday", "start": "18:30", "where": "x"}]}, ["meetings", 0, "where"]),
+        ({"places": {"the hall": {"postcode": "x"}}}, ["places", "the hall", "postcode"]),
+        ({"networks": [{"name": "Ring 07700 900123"}]}, ["networks", 0, "name"]),
+        ({"places": {"hall": {"directions": "LS7 9ZZ"}}}, ["places", "hall", "directions"]),
+        ({"ties": {"host": "Ring 07700 900123"}}, ["ties", "host"]),
+        ({"body": ""}, ["body"]),
+    ],
+    ids=str,
+)
+def test_a_problem_leads_to_the_value_it_is_about(changes: Answers, path: list[str | int], script: Engine) -> None:
+    assert [one["path"] for one in script("check", case(changes))] == [path]
+
+
 # No unassigned code points: which of them can be printed is for each engine's edition of Unicode to say.
 LETTER = st.characters(exclude_categories=("Cs", "Cn"))
 ODD = st.sampled_from(as_texts("odd.yml"))

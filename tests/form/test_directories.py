@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -67,3 +69,14 @@ def test_every_sentence_of_a_field_rule_is_in_the_catalogue() -> None:
         for sentence in (rule.message, rule.hint) if rule.scope == "field" else ():
             written = sentence.replace("\\", "\\\\").replace('"', '\\"')
             assert written in told or sentence == "{ask}", f"{code}: {sentence}"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue", "Europe/London"])
+def test_the_day_is_the_one_where_the_directory_is(zone: str, context: Context, tmp_path: Path) -> None:
+    settings = replace(context.settings, time_zone=zone)
+    script = Engine(tmp_path, rulebook(settings, context.vocabularies, str))
+    before = datetime.now(ZoneInfo(zone)).date()
+    (said,) = script("check", case({"confirmed": "soon"}))
+    after = datetime.now(ZoneInfo(zone)).date()
+    script.close()
+    assert said["hint"] in {f"Write year-month-day, such as {day.isoformat()}." for day in (before, after)}
