@@ -15,6 +15,8 @@ from ourtables.importing.maps import BODY
 SEVEN = ("name", "body", "offers", "areas", "formats", "led_by", "contact")
 # The last line of what the site's form mails: nothing before it is taken for a greeting, closing words or a signature.
 END = "(end of listing)"
+# The words that say a listing is true as it is.
+STILL_RIGHT = "still right"
 PAGE, DIFFERENT, NOBODY = "page", "different", "nobody"
 # Heads that no field has: which page a change is for, what is different, and who writes, which is left out.
 _OTHERS = {
@@ -146,7 +148,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
 def taken_apart(text: str, heads: Heads) -> Read:
     """What a person's own text says."""
     lines = _without_end(_without_quotes(text.split("\n"), heads))
-    found = Read(still_right=any(re.search(r"\bstill right\b", line, re.IGNORECASE) for line in lines))
+    found = Read(still_right=any(re.search(rf"\b{STILL_RIGHT}\b", line, re.IGNORECASE) for line in lines))
     _Taker(found, heads, _numbers(lines, heads)).take(lines)
     return found
 

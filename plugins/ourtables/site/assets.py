@@ -69,7 +69,9 @@ def collect(theme: Path, content: Path, say: Callable[[str], str], *, fonts: boo
             continue
         if path.name in names:
             raise AssetError(f"Two files of the theme are called {path.name}.")
-        if path.suffix != ".js":
+        if path.suffix == ".css":
+            _add(names, files, path.name, minified(path.read_text(encoding="utf-8")).encode())
+        elif path.suffix != ".js":
             _add(names, files, path.name, path.read_bytes())
     scripts = Scripts(static / "js", say)
     for path in sorted(scripts.folder.glob("*.js")):

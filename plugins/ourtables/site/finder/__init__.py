@@ -17,15 +17,22 @@ from ourtables.site.record import File, Output, Page
 
 def data(making: Making) -> Mapping[str, Any]:
     """What the find page shows before anyone types: the first groups of the plain list, and every filter."""
-    rules = making.settings.postcode
     return {
         "groups": making.directory.listed[:SIZE],
         "listed_count": len(making.directory.listed),
         "facets": list(shown(making)),
         "says": says(making),
         "index": index(making).head,
-        "places": shards(making).base,
         "mapped": shards(making).mapped,
+        **looking_up(making),
+    }
+
+
+def looking_up(making: Making) -> Mapping[str, Any]:
+    """What a page needs to look a typed place up: where the tables of places begin, and how postcodes are written."""
+    rules = making.settings.postcode
+    return {
+        "places": shards(making).base,
         "postcodes": [rules.outward, rules.sector, rules.unit] if rules else [],
     }
 

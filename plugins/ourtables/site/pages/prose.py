@@ -9,7 +9,7 @@ from typing import Any
 
 from ourtables.fields import FIELDS, example
 from ourtables.group import Group
-from ourtables.site import finder
+from ourtables.site import asking, finder
 from ourtables.site.pages import help as help_today
 from ourtables.site.pages import missing
 from ourtables.site.pages.areas import numbered
@@ -79,9 +79,12 @@ _PLAIN = Special("page.html")
 SPECIAL = {
     "404": Special("not_found.html", url="/404.html", noindex=True),
     "about": Special("about.html"),
+    "add": Special("add.html", asking.data),
     "back-us": Special("back_us.html", groups=_asking),
+    "change": Special("change.html", partial(asking.data, changes=True)),
     "fields": Special("fields.html", _fields),
     "find": Special("find.html", lambda making: finder.data(making), search=True),
     "help": Special("help.html", help_today.data),
     "missing": Special("missing.html", missing.data),
+    "remove": Special("remove.html", asking.removal),
 }

@@ -2,7 +2,7 @@
 // What is to go with "Leave this site" lies in the tab's own storage, which leaving clears.
 
 const NAME = "kept-groups";
-const stores = () => {
+export const stores = () => {
   try {
     return [sessionStorage, localStorage];
   } catch {

@@ -2,24 +2,10 @@
 
 import { kilometres, Places } from "./places.js";
 import { element, say } from "./says.js";
+import { table } from "./tables.js";
 
 let places;
-const tables = new Map();
 const points = new Map();
-
-// A table that isn't there holds nothing; one that can't be fetched is an error.
-const table = (base) => async (name, nothing = {}) => {
-  const address = new URL(`../${base}/${name}.json`, import.meta.url);
-  if (!tables.has(name)) {
-    tables.set(name, fetch(address, { signal: AbortSignal.timeout(15000) }).then((answer) => {
-      if (answer.ok) return answer.json();
-      if (answer.status === 404) return null;
-      throw new Error(`${address}: ${answer.status}`);
-    }));
-    tables.get(name).catch(() => tables.delete(name));
-  }
-  return (await tables.get(name)) ?? nothing;
-};
 
 const areaFacet = (facets) => facets.find((facet) => facet.name === "area");
 

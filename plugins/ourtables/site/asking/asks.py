@@ -1,0 +1,151 @@
+"""The questions of the form, made from the declaration, in the order in which a group is asked them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ourtables.catalogue import N_
+from ourtables.fields import BY_NAME, CLOSED, NOT_ASKED, Field, example
+from ourtables.finding import DAYS
+from ourtables.importing.maps import BODY
+from ourtables.site.pages.registry import Making
+from ourtables.vocabulary import Term, Vocabulary
+
+# What is asked with one of the seven, and what only some are asked.
+BESIDE = {"offers": ("offers_note",)}
+CRISIS = ("emergency_response", "emergency_note")
+MORE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("When and where"), ("meetings", "places")),
+    (N_("Coming along"), ("joining", "gates", "first_time", "cost", "cost_note", "travel_help")),
+    (N_("Who it is for"), ("for", "for_note", "age_min", "age_max", "languages", "interpreters_note")),
+    (N_("Access"), ("access", "access_note")),
+    (N_("What stays between you"), ("confidentiality", "confidentiality_note")),
+    (N_("Who leads and who pays"), ("led_by_note", "ties", "funding", "funding_note", "networks", "started")),
+    (N_("What you need"), ("needs", "needs_note", "give")),
+    (N_("Your words"), ("summary", "written_in", "content_notes")),
+    (N_("A start, a break, an old address"), ("status", "status_note", "until", "aliases")),
+)
+OFFERS = "offers"
+LAST = ("consent", "reuse")
+# The form says these itself, or nobody but a keeper does.
+UNASKED = frozenset({"confirmed", "confirmed_by", "example"})
+# Words that a group doesn't choose here: a group closes by the page for that, and nobody lists one unasked.
+_UNOFFERED = frozenset({CLOSED, NOT_ASKED})
+
+_KNOWN = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "sometimes": N_("Sometimes"),
+    "partly": N_("Partly"),
+    "ask": N_("Ask us"),
+    "week": N_("Every week"),
+    "2-weeks": N_("Every two weeks"),
+    "month": N_("Every month"),
+    "1st": N_("First"),
+    "2nd": N_("Second"),
+    "3rd": N_("Third"),
+    "4th": N_("Fourth"),
+    "last": N_("Last"),
+}
+# What one row is called, and what adds another.
+_ROWS = {
+    "contact": (N_("Way to reach you"), N_("Add another way")),
+    "meetings": (N_("Time"), N_("Add a time")),
+    "places": (N_("Place"), N_("Add a place")),
+    "networks": (N_("Network"), N_("Add a network")),
+}
+# Of a row, what stands open; the rest is folded away until it is wanted.
+_OPEN = {
+    "contact": frozenset({"how", "value"}),
+    "meetings": frozenset({"day", "start", "end", "every", "where"}),
+    "places": frozenset({"name", "town", "postcode", "precision"}),
+    "networks": frozenset({"name", "membership"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word to choose; one that only heads those `within` it can't be chosen itself."""
+
+    key: str
+    label: str
+    definition: str = ""
+    within: tuple[Choice, ...] = ()
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: its field, the words to choose from, the answers to each of them, and the questions in it: those
+    of a row that stand open, and those that are `folded`.
+
+    `row` and `add` name one row of several and what adds another.
+    """
+
+    field: Field
+    example: str = ""
+    choices: tuple[Choice, ...] = ()
+    answers: tuple[Choice, ...] = ()
+    parts: tuple[Ask, ...] = ()
+    folded: tuple[Ask, ...] = ()
+    row: str = ""
+    add: str = ""
+
+
+class Asks:
+    """The questions of one directory; a field whose vocabulary is empty isn't asked."""
+
+    def __init__(self, making: Making) -> None:
+        self._making = making
+        self._words = making.directory.vocabularies
+
+    def has(self, name: str) -> bool:
+        """Whether this directory asks a question."""
+        vocabulary = BODY.vocabulary if name == BODY.name else BY_NAME[name].vocabulary
+        return not vocabulary or len(self._words[vocabulary]) > 0
+
+    def of(self, name: str) -> Ask:
+        """The question of a field, or of the group's own words."""
+        return self._ask(BODY if name == BODY.name else BY_NAME[name])
+
+    def all(self, names: Iterable[str]) -> list[Ask]:
+        """Those of some questions that this directory asks."""
+        return [self.of(name) for name in names if self.has(name)]
+
+    def _ask(self, field: Field) -> Ask:
+        row, add = _ROWS.get(field.name, ("", ""))
+        open_ = _OPEN.get(field.name, frozenset(part.name for part in field.parts))
+        return Ask(
+            field,
+            example(field, self._words),
+            tuple(self._choices(field)),
+            tuple(self._known(field)) if field.kind == "answers" else (),
+            tuple(self._ask(part) for part in field.parts if part.name in open_),
+            tuple(self._ask(part) for part in field.parts if part.name not in open_),
+            self._making.say(row) if row else "",
+            self._making.say(add) if add else "",
+        )
+
+    def _choices(self, field: Field) -> Iterator[Choice]:
+        words = self._words.get(field.vocabulary)
+        if field.kind == "days":
+            yield from (Choice(day, self._making.words.weekday(number)) for number, day in enumerate(DAYS))
+        elif field.name == "areas":
+            # Hundreds of areas are found by typing a place; only the whole is a choice to press.
+            root = self._making.areas[self._making.settings.root_area]
+            yield Choice(root.key, root.label)
+        elif words is not None and field.kind != "answer":
+            yield from self._tree(words, words.roots, heads=words.name == OFFERS)
+        else:
+            yield from self._known(field)
+
+    def _tree(self, words: Vocabulary, terms: Iterable[Term], *, heads: bool) -> Iterator[Choice]:
+        for term in terms:
+            if term.key not in _UNOFFERED:
+                within = tuple(self._tree(words, words.children(term.key), heads=heads))
+                yield Choice(term.key, term.label, term.definition, within, heads and bool(within))
+
+    def _known(self, field: Field) -> Iterator[Choice]:
+        for key in field.known:
+            yield Choice(key, self._making.say(_KNOWN[key]))

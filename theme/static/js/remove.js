@@ -1,0 +1,32 @@
+// Taking a group off: the two mails name the group's page. They go to the keepers' private address, and nowhere else.
+
+import { say } from "./find/says.js";
+import { mailAddress, slugAsked } from "./form/endings.js";
+
+const box = document.querySelector("#remove");
+const field = (name) => document.querySelector(`#remove-${name}`);
+
+const fill = () => {
+  const group = field("group").value.trim();
+  const page = group ? `page: ${group}\n` : "";
+  const words = field("words").value.trim().replace(/\s*\n\s*/g, " ");
+  const closed = `${page}status: closed\n${words ? `status_note: ${words}\n` : ""}`;
+  field("closed").href = mailAddress(box.dataset.mail, say("mail-closed"), closed);
+  field("out").href = mailAddress(box.dataset.mail, say("mail-out"), `${page}${say("mail-out")}\n`);
+};
+
+const start = async () => {
+  const slug = slugAsked();
+  field("group").value = slug;
+  fill();
+  if (!slug) return;
+  const answer = await fetch(`${box.dataset.groups}${slug}/listing.md`, { method: "HEAD", signal: AbortSignal.timeout(15000) });
+  if (answer.status === 404) field("unknown").textContent = say("no-such-group", { what: slug });
+};
+
+if (box) {
+  field("form").addEventListener("input", fill);
+  field("form").addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", () => location.reload());
+  start().catch(console.error);
+}
