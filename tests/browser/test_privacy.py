@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from ourtables.policy import hashed, headers, policy
+from ourtables.site.pages.offline import STYLE
+from tests.browser import demonstration
 from tests.browser.demonstration import ADDRESS
 from tests.browser.wire import Served
 
@@ -80,6 +83,43 @@ def test_the_policy_does_stop_what_comes_from_elsewhere(root: Served, page: Page
     )
     page.wait_for_timeout(100)
     assert any("policy: https://elsewhere.example" in words for words in seen.complaints)
+
+
+COPY = f"""<!doctype html><html lang="en"><head><title>A copy to keep</title>
+<meta http-equiv="Content-Security-Policy" content="{policy(style=hashed(STYLE))}">
+<style>{STYLE}</style></head><body>Groups in Leeds</body></html>"""
+
+
+def test_with_the_headers_for_other_hosts_everything_works_as_without(
+    root: Served, context: BrowserContext, page: Page, seen: Seen
+) -> None:
+    given = {name.lower(): value for name, value in headers(hashed(STYLE)).items()}
+
+    def answer(route: Route) -> None:
+        if route.request.url.endswith("/copy.html"):
+            route.fulfill(body=COPY, content_type="text/html", headers=given)
+            return
+        found = route.fetch()
+        # The body comes unpacked.
+        kept = {
+            name: value for name, value in found.headers.items() if name not in ("content-encoding", "content-length")
+        }
+        route.fulfill(response=found, headers=kept | given)
+
+    context.route(lambda url: url.startswith(root.url), answer)
+    page.goto(root.address("/find/"))
+    page.locator("#find-words").fill("kettle")
+    expect(page.locator("#find-status")).to_have_text(re.compile(r"\d"))
+    for path in ("/", "/add/", demonstration.path("group-full") or "/all/"):
+        page.goto(root.address(path))
+    page.goto(root.address("/copy.html"))
+    assert page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor") == "rgb(251, 246, 236)"
+    assert seen.complaints == []
+    # And they do hold: the same sheet changed by a letter is none.
+    page.evaluate(
+        "() => { const other = document.createElement('style'); other.textContent = 'body{color:red}'; document.head.append(other) }"
+    )
+    assert page.locator("body").evaluate("(body) => getComputedStyle(body).color") == "rgb(36, 28, 21)"
 
 
 def test_no_page_loads_anything_from_elsewhere_or_runs_anything_inline(root: Served) -> None:
