@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from ourtables.checking import Context
 
-from ..site.conftest import directory_in
+from ..conftest import TODAY
+from ..site.conftest import directory_in, listing, ourtables
 from ..site.drawing import drawn
 from . import corpora
 from .corpora import sample
@@ -36,6 +39,16 @@ def test_each_page_is_that_of_its_harmless_twin(tmp_path: Path, context: Context
     print(
         f"{len(hostile):,} texts in {len(places)} places: {shown:,} shown, {refused.total():,} refused; {pages:,} pages"
     )
+
+
+def test_a_whole_build_shows_markup_as_text(tmp_path: Path) -> None:
+    markup = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    content, output = directory_in(tmp_path, kettle=listing("Kettle", ("Kettle", markup))), tmp_path / "output"
+    run = ourtables("build", "--content", str(content), "--output", str(output), "--today", TODAY.isoformat())
+    assert run.returncode == 0, run.stderr
+    page = LexborHTMLParser((output / "groups" / "kettle" / "index.html").read_text(encoding="utf-8"))
+    assert page.css_first("h1").text() == markup
+    assert page.css("script:not([src]):not([type='application/ld+json']), img, [onerror]") == []
 
 
 def compared(hostile: Sequence[Hostile], folder: Path) -> int:
