@@ -34,6 +34,8 @@ from tests.browser.wire import Served, weighed
 LONG = bool(os.environ.get("OURTABLES_LONG"))
 NUMBER, LARGE = 1_000, 10_000
 SEED = 20261122
+# By so many letters words are told apart.
+_ALONE = 4
 WANTED = re.compile(r"/(find|finder|list|missing|all|areas/leeds)/|/groups/[^/]+/$")
 
 
@@ -60,9 +62,9 @@ class Made:
         beginnings: dict[str, set[str]] = defaultdict(set)
         for words in self.texts.values():
             for word in words:
-                beginnings[word[:4]].add(word)
+                beginnings[word[:_ALONE]].add(word)
         alone = (words for words in beginnings.values() if len(words) == 1)
-        return sorted(word for words in alone for word in words if re.fullmatch("[a-z]{5,12}", word))
+        return sorted(word for words in alone for word in words if re.fullmatch("[a-z]{5,12}", word) and _keeps(word))
 
     def queries(self, number: int) -> Iterator[tuple[str, Query]]:
         """Random addresses with the query that each stands for."""
@@ -94,6 +96,12 @@ class Made:
     def with_word(self, word: str) -> tuple[str, ...] | None:
         """The groups that a word finds; nothing when there is none."""
         return tuple(slug for slug, words in self.texts.items() if word in words) if word else None
+
+
+def _keeps(word: str) -> bool:
+    """Whether a word's stem begins as the word does, for at least as long as words are told apart by."""
+    stem = re.sub("(ings?|ed|e?s|er|ly|y)$", "", word)
+    return len(stem) >= _ALONE and not re.search("(y|ies|ied)$", word)
 
 
 def address(chosen: dict[str, tuple[str, ...]], word: str = "", lost: bool = False) -> str:

@@ -132,6 +132,7 @@ def _press(selector: str) -> Any:
 
 
 STATES: dict[str, tuple[str, Any]] = {
+    "empty": ("/find/", None),
     "filtered": ("/find/#offer=sit-with-others&diagnosis_needed=no", None),
     "panel open": ("/find/#how=in-person&step-free=yes", _press("#find-open")),
     "no results": ("/find/#q=zzqx", None),

@@ -93,6 +93,13 @@ const paintPlain = () => {
   if (results.firstChild !== plainList[0]) results.replaceChildren(...plainList);
 };
 
+// What else can't be had leaves the results as they are.
+const tell = (box, what, error) => {
+  console.error(error);
+  box.replaceChildren(element("p", { textContent: say(what) }));
+  box.hidden = false;
+};
+
 const fail = (error) => {
   console.error(error);
   paintPlain();
@@ -183,8 +190,13 @@ form.addEventListener("submit", async (event) => {
 const placed = async () => {
   if (where.value.trim() === lastPlace) return;
   lastPlace = where.value.trim();
-  const found = await (await lazily.where()).resolve(lastPlace, facets, root.dataset, pick("places"));
-  if (found) take(found);
+  try {
+    const found = await (await lazily.where()).resolve(lastPlace, facets, root.dataset, pick("places"));
+    if (found) take(found);
+  } catch (error) {
+    lastPlace = "";
+    tell(pick("places"), "places-failed", error);
+  }
 };
 
 // A place sets the filter of its area and the point that distances are measured from.
@@ -222,7 +234,12 @@ pick("map")?.addEventListener("click", async (event) => {
   const is = event.currentTarget.getAttribute("aria-expanded") !== "true";
   event.currentTarget.setAttribute("aria-expanded", is);
   pick("mapped").hidden = !is;
-  if (is) (await lazily.map()).draw(pick("mapped"), areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
+  if (!is) return;
+  try {
+    await (await lazily.map()).draw(pick("mapped"), areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
+  } catch (error) {
+    tell(pick("mapped"), "map-failed", error);
+  }
 });
 
 addEventListener("hashchange", () => restore(read(facets)));

@@ -110,6 +110,8 @@ def _places(making: Making) -> Says:
         "outside": say("“{what}” lies outside the areas of this directory."),
         "there": say("{name}, {area}"),
         "no-position": say("Your device didn't say where it is. Type a town or a postcode instead."),
+        "places-failed": say("Places can't be looked up just now. You can choose an area from the list."),
+        "map-failed": say("The map doesn't work just now. The areas stand in the filters too."),
         "unit": "1.609" if miles else "1",
         "close": say("Less than a mile away") if miles else say("Less than a kilometre away"),
         "away": forms(
