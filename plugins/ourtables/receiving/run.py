@@ -115,7 +115,7 @@ class Desk:
                 values.doubts.append(Doubt("", f"{name}: {value}"))
                 continue
             one = BY_NAME[better]
-            kept = values.taken(one, value) if value not in ("", [], {}, None) else None
+            kept = values.taken(one, value) if _says_something(value) else None
             if kept is not None:
                 draft.answers[better] = kept
         return draft
@@ -253,6 +253,12 @@ def plain(value: nodes.Node) -> Any:
     if isinstance(value, nodes.Sequence):
         return [plain(item) for item in value.items]
     return {key: plain(item) for key, item in value.entries.items()}
+
+
+def _says_something(value: Any) -> bool:
+    """Whether there is any text in a value; a form that was left empty has none."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(map(_says_something, inside)) if isinstance(value, dict | list) else bool(value)
 
 
 def is_left_out(text: str) -> bool:

@@ -79,12 +79,12 @@ _PLAIN = Special("page.html")
 SPECIAL = {
     "404": Special("not_found.html", url="/404.html", noindex=True),
     "about": Special("about.html"),
-    "add": Special("add.html", asking.data),
+    "add": Special("add.html", lambda making: asking.data(making)),
     "back-us": Special("back_us.html", groups=_asking),
-    "change": Special("change.html", partial(asking.data, changes=True)),
+    "change": Special("change.html", lambda making: asking.data(making, changes=True)),
     "fields": Special("fields.html", _fields),
     "find": Special("find.html", lambda making: finder.data(making), search=True),
     "help": Special("help.html", help_today.data),
     "missing": Special("missing.html", missing.data),
-    "remove": Special("remove.html", asking.removal),
+    "remove": Special("remove.html", lambda making: asking.removal(making)),
 }
