@@ -111,6 +111,7 @@ class Settings:
     personal_mail: tuple[str, ...]
     demo: bool
     led_by: tuple[str, ...]
+    sources: tuple[str, ...]
     decided: Decided
     answers: Answers
     leave: str | None
@@ -174,6 +175,7 @@ def _settings(top: _Section) -> Settings:
         personal_mail=top.texts("personal_mail"),
         demo=top.yes("demo"),
         led_by=top.texts("led_by"),
+        sources=top.texts("sources"),
         decided=_decided(top.section("decided")),
         answers=_answers(top.section("answers")),
         leave=top.link_or_no("leave"),

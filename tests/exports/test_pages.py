@@ -1,5 +1,6 @@
 """The site writes every export, and says of each what it is, where it stays and how it begins."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -32,9 +33,18 @@ def test_the_page_shows_each_export_with_its_beginning(making: Making) -> None:
     page = next(output for output in data.about(making) if isinstance(output, Page))
     shown = page.context()["shown"]
     assert [one.export.name for one in shown] == list(EXPORTS)
-    assert all(one.sample for one in shown)
-    assert next(one.sample for one in shown if one.export.name == "calendars").startswith("BEGIN:VCALENDAR")
-    assert '"slug": "example"' in next(one.sample for one in shown if one.export.name == "json")
+    assert all(one.beginning for one in shown)
+    by_name = {one.export.name: one for one in shown}
+    assert by_name["calendars"].beginning.startswith("BEGIN:VCALENDAR")
+    assert '"slug": "example"' in by_name["json"].beginning
+
+
+def test_the_page_names_the_address_of_every_file(making: Making, made: Files) -> None:
+    page = next(output for output in data.about(making) if isinstance(output, Page))
+    named = {path for one in page.context()["shown"] for path in one.paths}
+    assert {"data/groups.json", "groups/{group}/group.json", "offers/{offer}/feed.xml", "data/places.csv"} <= named
+    pattern = re.compile("(group|area|offer)s/[^/]+/")
+    assert {pattern.sub(r"\1s/{\1}/", path) for path in made.made} == named
 
 
 def test_the_page_of_news_says_who_is_new_and_who_changed(export: Callable[..., Files]) -> None:

@@ -181,16 +181,3 @@ def test_a_fragment_of_another_form_is_refused() -> None:
             slug_of(gzip.compress(body))
     with pytest.raises(SiteError):
         slug_of(b"not packed")
-
-
-def test_a_very_large_directory_has_its_sitemap_in_parts(
-    drawn: tuple[templates.Templates, Making], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from ourtables.site.pages import files
-
-    monkeypatch.setattr(files, "MOST_ADDRESSES", 10)
-    pages = [page for page in records(drawn[1]) if isinstance(page, Page)]
-    made = {file.url: file.body() for file in files.sitemaps(drawn[1], pages) if isinstance(file, File)}
-    index = made.pop("/sitemap.xml").decode()
-    assert index.count("<sitemap>") == len(made) > 1
-    assert all(body.count(b"<url>") <= 10 for body in made.values())

@@ -45,17 +45,21 @@ def command(content: Path, drafts: bool, form: str, day: date | None) -> None:
     """
     loaded = directory.load(content, day or today(load(content)), drafts=drafts)
     stats = reckon(loaded.directory)
-    click.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=1) if form == "json" else _as_text(stats))
+    if form == "json":
+        click.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=1))
+    else:
+        click.echo(_as_text(stats, len(loaded.left_out)))
 
 
-def _as_text(stats: Stats) -> str:
+def _as_text(stats: Stats, left_out: int) -> str:
     bands = [Row(row.key, _BANDS[row.key], row.count) for row in stats.bands]
     parts = [
-        f"{stats.groups:,} groups, {stats.listed:,} of them in lists, {stats.closed:,} closed",
+        f"{stats.groups:,} groups, {stats.listed:,} in lists, {stats.closed:,} closed; {left_out:,} more left out",
         *_table("Now", stats.statuses),
         *_table("How fresh", bands),
         *_table("Where", stats.areas),
         *_table("What they offer", stats.offers),
+        *_table("Whether they agreed", stats.consents),
         *_table("What others may reuse", stats.reuse),
         *_table("Haven't said", stats.unanswered),
         *_missing("No group yet in", stats.no_group),

@@ -26,7 +26,13 @@ def places(exporting: Exporting) -> Iterator[Made]:
 def _collection(exporting: Exporting) -> bytes:
     features = [feature for group in exporting.groups for feature in _features(exporting, group)]
     return as_bytes(
-        {"type": "FeatureCollection", **head(exporting), "terms": exporting.say(TERMS), "features": features}
+        {
+            "type": "FeatureCollection",
+            **head(exporting),
+            "terms": exporting.say(TERMS),
+            "sources": list(exporting.directory.settings.sources),
+            "features": features,
+        }
     )
 
 

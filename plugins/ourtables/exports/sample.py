@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from datetime import time
 
 from ourtables.directory import Directory
@@ -15,18 +16,35 @@ from ourtables.vocabulary import Vocabulary
 MOST_LINES, WIDEST = 24, 160
 
 
-def samples(exporting: Exporting, exports: tuple[Export, ...]) -> dict[str, str]:
-    """The beginning of each export's main file, by its name."""
+# What stands beside many pages is told by one pattern.
+_MANY = re.compile("(group|area|offer)s/[^/]+/")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One export as a made-up group shows it: its paths, or patterns of them (`groups/{group}/group.json`), the main
+    one first, and the beginning of that file.
+    """
+
+    export: Export
+    paths: tuple[str, ...]
+    beginning: str
+
+
+def samples(exporting: Exporting, exports: tuple[Export, ...]) -> list[Sample]:
+    """Each export with its files."""
     group = _group(exporting)
     directory = exporting.directory
     alone = Directory(directory.settings, directory.vocabularies, [group], directory.today)
     one = replace(exporting, directory=alone, history=None)
-    return {export.name: _beginning(one, export, main(export, group)) for export in exports}
+    return [_sample(one, export, group) for export in exports]
 
 
-def main(export: Export, group: Group) -> str:
-    """The path of an export's main file, of a group's own area where each area has one."""
-    return export.main.format(area=group.areas[0])
+def _sample(exporting: Exporting, export: Export, group: Group) -> Sample:
+    made = {made.path: made for made in export.files(exporting)}
+    paths = dict.fromkeys([export.main, *(_MANY.sub(r"\1s/{\1}/", path) for path in made)])
+    main = export.main.format(area=group.areas[0])
+    return Sample(export, tuple(paths), _beginning(main, made[main].body()))
 
 
 def _group(exporting: Exporting) -> Group:
@@ -53,8 +71,7 @@ def _leaf(words: Vocabulary) -> str:
     return next((term.key for term in words if term.parent and not words.children(term.key)), words.keys[0])
 
 
-def _beginning(exporting: Exporting, export: Export, path: str) -> str:
-    body = next((made.body() for made in export.files(exporting) if made.path == path), b"")
+def _beginning(path: str, body: bytes) -> str:
     text = body.decode("utf-8-sig")
     if path.endswith(("json", "geojson")):
         text = json.dumps(json.loads(text), ensure_ascii=False, indent=1)

@@ -139,6 +139,7 @@ def _package(exporting: Exporting) -> bytes:
             "homepage": exporting.address(""),
             "created": f"{exporting.directory.today.isoformat()}T00:00:00Z",
             "profile": "tabular-data-package",
+            "sources": [{"title": line} for line in settings.sources],
             "resources": resources,
         }
     )

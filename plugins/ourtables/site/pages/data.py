@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from ourtables.exports import Export, registry
+from ourtables.exports import registry
 from ourtables.exports.linked import of_data, script
 from ourtables.exports.listings import TERMS
 from ourtables.exports.sample import samples
 from ourtables.exports.stats import BANDS, reckon
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import File, Output, Page
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One export as the page of open data shows it; `path` is its main file's, or a pattern of many files' paths."""
-
-    export: Export
-    path: str
-    sample: str
-
-    @property
-    def many(self) -> bool:
-        """Whether each area has such a file, so that the path is only a pattern."""
-        return "{" in self.path
 
 
 @kind
@@ -61,11 +46,8 @@ def about(making: Making) -> Iterator[Output]:
 
 def _data(making: Making) -> Mapping[str, Any]:
     exporting = making.exporting
-    exports = tuple(registry.of(making.directory).values())
-    beginnings = samples(exporting, exports)
-    shown = [Shown(export, f"/{export.main}", beginnings[export.name]) for export in exports]
     return {
-        "shown": shown,
+        "shown": samples(exporting, tuple(registry.of(making.directory).values())),
         "terms": making.say(TERMS),
         "count": len(exporting.groups),
         # `script` escapes what it holds.
