@@ -14,7 +14,6 @@ from ourtables.site import assets, publish, templates
 from ourtables.site.pages import Making, outputs
 from ourtables.site.pages.areas import neighbours, regions
 from ourtables.site.pages.pager import paged
-from ourtables.site.pages.registry import records
 from ourtables.site.record import File, Page, SiteError
 from ourtables.site.render import write_all
 from ourtables.site.search import slug_of

@@ -13,6 +13,7 @@ from ourtables.exports.linked import of_data, script
 from ourtables.exports.listings import TERMS
 from ourtables.exports.sample import samples
 from ourtables.exports.stats import BANDS, reckon
+from ourtables.site.pages.missing import asked_for
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import File, Output, Page
 
@@ -63,4 +64,5 @@ def _stats(making: Making) -> Mapping[str, Any]:
         "out-of-touch": making.say("Out of touch: not in lists"),
         "unconfirmed": making.say("Not confirmed yet"),
     }
-    return {"stats": reckon(making.directory), "bands": {band: says[band] for band in BANDS}}
+    bands = {band: says[band] for band in BANDS}
+    return {"stats": reckon(making.directory), "bands": bands, "gaps": asked_for(making)}

@@ -40,7 +40,7 @@ def data(making: Making) -> Mapping[str, Any]:
 @kind
 def region_pages(making: Making) -> Iterator[Output]:
     """A table for each region: its areas, down to councils."""
-    for region in regions(making) if _asked_for(making) else ():
+    for region in regions(making) if asked_for(making) else ():
         if making.areas.children(region.key):
             yield Page(
                 url=f"{BASE}{region.key}/",
@@ -54,14 +54,14 @@ def region_pages(making: Making) -> Iterator[Output]:
 @kind
 def gaps_as_data(making: Making) -> Iterator[Output]:
     """The same for every area, for people who count or plan."""
-    if _asked_for(making):
+    if asked_for(making):
         yield File(url=f"{BASE}gaps.csv", body=lambda: _csv(making))
         yield File(
             url=f"{BASE}gaps.json", body=lambda: json.dumps(_rows(making), ensure_ascii=False, indent=0).encode()
         )
 
 
-def _asked_for(making: Making) -> bool:
+def asked_for(making: Making) -> bool:
     """Whether the keepers have the page that these belong to."""
     return (making.content / "pages" / "missing.md").is_file()
 
