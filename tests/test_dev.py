@@ -27,7 +27,7 @@ def dev(tmp_path: Path) -> ModuleType:
     loader.exec_module(module)
     module.ROOT = tmp_path
     module.VENV = tmp_path / ".venv"
-    module.LOCKS = {"run": tmp_path / "requirements.txt", "dev": tmp_path / "requirements-dev.txt"}
+    module.LOCKS = {kind: tmp_path / path.name for kind, path in module.LOCKS.items()}
     for path in (*module.LOCKS.values(), tmp_path / "pyproject.toml"):
         path.write_text(path.name)
     return module
@@ -116,10 +116,11 @@ def test_what_the_tests_need_serves_a_build_as_well_but_not_the_other_way(
 ) -> None:
     machine["modules"] = {"ensurepip"}
     dev.set_up("run")
-    assert not dev.is_set_up("dev")
+    assert not dev.is_set_up("pdf")
+    dev.set_up("pdf")
+    assert dev.is_set_up("run") and not dev.is_set_up("dev")
     dev.set_up("dev")
-    assert dev.is_set_up("dev")
-    assert dev.is_set_up("run")
+    assert all(map(dev.is_set_up, ("run", "pdf", "dev")))
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "pyproject.toml"])
@@ -224,7 +225,10 @@ def test_an_older_python_is_refused_in_a_sentence(tmp_path: Path) -> None:
     assert shown.stderr.strip() == "This needs Python 3.11 or newer, and this is Python 3.9."
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_locked_package_has_hashes_and_names_no_index(name: str) -> None:
     text = (ROOT / name).read_text()
     assert "./dev lock" in text.splitlines()[1]
@@ -235,17 +239,18 @@ def test_every_locked_package_has_hashes_and_names_no_index(name: str) -> None:
     assert all(line.endswith("\\") for line in packages)
 
 
-def test_the_two_locks_agree() -> None:
-    run, tests = (
+def test_each_lock_holds_the_one_before() -> None:
+    run, pdf, tests = (
         {line.split()[0] for line in (ROOT / name).read_text().splitlines() if line and line[0] not in " #"}
-        for name in ("requirements.txt", "requirements-dev.txt")
+        for name in LOCKS
     )
-    assert run <= tests
+    assert run < pdf < tests
 
 
 def test_the_locks_hold_what_the_project_declares() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["pdf"], *extras["dev"]]
     locked = (ROOT / "requirements-dev.txt").read_text()
     names = {line.split("==")[0] for line in locked.splitlines() if line and line[0] not in " #"}
     assert {re.split(r"[<>=~]", line)[0].lower() for line in wanted} <= names

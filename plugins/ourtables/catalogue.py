@@ -75,7 +75,7 @@ class Words:
 
     def __init__(self, language: str, messages: gettext.NullTranslations | None = None) -> None:
         self._messages = messages or load(language)
-        self._locale = _locale(language)
+        self.locale = _locale(language)
         # One page of a large directory shows the same few days again and again.
         self.day = lru_cache(4096)(self._day)
         self.month = lru_cache(1024)(self._month)
@@ -85,16 +85,16 @@ class Words:
 
     def _day(self, value: date) -> str:
         """A day in full: "5 October 2026"."""
-        return format_date(value, "long", self._locale)
+        return format_date(value, "long", self.locale)
 
     def _month(self, value: date) -> str:
         """A month and its year: "October 2026"."""
-        return format_skeleton("yMMMM", value, locale=self._locale)
+        return format_skeleton("yMMMM", value, locale=self.locale)
 
     def short_day(self, value: date) -> str:
         """A day soon to come, with its weekday: "Tue 24 Nov"."""
         # Translators: a near day in Unicode's letters, put in your language's order: "EEE d MMM" is Tue 24 Nov.
-        return format_date(value, self._messages.pgettext("pattern of a near day", "EEE d MMM"), self._locale)
+        return format_date(value, self._messages.pgettext("pattern of a near day", "EEE d MMM"), self.locale)
 
     def _clock(self, value: time) -> str:
         """A time of day: "7 pm", "6.30 pm", "12 noon", "midnight"."""
@@ -107,16 +107,16 @@ class Words:
             pattern = self._messages.pgettext("pattern of a full hour", "h a")
         else:
             pattern = self._messages.pgettext("pattern of hour and minutes", "h.mm a")
-        return format_time(value, pattern, locale=self._locale)
+        return format_time(value, pattern, locale=self.locale)
 
     def weekday(self, number: int) -> str:
         """The name of a weekday; Monday is 0."""
-        return str(get_day_names("wide", locale=self._locale)[number])
+        return str(get_day_names("wide", locale=self.locale)[number])
 
     def _language(self, tag: str) -> str:
         """The name of a language: "Welsh" for `cy`; a tag nobody has named is shown as it is."""
         for name in _names(tag):
-            known = self._locale.languages.get(name)
+            known = self.locale.languages.get(name)
             if known:
                 return str(known)
             if name.replace("_", "-").lower() in _LANGUAGES:
@@ -125,11 +125,11 @@ class Words:
 
     def listed(self, items: Sequence[str]) -> str:
         """Several words as one phrase: "Tuesday and Thursday"."""
-        return format_list(items, locale=self._locale)
+        return format_list(items, locale=self.locale)
 
     def _number(self, value: int | float) -> str:
         """A number with its separators: "1,024"."""
-        return format_decimal(value, locale=self._locale)
+        return format_decimal(value, locale=self.locale)
 
 
 def _names(language: str) -> list[str]:

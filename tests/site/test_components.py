@@ -16,7 +16,18 @@ from .test_parts import THEME, made
 FRAME = {"cloth", "demo_banner", "help_link", "leave", "site_footer", "site_header", "skip"}
 PARTS = {"contact_link", "finder_values", "lang", "paper_contacts", "paper_when", "row"}
 # Those of one page alone, which that page's own tests look at.
-ALONE = {"ask", "ask_choices", "ask_radios", "data_file", "finder_card", "gaps_table", "sections_here", "send"}
+ALONE = {
+    "booklet_foot",
+    "booklet_head",
+    "ask",
+    "ask_choices",
+    "ask_radios",
+    "data_file",
+    "finder_card",
+    "gaps_table",
+    "sections_here",
+    "send",
+}
 WAYS = [("light", "none", 1280), ("dark", "none", 320), ("dark", "active", 1280)]
 
 

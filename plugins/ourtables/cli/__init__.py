@@ -25,6 +25,7 @@ COMMANDS = {
     "upkeep": "Say which groups to write to, with a letter for each.",
     "links": "Look whether the web addresses of listings still lead somewhere.",
     "where": "Say which area and point a typed place is.",
+    "pdf": "Make a booklet of chosen areas as a PDF.",
     "export": "Write the directory as data, without a site.",
     "history": "Write when listings were added and changed, as git remembers it.",
     "stats": "Say how many groups there are, where, how fresh, and what isn't listed yet.",

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,12 +13,11 @@ from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
 from ourtables import publishing, settings
-from ourtables.cli import options
+from ourtables.cli import options, pelican
 from ourtables.cli.swap import STOPS, NotOurs, Workshop, undisturbed, workshop
 from ourtables.problems import ContentError
 
@@ -34,15 +32,6 @@ class Failed(Exception):
     """The site couldn't be built; why has been said already."""
 
 
-def _web_address(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise click.BadParameter("write the whole address, such as https://example.org/groups/")
-    return value.rstrip("/")
-
-
 @click.command()
 @options.content
 @click.option(
@@ -52,7 +41,7 @@ def _web_address(_context: click.Context, _parameter: click.Parameter, value: st
     show_default=True,
     help="Where the site goes. All of it is replaced.",
 )
-@click.option("--site-url", callback=_web_address, help="The site's address, if not the one in directory.yml.")
+@pelican.site_url
 @options.on_day
 @click.option("--keep-going", is_flag=True, help="Leave out listings that have errors, and build the rest.")
 @click.option(
@@ -98,7 +87,8 @@ def command(  # noqa: PLR0913 - one for each option
         raise ContentError(found)
     try:
         with _stoppable(), workshop(output, _wait) as place:
-            summary = _run(_command(content, place, site_url, given), place)
+            asked = {**given, "summary": str(place.summary)}
+            summary = _run(pelican.command(content, place.new, site_url, asked), place)
             _stop_no_more()
             place.swap()
     except NotOurs as error:
@@ -114,23 +104,6 @@ def command(  # noqa: PLR0913 - one for each option
 
 def _inside(output: Path, content: Path) -> bool:
     return Path(os.path.realpath(output)).is_relative_to(Path(os.path.realpath(content)))
-
-
-def _configuration() -> Path:
-    """Pelican's settings: those of the repository one stands in, else of the one this program comes from."""
-    for folder in (Path.cwd(), Path(__file__).resolve().parents[3]):
-        if (folder / "pelicanconf.py").is_file():
-            return folder / "pelicanconf.py"
-    raise click.UsageError("There is no pelicanconf.py here. Run this in the folder of your directory's repository.")
-
-
-def _command(content: Path, place: Workshop, site_url: str | None, given: Mapping[str, object]) -> list[str]:
-    asked = {name: value for name, value in given.items() if value is not None}
-    extra = [f"OURTABLES={json.dumps({**asked, 'summary': str(place.summary)})}"]
-    if site_url:
-        extra.append(f"SITEURL={json.dumps(site_url)}")
-    pelican = [sys.executable, "-m", "pelican", str(content), "--settings", str(_configuration())]
-    return [*pelican, "--output", str(place.new), "--log-handler", "plain", "--extra-settings", *extra]
 
 
 def _run(command: list[str], place: Workshop) -> Mapping[str, Any]:

@@ -18,13 +18,22 @@ class OptionError(OurTablesError):
 
 
 @dataclass(frozen=True, slots=True)
+class Booklet:
+    """A booklet that is wanted as a PDF: of which areas, in large print or not, and into which file."""
+
+    areas: tuple[str, ...]
+    large: bool
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """The options of one run, from Pelican's setting `OURTABLES`.
 
     `parent` is the process of `ourtables build` that waits for this run: then problems end the run before anything is
     written, unless `keep_going`. Without one they are logged, and the site is built from what is right. `summary` is a
     file that gets what was built; `history` tells when listings were added and changed.
-    `components` adds the page of components, which no published site has.
+    `components` adds the page of components, which no published site has; a `booklet` is made instead of a site.
     """
 
     today: date
@@ -36,6 +45,7 @@ class Options:
     summary: Path | None = None
     history: Path | None = None
     components: bool = False
+    booklet: Booklet | None = None
 
 
 def read(given: Mapping[str, Any], settings: Settings) -> Options:
@@ -43,7 +53,7 @@ def read(given: Mapping[str, Any], settings: Settings) -> Options:
 
     Raises `OptionError` for a name that is no option or a value that can't be used.
     """
-    known = {"today", "drafts", "jobs", "parent", "keep_going", "search", "summary", "history", "components"}
+    known = {"today", "drafts", "jobs", "parent", "keep_going", "search", "summary", "history", "components", "booklet"}
     unknown = sorted(set(given) - known)
     if unknown:
         raise OptionError(f"OURTABLES has no {unknown[0]}; it has: {', '.join(sorted(known))}.")
@@ -62,7 +72,12 @@ def read(given: Mapping[str, Any], settings: Settings) -> Options:
         summary=Path(given["summary"]) if given.get("summary") else None,
         history=Path(given["history"]) if given.get("history") else None,
         components=bool(given.get("components", False)),
+        booklet=_booklet(given["booklet"]) if given.get("booklet") else None,
     )
+
+
+def _booklet(given: Mapping[str, Any]) -> Booklet:
+    return Booklet(tuple(given["areas"]), bool(given["large"]), Path(given["file"]))
 
 
 def cores() -> int:

@@ -62,7 +62,13 @@ class OurTables(Generator):
             output=Path(self.output_path),
         )
         try:
-            publish(what)
+            if self.options.booklet is None:
+                publish(what)
+            else:
+                # What sets it is an optional extra.
+                from ourtables.site.paper import booklet
+
+                booklet.write(what, self.options.booklet)
         except OurTablesError as error:
             if self.options.parent:
                 _end(str(error))

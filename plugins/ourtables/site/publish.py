@@ -48,15 +48,8 @@ def publish(what: Publication) -> None:
     Raises `SiteError` or `AssetError` when something of the site can't be made.
     """
     directory, options = what.loaded.directory, what.options
-    history = histories.load(options.history) if options.history else None
     ours, was_empty = _is_ours(what.output), _is_empty(what.output)
-    address = Address.of(what.url)
-    messages = catalogue.load(directory.settings.language)
-    own_fonts = directory.settings.fonts == "own"
-    files = assets.collect(what.theme, what.content, messages.gettext, fonts=own_fonts)
-    icons = assets.Icons(what.theme / "icons")
-    templates = Templates(what.environment, what.templates, directory, address, messages, files, icons)
-    making = Making(directory, what.content, address, messages, templates.words, history)
+    making, templates, files = prepared(what)
     everything = outputs(making)
     if options.components:
         everything.append(components.page(making))
@@ -75,6 +68,22 @@ def publish(what: Publication) -> None:
         _take_away_the_rest(what.output, everything)
     if options.summary is not None:
         options.summary.write_text(json.dumps(_summary(what, everything)), encoding="utf-8")
+
+
+def prepared(what: Publication) -> tuple[Making, Templates, assets.Assets]:
+    """What pages are made from, the templates that draw them, and the theme's files.
+
+    Raises `AssetError` when a file of the theme can't be used.
+    """
+    directory, options = what.loaded.directory, what.options
+    history = histories.load(options.history) if options.history else None
+    address = Address.of(what.url)
+    messages = catalogue.load(directory.settings.language)
+    own_fonts = directory.settings.fonts == "own"
+    files = assets.collect(what.theme, what.content, messages.gettext, fonts=own_fonts)
+    icons = assets.Icons(what.theme / "icons")
+    templates = Templates(what.environment, what.templates, directory, address, messages, files, icons)
+    return Making(directory, what.content, address, messages, templates.words, history), templates, files
 
 
 def _asset(name: str, body: bytes) -> Output:

@@ -1,0 +1,80 @@
+"""The fonts of paper: the theme's own, and of this machine's those that have the letters ours haven't."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTFont, TTLibError
+
+# The names that booklet.typ knows them by.
+_OWN = {"text": "Atkinson Hyperlegible Next", "heading": "Bricolage Grotesque"}
+_FAMILY, _POSTSCRIPT = 1, 6
+_REGULAR, _BOLD = 400, 700
+_JOINERS = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+class Fonts:
+    """All fonts that a booklet can be set in.
+
+    `folder` is where the theme's own are unpacked to, since a printed page can't use what browsers do.
+    """
+
+    def __init__(self, theme: Path, folder: Path) -> None:
+        unpacked = {
+            name: _unpacked(theme / "static" / "fonts" / f"{name}.woff2", family, folder)
+            for name, family in _OWN.items()
+        }
+        # What the headings lack is set in the text's letters.
+        self.own = unpacked["text"]
+        # None of those that come with Typst: what they hold can't be looked up.
+        self.for_typst = typst.Fonts(include_embedded_fonts=False, font_paths=[str(folder)])
+
+    def families(self, letters: set[str]) -> tuple[list[str], set[str]]:
+        """The families to set these letters in beside our own, and the letters that no font has."""
+        missing = {letter for letter in letters if not _unseen(letter)} - self.own
+        chosen: list[str] = []
+        while missing:
+            best = max(self._others, key=lambda family: len(self._others[family] & missing), default="")
+            if not best or not self._others[best] & missing:
+                break
+            chosen.append(best)
+            missing -= self._others[best]
+        return chosen, missing
+
+    @cached_property
+    def _others(self) -> dict[str, set[str]]:
+        """The letters of each of the machine's families that has them both in regular and in bold."""
+        found: dict[str, set[str]] = {}
+        for font in self.for_typst.fonts():
+            if font.family in _OWN.values() or font.style != "normal" or not _REGULAR <= font.weight <= _BOLD:
+                continue
+            letters = _letters(font.path, font.index) if font.path else set()
+            found[font.family] = found[font.family] & letters if font.family in found else letters
+        return dict(sorted(found.items()))
+
+
+def _unpacked(path: Path, family: str, folder: Path) -> set[str]:
+    font = TTFont(path, recalcTimestamp=False)
+    font.flavor = None
+    # Typst knows no font without these two names.
+    font["name"].setName(family, _FAMILY, 3, 1, 0x409)
+    font["name"].setName(family.replace(" ", ""), _POSTSCRIPT, 3, 1, 0x409)
+    font.save(folder / f"{path.stem}.ttf")
+    return {chr(number) for number in font.getBestCmap()}
+
+
+def _letters(path: str, index: int) -> set[str]:
+    try:
+        with TTFont(path, fontNumber=index, lazy=True) as font:
+            return {chr(number) for number in font.getBestCmap() or ()}
+    except (OSError, TTLibError):
+        return set()
+
+
+def _unseen(letter: str) -> bool:
+    """Whether a letter only says how others are joined, and needs no picture."""
+    return unicodedata.category(letter) == "Cf" or bool(_JOINERS.match(letter))
