@@ -17,7 +17,7 @@ from tests.site.conftest import ourtables
 DAY = planting.TODAY.isoformat()
 LONG = bool(os.environ.get("OURTABLES_LONG"))
 # Seeds, and how many listings of mixed traits each has beside those of one.
-SEEDS, MIXED = (range(1, 41), 40) if LONG else (range(1, 2), 20)
+SEEDS, MIXED = (range(1, 21), 40) if LONG else (range(1, 2), 20)
 
 
 @dataclass
