@@ -74,7 +74,7 @@ export class RecordChecker extends Checker {
     const takes = (this.book.terms.get("contact_ways").get(how).takes ?? "text").split("-or-");
     const at = { name: "contact.value", path: [...above.path, "value"] };
     const code = contactFits(value, takes, this.book);
-    if (code) this.complain(code, { ...at, name: "contact.value", field: { name: "value" } }, { value, better: httpsAddress(value, /^[/@]+/) });
+    if (code) this.complain(code, { ...at, field: { name: "value" } }, { value, better: httpsAddress(value, /^[/@]+/) });
     else if (mayBePublic) return;
     else if (takes.includes("phone") && isMobile(value, this.book)) this.complain("personal-phone", at, { value });
     else if (takes.includes("email") && isPersonalMailbox(value, this.book)) this.complain("personal-mailbox", at, { value });
