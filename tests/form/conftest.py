@@ -16,7 +16,7 @@ from ourtables.site.assets import Scripts
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "theme" / "static" / "js"
-MODULES = ("rules.js", "listing.js", "slug.js")
+MODULES = ("rules.js", "listing.js", "slug.js", "spelling.js")
 
 
 class Refused(Exception):

@@ -24,14 +24,13 @@ export const textsIn = (answers, fields, checker, above) =>
     return [value].flat().filter((text) => typeof text === "string").map((text) => [text, at]);
   });
 
-// Each thing that looks personal in a text, as it is written and as the phrase that names it; what the listing gives as its
-// own doesn't.
+// The phrase that names each thing in a text that looks personal; what the listing gives as its own doesn't.
 export const personalIn = (text, { places = [], contact = [] }, book) => {
   const bare = (postcode) => capitals(postcode.replaceAll(" ", ""));
   const postcodes = places.filter(({ precision, postcode }) => precision === "exact" && postcode).map(({ postcode }) => bare(postcode));
   const ways = contact.map(({ value }) => value);
   const [phones, mailboxes] = [ways.map((value) => dialled(value, book)), ways.map((value) => value.toLowerCase())];
-  const found = (phrase, matches, isPersonal) => [...matches].filter(([match]) => isPersonal(match)).map(({ 0: match, index }) => [text.slice(index, index + match.length), phrase]);
+  const found = (phrase, matches, isPersonal) => [...matches].filter(([match]) => isPersonal(match)).map(() => phrase);
   return [
     ...found("mobile", text.matchAll(book.each.long_number), (number) => isMobile(number, book) && !phones.includes(dialled(number, book))),
     ...found("mailbox", text.matchAll(book.each.mailbox), (address) => isPersonalMailbox(address, book) && !mailboxes.includes(address.toLowerCase())),

@@ -85,7 +85,7 @@ class ListingChecker extends RecordChecker {
     const { book } = this;
     const words = { name: "body", path: ["body"], field: { name: "body" } };
     for (const [text, at] of [[body, words], ...textsIn(answers, book.fields, this)]) {
-      for (const [value, phrase] of personalIn(text, found, book)) this.complain("personal-in-words", at, { value, what: book.phrases[phrase] });
+      for (const phrase of personalIn(text, found, book)) this.complain("personal-in-words", at, { what: book.phrases[phrase] });
     }
   }
 }

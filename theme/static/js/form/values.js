@@ -90,14 +90,11 @@ const wordsRead = (value, at, checker) => {
 
 const answersRead = (value, at, checker) => {
   if (!isMapping(value)) return checker.complain("answers-expected", at, { example: at.field.line });
-  const found = {};
   for (const [key, item] of Object.entries(value)) {
-    const where = { ...at, path: [...at.path, key] };
-    if (!knownWord(key, where, checker)) continue;
-    const text = valueReaders.answer(item, where, checker);
-    if (text !== undefined) found[key] = text;
+    const where = checker.inside(at, key);
+    if (knownWord(key, where, checker)) valueReaders.answer(item, where, checker);
   }
-  return Object.keys(found).length ? found : undefined;
+  return value;
 };
 
 export const valueReaders = {

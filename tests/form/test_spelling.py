@@ -1,0 +1,43 @@
+"""The browser finds the same nearest word as Python's difflib."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ourtables import vocabulary
+from ourtables.problems import suggest
+
+from ..conftest import TESTS
+from .conftest import Engine
+from .test_agreement import LONG
+
+KEYS = [key for words in vocabulary.load(TESTS / "content").values() for key in words.keys]
+# Few letters, so that many words are near one another and many ratios are the same.
+SLIP = st.text("ab-_ A", max_size=9)
+
+
+def test_a_key_with_one_letter_less_or_two_exchanged_is_found_by_both(script: Engine) -> None:
+    wrong = [key[:at] + key[at + 1 :] for key in KEYS for at in range(0, len(key), 3)]
+    wrong += [f"{key[1]}{key[0]}{key[2:]}".upper() for key in KEYS if len(key) > 1]
+    differ = [word for word in wrong if script("nearestWord", word, KEYS) != suggest(word, KEYS)]
+    assert differ == []
+    assert len(wrong) > 1000
+
+
+@settings(
+    max_examples=2000 if LONG else 300,
+    derandomize=not LONG,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(wrong=SLIP, known=st.lists(SLIP, max_size=6, unique_by=lambda word: word.lower().replace("_", "-")))
+def test_any_word_is_nearest_to_the_same_in_both(wrong: str, known: list[str], script: Engine) -> None:
+    assert script("nearestWord", wrong, known) == suggest(wrong, known)
+
+
+@pytest.mark.parametrize("count", [139, 140, 149, 150, 151, 400])
+def test_a_very_long_word_is_near_to_none(count: int, script: Engine) -> None:
+    known = ["a" * 60, "b" * 60]
+    assert script("nearestWord", "a" * count, known) == suggest("a" * count, known) == ""
