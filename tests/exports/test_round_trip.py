@@ -88,13 +88,22 @@ def test_a_service_of_another_directory_becomes_a_listing(context: Context) -> N
         "description": "Tea for everybody who likes some.",
         "email": "tea@example.org",
         "accreditations": "Best tea",
+        "status": "active",
+        "fees_description": "A pound",
+        "phones": [{"number": "01632 960123", "type": "voice"}],
         "service_areas": [{"name": "Leeds"}, {"name": "Atlantis"}],
         "schedules": [{"freq": "MONTHLY", "byday": "1TU,-1TU", "opens_at": "18:00:00", "closes_at": "20:00:00"}, {"freq": "WEEKLY"}],
         "service_at_locations": [{"location": {"name": "Hall", "addresses": [{"city": "Leeds", "address_1": "1 Street", "postal_code": "LS6 2NB"}]}}],
     }  # fmt: skip
     settled = one(hsds.read({"contents": [service]}, context), context)
     assert settled.slug == "community-tea"
-    assert [line.partition(":")[0] for line in settled.lost] == ["accreditations", "areas", "meetings"]
+    assert [line.partition(":")[0] for line in settled.lost] == [
+        "accreditations",
+        "fees_description",
+        "areas",
+        "meetings",
+    ]
+    assert "01632 960123" in settled.text
     assert "which: [1st, last]" in settled.text
     assert "1 Street" not in settled.text
     assert "tea@example.org" in settled.text
@@ -105,6 +114,16 @@ def test_a_service_of_another_directory_becomes_a_listing(context: Context) -> N
 def test_data_of_any_shape_is_a_line_and_no_crash(context: Context, data: Any) -> None:
     found = own.read(data) if "groups" in data else hsds.read(data, context)
     assert all(settled.text == "" or settled.slug for settled in settle(found, context))
+
+
+def test_a_single_service_is_taken_in_too(context: Context, tmp_path: Path) -> None:
+    file = tmp_path / "service.json"
+    file.write_text(
+        '{"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Community Tea", "status": "active",'
+        ' "description": "Tea.", "service_areas": [{"name": "Leeds"}]}'
+    )
+    assert data_files.run(file, context, tmp_path / "groups").rows == {WRITTEN: 1}
+    assert "areas: [leeds]" in (tmp_path / "groups" / "community-tea.md").read_text()
 
 
 def test_a_file_is_told_by_what_is_in_it_and_never_writes_over_a_listing(context: Context, tmp_path: Path) -> None:

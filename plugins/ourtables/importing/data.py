@@ -19,10 +19,10 @@ def run(file: Path, context: Context, folder: Path) -> Outcome:
     data = read_json(file)
     if own.is_ours(data):
         incoming = own.read(data)
-    elif hsds.is_page(data):
+    elif hsds.is_known(data):
         incoming = hsds.read(data, context)
     else:
-        raise DataError(f"{file} is neither a directory's groups.json nor a page of services (HSDS, Open Referral UK).")
+        raise DataError(f"{file} is neither a directory's groups.json nor services (HSDS, Open Referral UK).")
     outcome = Outcome()
     folder.mkdir(parents=True, exist_ok=True)
     for number, settled in enumerate(settle(incoming, context), 1):

@@ -26,34 +26,46 @@ _DAYS = {
 }
 _WHICH = {"1": "1st", "2": "2nd", "3": "3rd", "4": "4th", "-1": "last"}
 _HOW = {"voice": "phone", "text": "text", "sms": "text"}
-# What we write from our own answers, and so lose nothing by not reading.
-_KEPT = frozenset(
+# What becomes an answer of a listing, or says nothing of the group.
+_READ = frozenset(
     {
-        "id", "organization_id", "name", "description", "url", "email", "status", "alert", "minimum_age", "maximum_age",
-        "interpretation_services", "application_process", "eligibility_description", "fees_description", "assured_date",
-        "last_modified", "organization", "service_areas", "service_at_locations", "schedules", "languages", "contacts",
-        "funding", "cost_options", "attributes", "listing",
+        "id", "organization_id", "name", "description", "url", "email", "phones", "alert", "minimum_age", "maximum_age",
+        "interpretation_services", "assured_date", "last_modified", "service_areas", "service_at_locations",
+        "schedules", "languages", "contacts", "listing",
+    }
+)  # fmt: skip
+# What a directory like ours writes from answers that stand in `listing` too.
+_TWICE = frozenset(
+    {
+        "status", "application_process", "eligibility_description", "fees_description", "organization", "funding",
+        "cost_options", "attributes",
     }
 )  # fmt: skip
 
 Record = dict[str, Any]
 
 
-def is_page(data: Any) -> bool:
-    """Whether a file's data is a page of services of either specification."""
-    return isinstance(data, dict) and isinstance(data.get("contents"), list)
+# What each service has by both specifications.
+_SERVICE = frozenset({"id", "name", "status"})
+
+
+def is_known(data: Any) -> bool:
+    """Whether a file's data is a page of services of either specification, or a single service."""
+    return isinstance(data, dict) and (isinstance(data.get("contents"), list) or data.keys() >= _SERVICE)
 
 
 def read(data: Any, context: Context) -> Iterator[Incoming]:
-    """Each service of a file for which `is_page` holds."""
+    """Each service of a file for which `is_known` holds."""
     areas = context.vocabularies["areas"]
-    for one in data["contents"]:
+    for one in data.get("contents", [data]):
         yield _service(one, areas) if isinstance(one, dict) else Incoming("", {}, lost=["It isn't a service."])
 
 
 def _service(one: Record, areas: Vocabulary) -> Incoming:
     ours, answers = "listing" in one, _listing(one)
-    lost = [f"{name}: There is no field for this." for name in one if name not in _KEPT]
+    # That a service runs goes without saying.
+    read = _READ | (_TWICE if ours else {"status"} if one.get("status") == "active" else frozenset())
+    lost = [f"{name}: There is no field for this." for name, value in one.items() if value and name not in read]
     lost += [f"{name}: We don't have this field." for name in answers if name not in BY_NAME]
     answers |= {"name": str(one.get("name", "")), "areas": _areas(one, areas, lost)}
     answers["age_min"], answers["age_max"] = one.get("minimum_age"), one.get("maximum_age")
