@@ -85,7 +85,7 @@ def test_a_screen_reader_finds_the_title_the_language_the_structure_and_each_gro
     assert [one.title for one in beneath if not isinstance(one, list)] == ["Kettle", "Night Line"]
 
 
-def test_a_name_leads_to_the_group_s_page_and_its_code_is_the_booklets(ward: Path, one_of_each: Path) -> None:
+def test_a_name_leads_to_the_group_s_page(ward: Path) -> None:
     links = {
         note.get_object()["/A"]["/URI"]
         for sheet in PdfReader(ward).pages
