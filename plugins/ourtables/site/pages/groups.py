@@ -62,7 +62,7 @@ def earlier_addresses(making: Making) -> Iterator[Output]:
 
 @kind
 def listings(making: Making) -> Iterator[Output]:
-    """The listing of each group as its file, which changing it starts from, without the notes that stand in it."""
+    """The listing of each group in its one tidy form, which the form reads, without the notes in its file."""
     for group in making.directory.groups.values():
         yield File(url=f"/groups/{group.slug}/listing.md", body=partial(_listing, making, group))
 
