@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from ourtables import directory
@@ -17,7 +18,8 @@ from ourtables.linking.run import links
 from tests.secrets import looking
 from tests.secrets.conftest import DAY, Built
 from tests.secrets.planting import TODAY, Planted, Secret
-from tests.secrets.rules import said_in_review
+from tests.secrets.rules import may, said_in_review
+from tests.site.conftest import ourtables
 
 # ---------------------------------------------------------------- the search itself
 
@@ -82,6 +84,18 @@ def test_no_secret_is_where_drafts_and_made_up_groups_may_not_be(shown: Built) -
     assert shown.leaks() == []
     seen = {trait for _, _, found in shown.files for one in found for trait in shown.planted.secrets[one].traits}
     assert {"not-asked", "made-up"} <= seen
+
+
+def test_a_printed_booklet_tells_what_one_on_a_page_does(planted: Planted, tmp_path: Path) -> None:
+    file = tmp_path / "booklet.pdf"
+    given = ("--content", str(planted.content), "--today", DAY, "--output", str(file), "--keep-going")
+    done = ourtables("pdf", "uk-wide", "england", "wales", *given)
+    assert done.returncode == 0, done.stderr
+    # What stands on its sheets, unpacked; a word may be cut at the end of a line.
+    text = "".join(page.extract_text() for page in PdfReader(file).pages).replace("\n", "").replace("-", "")
+    told = [planted.secrets[one] for one in looking.secrets_in(text.encode()) & planted.secrets.keys()]
+    assert "name" in {one.field for one in told if one.traits == {"open"}}
+    assert [one for one in told if "booklet" not in may(one, shown=False)] == []
 
 
 @pytest.mark.parametrize("trait", ["closed", "not-asked", "made-up", "unlisted", "retired", "refused", "too-private"])
