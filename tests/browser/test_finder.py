@@ -52,7 +52,7 @@ def find(directory: Made, page: Page) -> Page:
 def unfold(page: Page) -> None:
     """Fold every filter open, and wait for the counts."""
     page.evaluate("document.querySelectorAll('.facet').forEach((box) => { box.open = true })")
-    page.wait_for_function("[...document.querySelectorAll('[data-facet] .count')].every((one) => one.textContent)")
+    expect(page.locator("[data-facet] .count:empty")).to_have_count(0)
 
 
 def settled(page: Page) -> None:

@@ -28,6 +28,7 @@ const view = { facets, active, help, note, heading, state: () => state, go: (nex
 let opened;
 let lastPlace = "";
 let latest = 0;
+let running;
 
 const open = () => {
   opened ??= Index.open(folder, root.dataset.index).then((index) => ({ index, engine: new Engine(index, facets) }));
@@ -64,7 +65,9 @@ const look = async () => {
   return { ...found, index, engine, ordered, worded, parts };
 };
 
-const run = async ({ shown = {} } = {}) => {
+const run = (how) => (running = painting(how));
+
+const painting = async ({ shown = {} } = {}) => {
   const mine = ++latest;
   clearTimeout(timer);
   results.setAttribute("aria-busy", true);
@@ -214,11 +217,14 @@ panel.addEventListener("change", (event) => {
   if (event.target.name === "sort") change({ sort: event.target.value });
   else if (event.target.type === "checkbox") change({});
 });
-// A filter folded open wants its counts; the results stay as they are.
+// A filter folded open wants its counts; the results stay as they are. What is being painted may not know of it yet.
+let folds = 0;
 const recount = async () => {
+  const last = ++folds;
+  await running;
   const mine = latest;
-  const found = await look();
-  if (mine === latest) paintNumbers(found);
+  const found = last === folds && (await look());
+  if (found && mine === latest && last === folds) paintNumbers(found);
 };
 panel.addEventListener("toggle", (event) => event.target.open && !isPlain() && recount().catch(fail), true);
 opener.addEventListener("click", () => {
@@ -252,6 +258,7 @@ addEventListener("pagehide", () => {
 });
 
 prepare(panel);
+paintBar(null);
 const before = history.state;
 if (location.hash || location.search) {
   await restore(state, before?.shown);

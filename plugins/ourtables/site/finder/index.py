@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -28,7 +28,7 @@ from ourtables.site.record import named
 FOLDER = "finder"
 # A directory of at most this many groups is one part; one of at most so many is sent before it is asked for.
 PARTS_FROM, EAGER_TO = 2_000, 12_000
-CARDS = 10
+CARDS = 5
 # Columns that are wanted together. The first are what every count needs.
 _TOGETHER = (
     ("offer", "area", "how", "rank"),
@@ -66,26 +66,23 @@ def index(making: Making) -> Index:
     starts = [sum(map(len, parts[:number])) for number in range(len(parts))]
     columns = _Columns(making, finder, groups)
     files: dict[str, bytes] = {}
-    large = len(groups) > PARTS_FROM
-    chunks = list(range(0, len(groups), CARDS)) if large else [0]
-    sets = [(names, starts) for names in _TOGETHER] + [
-        (names, chunks) for names in ((_CARD,) if large else _SMALL_CARD)
-    ]
-    head = {
+    count = len(groups)
+    large = count > PARTS_FROM
+    head: dict[str, Any] = {
         "stamp": stamp,
-        "count": len(groups),
+        "count": count,
         "listed": len(making.directory.listed),
-        "eager": len(groups) <= EAGER_TO,
+        "eager": count <= EAGER_TO,
         "parts": {key: [number] for number, key in enumerate(_part_names(making, finder)) if key} if large else {},
-        "sets": [
-            {"columns": names, "starts": begin, "files": list(_write(files, columns, names, begin, len(groups)))}
-            for names, begin in sets
-        ],
+        "sets": [_set(files, columns, names, starts, count) for names in _TOGETHER],
     }
+    if large:
+        head["sets"].append(_cards(files, columns, count))
+    else:
+        head["sets"] += [_set(files, columns, names, [0], count) for names in _SMALL_CARD]
     words = _words(making, groups)
-    base = f"words-{hashlib.sha256(_json(words)).hexdigest()[:10]}"
-    files |= {f"{base}/{address(start)}.json": _json(listed) for start, listed in words.items()}
-    head["words"] = {"base": base, "starts": " ".join(words)}
+    tables = {address(start): _json(listed) for start, listed in words.items()}
+    head["words"] = {"base": _folder(files, "words", tables), "starts": " ".join(words)}
     return Index(groups, stamp, named(files, "index", _json(head)), files)
 
 
@@ -116,13 +113,27 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _write(
+def _set(
     files: dict[str, bytes], columns: _Columns, names: Sequence[str], starts: Sequence[int], count: int
-) -> Iterator[str]:
-    for start, end in zip(starts, [*starts[1:], count], strict=True):
-        yield named(files, names[0], _json({name: columns.cells(name, start, end) for name in names})).removesuffix(
-            ".json"
-        )
+) -> dict[str, Any]:
+    """Columns in files that each begin with the group that `starts` says."""
+    bodies = (columns.body(names, start, end) for start, end in zip(starts, [*starts[1:], count], strict=True))
+    written = [named(files, names[0], body).removesuffix(".json") for body in bodies]
+    return {"columns": names, "starts": starts, "files": written}
+
+
+def _cards(files: dict[str, bytes], columns: _Columns, count: int) -> dict[str, Any]:
+    """What cards show, so many groups a file: the names of thousands of files would weigh more than the files."""
+    starts = range(0, count, CARDS)
+    bodies = {str(number): columns.body(_CARD, start, min(start + CARDS, count)) for number, start in enumerate(starts)}
+    return {"columns": _CARD, "every": CARDS, "base": _folder(files, "cards", bodies)}
+
+
+def _folder(files: dict[str, bytes], stem: str, bodies: Mapping[str, bytes]) -> str:
+    """Put files into a folder that is named by what they hold."""
+    base = f"{stem}-{hashlib.sha256(b''.join(bodies.values())).hexdigest()[:10]}"
+    files |= {f"{base}/{name}.json": body for name, body in bodies.items()}
+    return base
 
 
 def _part_names(making: Making, finder: Finder) -> list[str]:
@@ -167,6 +178,10 @@ class _Columns:
             "point": self._point,
             "fresh": lambda group: finder.fresh[group.slug],
         }
+
+    def body(self, names: Sequence[str], start: int, end: int) -> bytes:
+        """The file of some columns from one group to another."""
+        return _json({name: self.cells(name, start, end) for name in names})
 
     def cells(self, name: str, start: int, end: int) -> object:
         """The cells of a column from one group to another."""

@@ -14,8 +14,11 @@ export class Index {
     this.folder = folder;
     this.cells = new Map();
     this.files = new Map();
-    for (const { columns } of head.sets) {
-      for (const name of columns) if (!this.cells.has(name)) this.cells.set(name, new Array(head.count));
+    for (const set of head.sets) {
+      // Where files are many, they stand in a folder by their numbers.
+      set.starts ??= Array.from({ length: Math.ceil(head.count / set.every) }, (_, number) => number * set.every);
+      set.files ??= set.starts.map((_, number) => `${set.base}/${number}`);
+      for (const name of set.columns) if (!this.cells.has(name)) this.cells.set(name, new Array(head.count));
     }
   }
 
