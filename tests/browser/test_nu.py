@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browser.wire import Served
+from tests.site.drawing import one_area, write
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +45,14 @@ def test_each_page_and_picture_is_valid(messages: list[dict[str, Any]]) -> None:
 
 def test_each_style_sheet_is_valid(messages: list[dict[str, Any]]) -> None:
     faults = [message for message in messages if str(message.get("url")).endswith(".css")]
+    assert not faults, told(faults)
+
+
+def test_what_made_up_groups_do_not_have_is_valid_too(tmp_path: Path) -> None:
+    content, area = one_area(tmp_path, 40)
+    write(content, tmp_path / "site", rf"/areas/{area}/([^/]+/)*(offline\.html)?|/groups/[^/]+/|/data/(stats/)?|/new/.*")
+    assert (tmp_path / "site" / "areas" / area / "booklet" / "large" / "index.html").is_file()
+    faults = checked("--skip-non-html", tmp_path / "site")
     assert not faults, told(faults)
 
 
