@@ -10,6 +10,7 @@ import { showPreview } from "./form/preview.js";
 import { showProblems, speak, visit } from "./form/problems.js";
 import { prepareRows } from "./form/rows.js";
 import { check } from "./form/rules.js";
+import { showWhole } from "./form/sight.js";
 import { freeSlug, slugFrom } from "./form/slug.js";
 
 const SEVEN = ["name", "body", "offers", "areas", "formats", "led_by", "contact"];
@@ -227,6 +228,7 @@ const fetchedJson = async (address) => {
 const start = async () => {
   book = await fetchedJson(root.dataset.book);
   speak(form, book.words);
+  showWhole(root);
   prepareRows(form, changed);
   knowLanguages(book.languages);
   draft = new Draft(slug);

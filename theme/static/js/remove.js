@@ -2,6 +2,7 @@
 
 import { say } from "./find/says.js";
 import { mailAddress, slugAsked } from "./form/endings.js";
+import { showWhole } from "./form/sight.js";
 
 const box = document.querySelector("#remove");
 const field = (name) => document.querySelector(`#remove-${name}`);
@@ -25,6 +26,7 @@ const start = async () => {
 };
 
 if (box) {
+  showWhole(box);
   field("form").addEventListener("input", fill);
   field("form").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", () => location.reload());
