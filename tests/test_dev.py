@@ -9,7 +9,7 @@ import tomllib
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -181,11 +181,15 @@ def test_the_long_runs_come_only_when_asked_for(dev: ModuleType) -> None:
     assert dev.stages(["-k", "tea"])[-1].command[-4:] == ["-m", "not long", "-k", "tea"]
 
 
-def test_every_stage_runs_and_one_failure_is_enough(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_stage_runs_one_failure_is_enough_and_the_browser_s_words_come_last(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     ran: list[str] = []
 
-    def passes(stage: Any) -> bool:
+    def passes(stage: Any, said: BinaryIO | None = None) -> bool:
         ran.append(stage.name)
+        if said:
+            said.write(b"384 passed\n")
         return stage.name != "mypy"
 
     for name in ("set_up", "set_up_browser"):
@@ -193,7 +197,8 @@ def test_every_stage_runs_and_one_failure_is_enough(dev: ModuleType, monkeypatch
     monkeypatch.setattr(dev, "passes", passes)
     monkeypatch.setenv("OURTABLES_LONG", "")
     assert dev.test(["--long"]) == 1
-    assert len(ran) == len(dev.stages([]))
+    assert sorted(ran) == sorted(stage.name for stage in dev.stages([]))
+    assert capfdbinary.readouterr().out.endswith(b"384 passed\n")
     assert os.environ["OURTABLES_LONG"] == "1"
 
 

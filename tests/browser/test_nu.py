@@ -50,7 +50,9 @@ def test_each_style_sheet_is_valid(messages: list[dict[str, Any]]) -> None:
 
 def test_what_made_up_groups_do_not_have_is_valid_too(tmp_path: Path) -> None:
     content, area = one_area(tmp_path, 40)
-    write(content, tmp_path / "site", rf"/areas/{area}/([^/]+/)*(offline\.html)?|/groups/[^/]+/|/data/(stats/)?|/new/.*")
+    write(
+        content, tmp_path / "site", rf"/areas/{area}/([^/]+/)*(offline\.html)?|/groups/[^/]+/|/data/(stats/)?|/new/.*"
+    )
     assert (tmp_path / "site" / "areas" / area / "booklet" / "large" / "index.html").is_file()
     faults = checked("--skip-non-html", tmp_path / "site")
     assert not faults, told(faults)
