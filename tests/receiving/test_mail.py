@@ -1,5 +1,6 @@
 """A saved mail of any make gives its words, and who sent it stands in no file and no reply."""
 
+import time
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -159,6 +160,16 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, [str(source), "--content", str(TESTS / "content"), "--into", str(into)])
     assert "is there already" in str(result.exception)
     assert (into / "leeds-tea-table.md").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "piece", [" ", "\t", " \u3000", "a", "a@", "0 ", "a:", "a? ", "[a](", "https://a."]
+)
+def test_a_mail_made_to_be_slow_is_read_in_time(receive: Receive, piece: str) -> None:
+    began = time.process_time()
+    received, _ = receive(f"{BODY}\n{piece * (80_000 // len(piece))}x\n".encode())
+    assert received.answers["name"] == "Leeds Tea Table"
+    assert time.process_time() - began < 10
 
 
 def test_what_is_piped_in_is_read_and_shown_with_the_reply() -> None:

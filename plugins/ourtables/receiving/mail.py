@@ -24,6 +24,8 @@ _HEAD = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]")
 _OF_A_MAIL = frozenset({b"from", b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"})
 _SENDERS = ("From", "Sender", "Reply-To", "Return-Path", "X-Original-From", "Resent-From")
 _FORWARDED = re.compile(r"^\s*>?\s*(from|sent|date|to|cc|subject|reply-to)\s*:(.*)$", re.IGNORECASE)
+_MOST_SPACES = 40
+_SPACES = re.compile(rf"[^\S\n]{{{_MOST_SPACES},}}")
 _LISTING = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
 _FILES = (".md", ".markdown", ".txt", ".yml", ".yaml")
 
@@ -152,7 +154,9 @@ def _clean(text: str) -> str:
     """A text with plain line ends and spaces, without characters that can't be seen."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u00ad", "")
     hidden = {index for _, index, _ in hidden_characters(text)}
-    return "".join(c for index, c in enumerate(text) if index not in hidden) if hidden else text
+    text = "".join(c for index, c in enumerate(text) if index not in hidden) if hidden else text
+    # Patterns that look for an answer try every way to part a row of spaces, and nobody writes so many on purpose.
+    return _SPACES.sub(" " * _MOST_SPACES, text)
 
 
 def _without_forwarded_heads(text: str) -> tuple[str, list[str]]:
