@@ -162,9 +162,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert (into / "leeds-tea-table.md").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize(
-    "piece", [" ", "\t", " \u3000", "a", "a@", "0 ", "a:", "a? ", "[a](", "https://a."]
-)
+@pytest.mark.parametrize("piece", [" ", "\t", " \u3000", "a", "a@", "0 ", "a:", "a? ", "[a](", "https://a."])
 def test_a_mail_made_to_be_slow_is_read_in_time(receive: Receive, piece: str) -> None:
     began = time.process_time()
     received, _ = receive(f"{BODY}\n{piece * (80_000 // len(piece))}x\n".encode())
