@@ -29,6 +29,7 @@ let opened;
 let lastPlace = "";
 let latest = 0;
 let running;
+let lengths = {};
 
 const open = () => {
   opened ??= Index.open(folder, root.dataset.index).then((index) => ({ index, engine: new Engine(index, facets) }));
@@ -48,6 +49,9 @@ const partsFor = (index) => {
   const homes = chosen.map((code) => [code, ...areaFacet.above[code]].flatMap((one) => index.parts[areaFacet.values[one]] ?? []));
   return Object.keys(index.parts).length && chosen.length && homes.every((home) => home.length) ? [0, ...new Set(homes.flat())] : null;
 };
+
+// Numbers are seen before the cards are made.
+const frame = () => new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
 const isPlain = () => !state.q && !state.near && !state.lost && !state.chosen.size;
 
@@ -71,7 +75,8 @@ const painting = async ({ shown = {} } = {}) => {
   const mine = ++latest;
   clearTimeout(timer);
   results.setAttribute("aria-busy", true);
-  keep(state, facets, { shown });
+  lengths = shown;
+  keep(state, facets);
   paintActive(view);
   try {
     if (isPlain()) return paintPlain();
@@ -80,7 +85,8 @@ const painting = async ({ shown = {} } = {}) => {
     const near = state.near ? await (await lazily.where()).nearness(state, found, facets, root.dataset) : null;
     if (mine !== latest) return;
     paintNumbers(found);
-    await paintResults(found, near, shown, mine);
+    await frame();
+    if (mine === latest) await paintResults(found, near, shown, mine);
   } catch (error) {
     if (mine === latest) fail(error);
   } finally {
@@ -138,7 +144,6 @@ const paintResults = async (found, near, shown, mine) => {
   const listed = order.filter((name) => lists.has(name)).map((name) => [name, lists.get(name)]);
   const grown = (name, list) => {
     shown[name] = list.childElementCount;
-    history.replaceState({ ...history.state, shown }, "");
     if (worded) excerpts(list, worded, lists.get(name));
     if (list.isConnected) dispatchEvent(new Event("shown"));
   };
@@ -254,7 +259,7 @@ addEventListener("hashchange", () => restore(read(facets)));
 history.scrollRestoration = "manual";
 addEventListener("pagehide", () => {
   const link_ = document.activeElement.closest?.("article")?.dataset.group;
-  history.replaceState({ ...history.state, scroll: scrollY, focus: link_ }, "");
+  history.replaceState({ shown: lengths, scroll: scrollY, focus: link_ }, "");
 });
 
 prepare(panel);
@@ -265,7 +270,7 @@ if (location.hash || location.search) {
   if (before?.focus) document.querySelector(`[data-group="${CSS.escape(before.focus)}"] a`)?.focus({ preventScroll: true });
 }
 if (before?.scroll) scrollTo(0, before.scroll);
-// The first press is answered sooner when the smaller part of the index is there already.
+// The first press is answered sooner when the smaller part of the index is there and was gone through once.
 if (!isPlain()) open();
-const early = ({ index }) => index.eager && index.need(Object.keys(index.parts).length ? ["offer"] : ["offer", "name"]);
+const early = ({ index }) => index.eager && index.need(Object.keys(index.parts).length ? ["offer"] : ["offer", "name"]).then(look);
 addEventListener("load", () => open().then(early).catch(() => {}));

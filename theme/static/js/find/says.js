@@ -11,8 +11,9 @@ export const say = (name, values = {}) => {
   return text.replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? number.format(values[key]) : values[key] ?? ""));
 };
 
-export const month = (text) =>
-  new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${text}-01T00:00Z`));
+// Made once: a list of cards would make one each.
+const months = new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC" });
+export const month = (text) => months.format(new Date(`${text}-01T00:00Z`));
 
 export const count = (value) => number.format(value);
 

@@ -23,8 +23,8 @@ export const written = (state, facets) => {
   return parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
 };
 
-// Filters never become steps of their own: Back leaves the page. Only numbers are kept beside the address.
-export const keep = (state, facets, more) => {
+// Filters never become steps of their own: Back leaves the page.
+export const keep = (state, facets) => {
   const hash = written(state, facets);
-  history.replaceState({ ...history.state, ...more }, "", location.pathname + (hash && `#${hash}`));
+  history.replaceState(history.state, "", location.pathname + (hash && `#${hash}`));
 };
