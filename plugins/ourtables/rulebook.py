@@ -13,7 +13,7 @@ from ourtables import patterns, prose
 from ourtables.checking import personal
 from ourtables.checking.sense import FEWEST_WORDS
 from ourtables.checking.values import DAYS, LONGEST_ITEM, MOST_SHOWN, language_codes
-from ourtables.fields import FIELDS, NEEDED_WHEN_CLOSED, SPARED_WHEN_NOT_ASKED, Field, answer_line
+from ourtables.fields import FIELDS, IN_A_CRISIS, NEEDED_WHEN_CLOSED, SPARED_WHEN_NOT_ASKED, Field, answer_line
 from ourtables.formatting import BARE_KINDS, WIDEST
 from ourtables.problems import MOST_LETTERS
 from ourtables.rules import PHRASES, RULES
@@ -32,7 +32,7 @@ def rulebook(settings: Settings, vocabularies: Mapping[str, Vocabulary], say: Sa
     return {
         "zone": settings.time_zone,
         "fields": [_field(field, vocabularies, say) for field in FIELDS],
-        "rules": {code: _rule(code, say) for code, rule in RULES.items() if rule.scope == "field"},
+        "rules": {code: _rule(code, say) for code in _codes(vocabularies)},
         "phrases": {name: say(phrase) for name, phrase in PHRASES.items()},
         "words": {name: [_term(term) for term in vocabularies[name]] for name in _asked(FIELDS)},
         "aliases": {term.key: list(term.members) for term in aliases} if aliases else {},
@@ -45,6 +45,8 @@ def rulebook(settings: Settings, vocabularies: Mapping[str, Vocabulary], say: Sa
         "personal_mail": list(settings.personal_mail),
         "led_by": list(settings.led_by),
         "root": settings.root_area,
+        # The family of offers that asks one question more, where a directory has it.
+        "urgent": IN_A_CRISIS if IN_A_CRISIS in vocabularies["offers"] else None,
         "days": list(DAYS),
         "needed_when_closed": sorted(NEEDED_WHEN_CLOSED),
         "spared_when_not_asked": sorted(SPARED_WHEN_NOT_ASKED),
@@ -62,6 +64,13 @@ def rulebook(settings: Settings, vocabularies: Mapping[str, Vocabulary], say: Sa
         },
         "fewest_words": FEWEST_WORDS,
     }
+
+
+def _codes(vocabularies: Mapping[str, Vocabulary]) -> Iterator[str]:
+    """The field rules that some answer in this directory can break."""
+    for code, rule in RULES.items():
+        if rule.scope == "field" and (code != "emergency-needed" or IN_A_CRISIS in vocabularies["offers"]):
+            yield code
 
 
 def _field(field: Field, vocabularies: Mapping[str, Vocabulary], say: Say) -> Table:

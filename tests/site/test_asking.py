@@ -12,7 +12,7 @@ from ourtables.fields import FIELDS
 from ourtables.importing.maps import BODY
 from ourtables.receiving import Desk
 from ourtables.receiving.reading import SEVEN
-from ourtables.site.asking.asks import BESIDE, CRISIS, LAST, MORE, UNASKED
+from ourtables.site.asking.asks import BESIDE, LAST, MORE, UNASKED
 
 from ..conftest import TODAY
 from .conftest import ROOT
@@ -29,7 +29,7 @@ def pages() -> dict[str, str]:
 
 def test_each_field_has_one_place_in_the_form() -> None:
     beside = [name for names in BESIDE.values() for name in names]
-    asked = Counter([*SEVEN, *beside, *CRISIS, *(name for _, names in MORE for name in names), *LAST])
+    asked = Counter([*SEVEN, *beside, *(name for _, names in MORE for name in names), *LAST])
     assert asked == Counter({BODY.name, *(field.name for field in FIELDS)} - UNASKED)
 
 

@@ -6,6 +6,7 @@ Each kind of field has one reader here: it takes the field, the node and the `Re
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -254,8 +255,11 @@ def _language(field: Field, value: str, node: Node, reading: Reading) -> str | N
 
 @cache
 def language_codes() -> dict[str, str]:
-    """The code of each language that people may name in English instead, by its name in small letters."""
-    return {str(name).lower(): str(code).replace("_", "-") for code, name in Locale("en").languages.items()}
+    """The code of each language that people may name in English instead, by its name in small letters; one country's
+    kind of a language is that language.
+    """
+    names = Locale("en").languages.items()
+    return {str(name).lower(): code.replace("_", "-") for code, name in names if not re.search("_[A-Z]{2}$", code)}
 
 
 def languages(field: Field, node: Node, reading: Reading) -> tuple[str, ...] | None:

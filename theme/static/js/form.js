@@ -59,14 +59,15 @@ const enough = (answers) => {
   if (part("form-enough").textContent !== text) part("form-enough").replaceChildren(element("strong", { textContent: text }));
 };
 
-const crisis = () => {
-  const box = part("form-crisis");
+// What only some offers ask, shown with them and while it is answered.
+const oneMore = () => {
+  const box = part("form-one-more");
   const answers = [...(box?.querySelectorAll("input:checked, textarea") ?? [])].some((one) => one.value);
-  if (box) box.hidden = !answers && !top("offers").querySelector("[data-family=in-a-crisis] :checked");
+  if (box) box.hidden = !answers && !top("offers").querySelector("[data-one-more] :checked");
 };
 
 const shown = () => {
-  crisis();
+  oneMore();
   const answers = answersNow();
   enough(answers);
   showProblems(form, check(answers, book));

@@ -10,7 +10,7 @@ from ourtables import forge
 from ourtables.importing.maps import BODY
 from ourtables.receiving.reading import SEVEN
 from ourtables.site import finder
-from ourtables.site.asking.asks import BESIDE, CRISIS, LAST, MORE, Asks
+from ourtables.site.asking.asks import BESIDE, LAST, MORE, Asks
 from ourtables.site.asking.blank import blank
 from ourtables.site.asking.says import removing, says
 from ourtables.site.pages.registry import Making, kind
@@ -25,8 +25,8 @@ def data(making: Making, *, changes: bool = False) -> Mapping[str, Any]:
     asks = Asks(making)
     return {
         "seven": [[asks.of(name), *asks.all(BESIDE.get(name, ()))] for name in SEVEN if asks.has(name)],
-        "crisis": asks.all(CRISIS),
-        "more": [(making.say(title), found) for title, names in MORE if (found := asks.all(names))],
+        "crisis": asks.one_more(),
+        "more": [(making.say(title), found) for title, names in MORE if (found := asks.rest(names))],
         "last": asks.all(LAST),
         "says": says(making),
         "book": files_of(making).book,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ourtables.catalogue import N_
-from ourtables.fields import BY_NAME, CLOSED, NOT_ASKED, Field, example
+from ourtables.fields import BY_NAME, CLOSED, IN_A_CRISIS, NOT_ASKED, Field, example
 from ourtables.finding import DAYS
 from ourtables.importing.maps import BODY
 from ourtables.site.pages.registry import Making
@@ -20,7 +20,7 @@ MORE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Coming along"), ("joining", "gates", "first_time", "cost", "cost_note", "travel_help")),
     (N_("Who it is for"), ("for", "for_note", "age_min", "age_max", "languages", "interpreters_note")),
     (N_("Access"), ("access", "access_note")),
-    (N_("What stays between you"), ("confidentiality", "confidentiality_note")),
+    (N_("What stays between you"), ("confidentiality", "confidentiality_note", *CRISIS)),
     (N_("Who leads and who pays"), ("led_by_note", "ties", "funding", "funding_note", "networks", "started")),
     (N_("What you need"), ("needs", "needs_note", "give")),
     (N_("Your words"), ("summary", "written_in", "content_notes")),
@@ -66,13 +66,14 @@ _OPEN = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A word to choose; one that only heads those `within` it can't be chosen itself."""
+    """A word to choose; one that only heads those `within` it can't be chosen itself, and may ask one question more."""
 
     key: str
     label: str
     definition: str = ""
     within: tuple[Choice, ...] = ()
     heads: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,15 @@ class Asks:
         """Whether this directory asks a question."""
         vocabulary = BODY.vocabulary if name == BODY.name else BY_NAME[name].vocabulary
         return not vocabulary or len(self._words[vocabulary]) > 0
+
+    def one_more(self) -> list[Ask]:
+        """What groups are asked that offer something for people in a crisis, where a directory has such offers."""
+        return self.all(CRISIS) if IN_A_CRISIS in self._words[OFFERS] else []
+
+    def rest(self, names: Iterable[str]) -> list[Ask]:
+        """Those of some questions that aren't asked before, as one more."""
+        before = [one.field.name for one in self.one_more()]
+        return self.all(name for name in names if name not in before)
 
     def of(self, name: str) -> Ask:
         """The question of a field, or of the group's own words."""
@@ -144,7 +154,9 @@ class Asks:
         for term in terms:
             if term.key not in _UNOFFERED:
                 within = tuple(self._tree(words, words.children(term.key), heads=heads))
-                yield Choice(term.key, term.label, term.definition, within, heads and bool(within))
+                yield Choice(
+                    term.key, term.label, term.definition, within, heads and bool(within), term.key == IN_A_CRISIS
+                )
 
     def _known(self, field: Field) -> Iterator[Choice]:
         for key in field.known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ourtables.importing.maps import BODY
-from ourtables.site.asking.asks import BESIDE, CRISIS, LAST, MORE, Ask, Asks, Choice
+from ourtables.site.asking.asks import BESIDE, LAST, MORE, Ask, Asks, Choice
 
 _LISTS = frozenset({"words", "languages", "slugs", "texts", "days", "dates", "choices"})
 
@@ -29,7 +29,7 @@ def blank(asks: Asks, seven: list[str], say: Callable[[str], str]) -> str:
     ]
     lines += ["", *_open(asks.of(LAST[0]), say)]
     lines += ["", "", f"# {say('Say more, now or later: take the sign away before what you answer.')}"]
-    for name in (*CRISIS, *(name for _, names in MORE for name in names), *LAST[1:]):
+    for name in (*(name for _, names in MORE for name in names), *LAST[1:]):
         for one in asks.all((name,)):
             lines += ["", *_folded(one, say)]
     lines += ["", f"# {say(BODY.ask)} {say('Write it below the next line, as long as you like.')}"]

@@ -22,7 +22,8 @@ const plainly = (text) => text.replace(/“([a-z][a-z0-9_-]*)(?:: ([a-z-]+))?”
   const found = spoken.get(value && value !== "yes" ? value : name);
   return found ? `“${found}”${value === "yes" ? `: “${say("yes")}”` : ""}` : quoted;
 });
-const saying = ({ code, message, hint }) => (code === "missing" ? say("unanswered") : plainly(`${message} ${hint}`));
+const UNANSWERED = ["missing", "body-missing"];
+const saying = ({ code, message, hint }) => (UNANSWERED.includes(code) ? say("unanswered") : plainly(`${message} ${hint}`));
 
 const beside = (ask, found) => {
   let box = ask.querySelector(":scope > .ask-says");

@@ -57,7 +57,7 @@ class ListingChecker extends RecordChecker {
     const { led_by: listed } = this.book;
     if (leads && listed.length && !listed.includes(leads)) this.#about("who-leads", "led_by", { value: leads, known: listed.join(", ") });
     if (status === "closed") return;
-    const inCrisis = offers.some((offer) => [offer, ...this.book.above("offers", offer)].includes("in-a-crisis"));
+    const inCrisis = offers.some((offer) => [offer, ...this.book.above("offers", offer)].includes(this.book.urgent));
     if (inCrisis && answers.emergency_response === undefined) this.#about("emergency-needed", "offers");
     if (response && response !== "no-policy-yet" && answers.emergency_note === undefined) this.#about("emergency-note-needed", "emergency_response", { value: response });
   }
