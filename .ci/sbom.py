@@ -103,7 +103,6 @@ def _component(one: Locked) -> dict[str, object]:
     said = licences(one.name)
     spdx = len(said) == 1 and re.fullmatch(r"[A-Za-z0-9.-]+(?: (?:AND|OR) [A-Za-z0-9.-]+)*", said[0])
     hashes = [{"alg": "SHA-256", "content": digest} for digest in one.hashes]
-    address = f"https://pypi.org/project/{one.name}/{one.version}/"
     return {
         "type": "library",
         "bom-ref": one.purl,
@@ -111,7 +110,7 @@ def _component(one: Locked) -> dict[str, object]:
         "version": one.version,
         "purl": one.purl,
         "licenses": [{"expression": said[0]}] if spdx else [{"license": {"name": name}} for name in said],
-        "externalReferences": [{"type": "distribution", "url": address, "hashes": hashes}],
+        "externalReferences": [{"type": "distribution", "url": one.purl, "hashes": hashes}],
     }
 
 
