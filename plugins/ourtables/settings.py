@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ourtables.nodes import Mapping, Node, Scalar, Sequence, parse
-from ourtables.patterns import is_shared
-from ourtables.problems import ContentError, Reporter, suggest
+from ourtables.nodes import Mapping, parse
+from ourtables.problems import ContentError, Reporter
+from ourtables.sections import Section
 
 FILE = "directory.yml"
 
@@ -137,7 +134,7 @@ def load(content: Path) -> Settings:
     root = parse(text, report)
     settings = None
     if isinstance(root, Mapping):
-        settings = _settings(_Section(root, report, ""))
+        settings = _settings(Section(root, report, ""))
     elif not report.problems:
         report("not-answers")
     if report.problems or settings is None:
@@ -154,7 +151,7 @@ def today(settings: Settings) -> date:
     return (datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.now(zone)).date()
 
 
-def _settings(top: _Section) -> Settings:
+def _settings(top: Section) -> Settings:
     settings = Settings(
         title=top.text("title", required=True),
         motto=top.text("motto"),
@@ -185,7 +182,7 @@ def _settings(top: _Section) -> Settings:
     return settings
 
 
-def _bands(part: _Section) -> Bands:
+def _bands(part: Section) -> Bands:
     bands = Bands(part.number("recent", 182), part.number("check_first", 365), part.number("listed", 540))
     if not bands.recent < bands.check_first < bands.listed:
         part.complain(part.node, "The three bands must grow.", "Write them in order, such as 182, 365, 540.")
@@ -193,7 +190,7 @@ def _bands(part: _Section) -> Bands:
     return bands
 
 
-def _forge(part: _Section) -> Forge | None:
+def _forge(part: Section) -> Forge | None:
     kind = part.one_of("kind", ("github", "codeberg", "gitea", "gitlab"))
     repository, branch = part.maybe("repository"), part.maybe("branch")
     address = part.address("address").rstrip("/") or None
@@ -205,7 +202,7 @@ def _forge(part: _Section) -> Forge | None:
     return Forge(kind, repository, branch or "main", address) if repository else None
 
 
-def _contact(part: _Section) -> Addresses:
+def _contact(part: Section) -> Addresses:
     mail = r"[^@\s]+@[^@\s]+\.[^@\s]+"
     addresses = Addresses(
         part.matching("public", mail, "an e-mail address") or None,
@@ -215,19 +212,19 @@ def _contact(part: _Section) -> Addresses:
     return addresses
 
 
-def _postcode(part: _Section) -> Postcode | None:
+def _postcode(part: Section) -> Postcode | None:
     unit, sector, outward = part.pattern("unit"), part.pattern("sector"), part.pattern("outward")
     part.close()
     return Postcode(unit, sector, outward) if unit and sector and outward else None
 
 
-def _phone(part: _Section) -> Phone | None:
+def _phone(part: Section) -> Phone | None:
     number, mobile, code = part.pattern("number"), part.pattern("mobile"), part.maybe("country_code")
     part.close()
     return Phone(number, mobile, code) if number else None
 
 
-def _decided(part: _Section) -> Decided:
+def _decided(part: Section) -> Decided:
     adopted = part.maybe("adopted_on")
     day = part.checked("adopted_on", date.fromisoformat, "a date, such as 2026-10-05") if adopted else None
     decided = Decided(part.maybe("adopted_by"), date.fromisoformat(day) if day else None)
@@ -235,7 +232,7 @@ def _decided(part: _Section) -> Decided:
     return decided
 
 
-def _answers(part: _Section) -> Answers:
+def _answers(part: Section) -> Answers:
     answers = Answers(
         led_by=part.maybe("led_by"),
         led_by_note=part.maybe("led_by_note"),
@@ -254,104 +251,3 @@ def _zone(text: str) -> ZoneInfo:
         return ZoneInfo(text)
     except ZoneInfoNotFoundError as error:
         raise ValueError(text) from error
-
-
-class _Section:
-    """Reads one mapping of the settings, remembers which names were asked for, and complains by line."""
-
-    def __init__(self, node: Mapping, report: Reporter, name: str) -> None:
-        self.node, self.report, self.name = node, report, name
-        self.known: set[str] = set()
-
-    def complain(self, node: Node, what: str, hint: str) -> None:
-        self.report("keeper-setting", node.line, node.column, self.name, what=what, hint=hint)
-
-    def get(self, name: str) -> Node | None:
-        self.known.add(name)
-        node = self.node.entries.get(name)
-        return None if node is None or node.left_out else node
-
-    def maybe(self, name: str) -> str | None:
-        node = self.get(name)
-        if node is not None and not isinstance(node, Scalar):
-            self.complain(node, f"“{name}” takes one text.", "Write it on one line.")
-            return None
-        return node.text.strip() if node else None
-
-    def text(self, name: str, *, required: bool = False) -> str:
-        value = self.maybe(name)
-        if value is None and required:
-            self.complain(self.node, f"“{name}” isn't set.", f"Add “{name}:” and a value.")
-        return value or ""
-
-    def checked(self, name: str, check: Callable[[str], object], wanted: str) -> str:
-        value = self.text(name)
-        try:
-            if value:
-                check(value)
-        except ValueError:
-            self.complain(
-                self.node.entries[name], f"“{value}” can't be the {name.replace('_', ' ')}.", f"Write {wanted}."
-            )
-            return ""
-        return value
-
-    def matching(self, name: str, pattern: str, wanted: str, *, required: bool = False) -> str:
-        def check(text: str) -> None:
-            if not re.fullmatch(pattern, text):
-                raise ValueError(text)
-
-        if required:
-            self.text(name, required=True)
-        return self.checked(name, check, wanted)
-
-    def pattern(self, name: str) -> str:
-        def check(text: str) -> None:
-            if not is_shared(text):
-                raise ValueError(text)
-
-        return self.checked(name, check, "a regular expression that browsers read too, such as [A-Z]{2}[0-9]+")
-
-    def address(self, name: str) -> str:
-        def check(text: str) -> None:
-            parts = urlsplit(text)
-            if parts.scheme not in ("http", "https") or not parts.netloc:
-                raise ValueError(text)
-
-        value = self.checked(name, check, "the site's whole web address, such as https://example.org/")
-        return value.rstrip("/") + "/" if value else ""
-
-    def link_or_no(self, name: str) -> str | None:
-        return None if self.text(name) in ("", "no") else self.address(name).rstrip("/")
-
-    def one_of(self, name: str, known: tuple[str, ...]) -> str:
-        return self.matching(name, "|".join(known), f"one of: {', '.join(known)}") or known[0]
-
-    def yes(self, name: str) -> bool:
-        return self.matching(name, "yes|no", "yes or no") == "yes"
-
-    def number(self, name: str, otherwise: int) -> int:
-        return int(self.matching(name, r"[0-9]{1,5}", "a whole number of days") or otherwise)
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        node = self.get(name)
-        if node is None:
-            return ()
-        if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) for item in node.items):
-            self.complain(node, f"“{name}” takes a list of words.", f"Write {name}: [one, another].")
-            return ()
-        return tuple(item.text for item in node.items if isinstance(item, Scalar))
-
-    def section(self, name: str) -> _Section:
-        node = self.get(name)
-        if node is not None and not isinstance(node, Mapping):
-            self.complain(node, f"“{name}” takes names with values.", "Write them below it, two spaces in.")
-        return _Section(node if isinstance(node, Mapping) else Mapping(self.node.line, 1), self.report, name)
-
-    def close(self) -> None:
-        """Complain about names that no setting has."""
-        for name, key in self.node.keys.items():
-            if name not in self.known:
-                better = suggest(name, self.known)
-                hint = f"Write “{better}”." if better else "Take it away; docs/run-your-own.md lists every setting."
-                self.complain(key, f"We don't know the setting “{name}”.", hint)
