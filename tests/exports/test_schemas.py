@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,10 +12,13 @@ from uuid import UUID, uuid5
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from ourtables.checking import Context
+from ourtables.directory import Directory
+from ourtables.exports import Exporting
 from ourtables.exports.hsds.terms import Identifiers
 from ourtables.exports.schema import DIALECT
 from ourtables.fields import FIELDS
-from tests.exports.conftest import ROOT, Files
+from tests.exports.conftest import BASE, ROOT, TODAY, Files, a_group
 
 SCHEMAS = Path(__file__).parent / "schemas"
 HSDS = json.loads((SCHEMAS / "hsds-3.0" / "service_with_definitions.json").read_text())
@@ -102,6 +106,19 @@ def test_identifiers_are_used_once_and_stay_the_same(made: Files) -> None:
 def test_an_identifier_is_a_uuid_of_version_5(made: Files) -> None:
     space = uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), made.exporting.directory.settings.address)
     assert Identifiers(made.exporting).of("service", "kettle") == str(uuid5(space, "service/kettle"))
+
+
+@pytest.mark.parametrize(("country", "money"), [("GB", {"currency": "GBP"}), ("AQ", {})])
+def test_what_costs_nothing_names_the_money_of_its_country_if_that_has_one(
+    context: Context, country: str, money: dict[str, str]
+) -> None:
+    settings = replace(context.settings, country=country)
+    directory = Directory(settings, context.vocabularies, [a_group(cost="free")], TODAY)
+    (service,) = Files(Exporting(directory, BASE, ROOT / "content")).json("data/hsds/services.json")["contents"]
+    (cost,) = service["cost_options"]
+    assert {"amount": 0, **money}.items() <= cost.items()
+    assert set(cost) == {"id", "option", "amount", *money}
+    assert faults(HSDS, [service]) == []
 
 
 @pytest.mark.parametrize("path", ["data/hsds", "data/oruk"])

@@ -175,12 +175,13 @@ class Services:
         found = {"id": self._ids.of(own, "cost", key), "option": self._exporting.vocabulary("cost")[key].label}
         if group.cost_note:
             found["amount_description"] = group.cost_note
-        return found | ({"amount": 0, "currency": self._currency} if key in _FREE else {})
+        return found | ({"amount": 0, **self._currency} if key in _FREE else {})
 
     @cached_property
-    def _currency(self) -> str:
-        """The money of the directory's country."""
-        return str(next(iter(get_territory_currencies(self._exporting.directory.settings.country)), "XXX"))
+    def _currency(self) -> Record:
+        """The money of the directory's country, if it has one (ISO 4217)."""
+        codes = get_territory_currencies(self._exporting.directory.settings.country)
+        return {"currency": codes[0]} if codes else {}
 
     def _contact(self, own: str, number: int, contact: Contact, answers: Record) -> Record:
         this = self._ids.of(own, "contact", str(number))
