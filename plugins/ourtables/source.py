@@ -98,7 +98,7 @@ def read(path: Path, report: Reporter) -> Source | None:
 
 
 def hidden_characters(text: str) -> Iterator[tuple[str, int, str]]:
-    """Each character that may not stand in a listing: its rule, its index, and its name as U+XXXX."""
+    """Each character that may not stand in a listing: its rule, its index, and its name, such as U+200B."""
     # Most answers are this, and each is asked.
     if text.isascii() and text.isprintable():
         return
