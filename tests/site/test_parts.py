@@ -13,12 +13,13 @@ from ourtables.cli import swap
 from ourtables.site import assets, publish, templates
 from ourtables.site.pages import Making, outputs
 from ourtables.site.pages.areas import neighbours, regions
+from ourtables.site.pages.groups import listings
 from ourtables.site.pages.pager import paged
 from ourtables.site.record import File, Page, SiteError
 from ourtables.site.render import write_all
 from ourtables.site.search import slug_of
 
-from .conftest import ROOT
+from .conftest import ROOT, directory_in, listing
 
 THEME = ROOT / "theme"
 TODAY = date(2026, 11, 22)
@@ -180,3 +181,14 @@ def test_a_fragment_of_another_form_is_refused() -> None:
             slug_of(gzip.compress(body))
     with pytest.raises(SiteError):
         slug_of(b"not packed")
+
+
+def test_a_listing_that_can_t_be_read_again_is_never_published_as_it_stands(tmp_path: Path) -> None:
+    content = directory_in(tmp_path, kettle=listing("Kettle", more="# a note to ourselves\n"))
+    _, making = made(content)
+    (file,) = listings(making)
+    assert isinstance(file, File)
+    assert b"a note to ourselves" not in file.body()
+    (content / "groups" / "kettle.md").write_bytes(b"\xff a note to ourselves")
+    with pytest.raises(SiteError, match=r"kettle\.md changed while the site was built"):
+        file.body()

@@ -16,7 +16,7 @@ from ourtables.fields import BY_NAME, CLOSED, IN_PERSON, NOT_ASKED, QUIET
 from ourtables.group import Group, Meeting
 from ourtables.problems import Reporter
 from ourtables.site.pages.registry import Making, kind
-from ourtables.site.record import File, Output, Page
+from ourtables.site.record import File, Output, Page, SiteError
 
 NEXT_DATES = 4
 _ONLY_IN_PERSON = frozenset({"places", "travel_help"})
@@ -110,5 +110,7 @@ def _listing(making: Making, group: Group) -> bytes:
         return closed_listing(group).encode()
     path = making.content / source.FOLDER / f"{group.slug}.md"
     read = source.read(path, Reporter(str(path)))
-    # A group is here because its file was read a moment ago.
-    return formatting.plain(read.answers, read.words).encode() if read and read.answers else path.read_bytes()
+    if read is None or read.answers is None:
+        # As it stands it might hold what the form of it that is published leaves out.
+        raise SiteError(f"{path} changed while the site was built. Build it again.")
+    return formatting.plain(read.answers, read.words).encode()
