@@ -45,25 +45,9 @@ SHARED_MAILBOX = re.compile(
 BARE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
+# All of the above by their names in small letters, as the rulebook hands them on.
 ALL: dict[str, re.Pattern[str]] = {
-    "control": CONTROL,
-    "direction": DIRECTION,
-    "slug": SLUG,
-    "date": DATE,
-    "time": TIME,
-    "number": NUMBER,
-    "language": LANGUAGE,
-    "link": LINK,
-    "email": EMAIL,
-    "abroad": ABROAD,
-    "any_phone": ANY_PHONE,
-    "phone_signs": PHONE_SIGNS,
-    "long_number": LONG_NUMBER,
-    "mailbox": MAILBOX,
-    "two_names": TWO_NAMES,
-    "shared_mailbox": SHARED_MAILBOX,
-    "bare": BARE,
-    "key": KEY,
+    name.lower(): pattern for name, pattern in list(globals().items()) if isinstance(pattern, re.Pattern)
 }
 
 # A keeper's own expression: of the escapes those of ASCII and of signs, of what begins with "(?" what both know.
