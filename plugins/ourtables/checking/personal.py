@@ -30,11 +30,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Something that looks personal: where it stands, how it is written, and which phrase of `rules` names it."""
+    """Something that looks personal: where it stands, and which phrase of `rules` names it.
+
+    How it is written isn't kept, so that no report can repeat it.
+    """
 
     name: str
     line: int
-    value: str
     phrase: str
 
 
@@ -83,9 +85,8 @@ def sightings(written: Iterable[Text], values: Mapping[str, Any], context: Conte
             codes = context.postcode_unit.finditer(capitals(text.text))
             found += [(match, "door") for match in codes if _plain(match[0]) not in postcodes]
         for match, phrase in found:
-            # A report names the line of the group's words, and doesn't repeat what stands there.
             line = text.line + (text.text.count("\n", 0, match.start()) if text.name == "body" else 0)
-            yield Sighting(text.name, line, text.text[slice(*match.span())], phrase)
+            yield Sighting(text.name, line, phrase)
 
 
 def _plain(postcode: str) -> str:

@@ -131,4 +131,4 @@ def _personal(listing: Listing) -> None:
     written = [personal.Text("body", source.words_line, source.words), *personal.texts(listing.answers)]
     for found in personal.sightings(written, listing.values, reading.context):
         what = PHRASES[found.phrase]
-        reading.report("personal-in-words", found.line, 1, found.name, value=found.value, what=what)
+        reading.report("personal-in-words", found.line, 1, found.name, what=what)
