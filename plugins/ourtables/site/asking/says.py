@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ourtables.receiving.reading import END, STILL_RIGHT
-from ourtables.site.finder.says import Says, forms
+from ourtables.site.finder.says import Says, forms, looked_up
 from ourtables.site.pages.registry import Making
 
 
 def says(making: Making) -> Says:
     """Every message of the form by its short name."""
-    return {**_asking(making), **_sending(making), **_changing(making)}
+    return {**looked_up(making), **_asking(making), **_sending(making), **_changing(making)}
 
 
 def _asking(making: Making) -> Says:
@@ -18,9 +18,6 @@ def _asking(making: Making) -> Says:
         "enough": say("That's enough to be listed."),
         "so-far": forms(making, lambda n: many("{count} of seven answered.", "{count} of seven answered.", n)),
         "to-mend": forms(making, lambda n: many("{count} thing to look at", "{count} things to look at", n)),
-        "there": say("{name}, {area}"),
-        "which-place": say("Which one do you mean?"),
-        "no-place": say("We don't know the place “{what}”. Try a town nearby, or the first half of a postcode."),
         "place-added": say("Added: {what}."),
         "drop-place": say("Take away: {what}"),
         "unanswered": say("There is no answer here yet."),

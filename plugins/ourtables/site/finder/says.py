@@ -39,6 +39,16 @@ def list_says(making: Making) -> Says:
     }
 
 
+def looked_up(making: Making) -> Says:
+    """The messages of looking a typed place up, wherever one can be typed."""
+    say = making.messages.gettext
+    return {
+        "which": say("Which one do you mean?"),
+        "nowhere": say("We don't know the place “{what}”. Try a town nearby, or the first half of a postcode."),
+        "there": say("{name}, {area}"),
+    }
+
+
 def _counts(making: Making) -> Says:
     say, many = making.messages.gettext, making.messages.ngettext
     return {
@@ -104,11 +114,9 @@ def _places(making: Making) -> Says:
     say, many = making.messages.gettext, making.messages.ngettext
     miles = making.settings.country in ("GB", "US")
     return {
+        **looked_up(making),
         "near": say("Near {what}"),
-        "which": say("Which one do you mean?"),
-        "nowhere": say("We don't know the place “{what}”. Try a town nearby, or the first half of a postcode."),
         "outside": say("“{what}” lies outside the areas of this directory."),
-        "there": say("{name}, {area}"),
         "no-position": say("Your device didn't say where it is. Type a town or a postcode instead."),
         "places-failed": say("Places can't be looked up just now. You can choose an area from the list."),
         "map-failed": say("The map doesn't work just now. The areas stand in the filters too."),

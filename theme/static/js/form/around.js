@@ -70,7 +70,7 @@ export class AreaChooser {
     }
     const buttons = rows.map(([key, label]) => element("button", { type: "button", className: "button", textContent: label }));
     buttons.forEach((button, place) => button.addEventListener("click", () => this.choose(rows[place][0])));
-    this.#tell(rows.length ? say("which-place") : say("no-place", { what: text }), ...buttons);
+    this.#tell(rows.length ? say("which") : say("nowhere", { what: text }), ...buttons);
     buttons[0]?.focus();
   }
 
