@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ourtables.finding import Found, Query
+from ourtables.finding import Finder, Found, Query
 from ourtables.site.finder.dictionary import words_in
 from tests.browser.made import LONG, Made, address, made
 from tests.browser.wire import Served
@@ -28,6 +28,7 @@ SHOWN = """() => ({
   counts: Object.fromEntries([...document.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, Object.fromEntries(
     [...box.querySelectorAll("input[type=checkbox]")].map((input) => [input.value, input.parentElement.querySelector(".count").textContent]))])),
   active: [...document.querySelectorAll("#find-active a")].map((link) => link.textContent),
+  uncounted: document.querySelector("#find-elsewhere").checkVisibility(),
 })"""
 STEPS = {"here": 20}
 
@@ -38,6 +39,16 @@ def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(import_module("ourtables.site.finder.index"), "PARTS_FROM", 50)
         with made(tmp_path_factory.mktemp("parted"), 200, ("/REPO/",)) as found:
+            yield found
+
+
+@pytest.fixture(scope="module")
+def vast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    """A directory so large that no part of its index comes before it is asked for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("ourtables.site.finder.index"), "PARTS_FROM", 50)
+        patch.setattr(import_module("ourtables.site.finder.index"), "EAGER_TO", 100)
+        with made(tmp_path_factory.mktemp("vast"), 200, ("/",)) as found:
             yield found
 
 
@@ -68,8 +79,8 @@ def ask(page: Page, hash_: str) -> dict[str, Any]:
     return page.evaluate(SHOWN)
 
 
-def differences(shown: dict[str, Any], wanted: Found, ordered: bool, parted: bool = False) -> list[str]:
-    """What the page shows otherwise than the reference. Of an index in parts it need not know how many are elsewhere."""
+def differences(shown: dict[str, Any], wanted: Found, ordered: bool) -> list[str]:
+    """What the page shows otherwise than the reference. Areas may lack a number where the page says so."""
     faults = []
     names = [section["name"] for section in shown["sections"]]
     if names != list(wanted.sections):
@@ -91,7 +102,7 @@ def differences(shown: dict[str, Any], wanted: Found, ordered: bool, parted: boo
         faults.append(f"status “{shown['status']}”, not {wanted.total}")
     for facet, values in shown["counts"].items():
         for value, count in values.items():
-            if parted and facet == "area" and not count:
+            if facet == "area" and not count and shown["uncounted"]:
                 continue
             if int(count.replace(",", "") or -1) != wanted.counts[facet].get(value, 0):
                 faults.append(f"{facet}={value}: {count!r}, not {wanted.counts[facet].get(value, 0)}")
@@ -105,10 +116,10 @@ def test_random_combinations_show_what_the_reference_finds(directory: Made, brow
 
 
 def test_so_they_do_where_the_index_is_in_parts(parted: Made, browser: Browser) -> None:
-    compare(parted, parted.sites[0], browser, parted=True)
+    compare(parted, parted.sites[0], browser)
 
 
-def compare(directory: Made, site: Served, browser: Browser, parted: bool = False) -> None:
+def compare(directory: Made, site: Served, browser: Browser) -> None:
     """Ask for random combinations, one after the other."""
     with browser.new_context() as context:
         page = context.new_page()
@@ -118,8 +129,100 @@ def compare(directory: Made, site: Served, browser: Browser, parted: bool = Fals
             shown = ask(page, hash_)
             if not (query.chosen or query.words or query.lost):
                 continue
-            faults = differences(shown, directory.finder.find(query), query.words is None, parted)
+            faults = differences(shown, directory.finder.find(query), query.words is None)
             assert not faults, (hash_, faults[:8])
+
+
+def part_files(asked: list[str]) -> set[str]:
+    """The parts of the index among the files that were asked for."""
+    return {match[0] for url in asked if (match := re.search(r"finder/offer-\w+", url))}
+
+
+def council(finder: Finder, **chosen: str) -> tuple[str, str]:
+    """A council of an English region in which groups are found, and its region."""
+    areas = finder.directory.vocabularies["areas"]
+    query = {name: (value,) for name, value in chosen.items()}
+    return next(
+        (area.key, region.key)
+        for region in areas.children("england")
+        for area in areas.children(region.key)
+        if finder.find(Query({**query, "area": (area.key,)})).total
+    )
+
+
+def test_of_an_index_in_parts_an_area_fetches_its_own_and_all_areas_have_their_number(
+    vast: Made, browser: Browser
+) -> None:
+    finder, site = vast.finder, vast.sites[0]
+    with browser.new_context() as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        area, _region = council(finder)
+        page.goto(site.address(f"/find/#area={area}"))
+        page.wait_for_load_state("networkidle")
+        shown = page.evaluate(SHOWN)
+        wanted = finder.find(Query({"area": (area,)}))
+        assert not shown["uncounted"]
+        assert {key: int(count.replace(",", "")) for key, count in shown["counts"]["area"].items()} == {
+            key: wanted.counts["area"].get(key, 0) for key in shown["counts"]["area"]
+        }
+        assert len(part_files(asked)) == 2, "the part of its region, and that of groups in several"
+
+
+def test_areas_that_no_part_tells_of_are_said_to_be_uncounted_until_a_press_counts_them(
+    vast: Made, browser: Browser
+) -> None:
+    finder, site = vast.finder, vast.sites[0]
+    with browser.new_context() as context:
+        page = context.new_page()
+        area, region = council(finder, cost="free")
+        page.goto(site.address(f"/find/#area={area}&cost=free"))
+        page.wait_for_load_state("networkidle")
+        wanted = finder.find(Query({"area": (area,), "cost": ("free",)})).counts["area"]
+        shown = page.evaluate(SHOWN)
+        counts = shown["counts"]["area"]
+        assert shown["uncounted"]
+        assert (counts["wales"], counts["cardiff"], counts["england"]) == ("", "", "")
+        known = ("uk-wide", region, *finder.directory.vocabularies["areas"].descendants(region))
+        assert {key: counts[key] for key in known} == {key: str(wanted.get(key, 0)) for key in known}
+        page.get_by_role("button", name="Count every area").click()
+        expect(page.locator("#find-elsewhere")).to_be_hidden()
+        assert (
+            page.evaluate("document.activeElement.closest('.facet').querySelector('[data-facet]').dataset.facet")
+            == "area"
+        )
+        counts = page.evaluate(SHOWN)["counts"]["area"]
+        assert {key: int(count) for key, count in counts.items()} == {key: wanted.get(key, 0) for key in counts}
+
+
+def test_the_map_counts_every_area_by_the_filters_that_are_on_and_follows_them(vast: Made, browser: Browser) -> None:
+    finder, site = vast.finder, vast.sites[0]
+
+    def told(page: Page) -> dict[str, str]:
+        rows = page.locator("#find-mapped li").all()
+        return {row.locator("a").inner_text(): row.locator(".count").inner_text() for row in rows}
+
+    def wanted(**chosen: str) -> dict[str, str]:
+        counts = finder.find(Query({name: (value,) for name, value in chosen.items()})).counts["area"]
+        terms = finder.directory.vocabularies["areas"]
+        shown = [*terms.children("england"), *(terms[key] for key in ("scotland", "wales", "northern-ireland"))]
+        return {term.label: str(counts.get(term.key, 0)) for term in shown}
+
+    with browser.new_context() as context:
+        page = context.new_page()
+        area, _region = council(finder, cost="free")
+        page.goto(site.address(f"/find/#area={area}&cost=free"))
+        settled(page)
+        page.evaluate("document.querySelectorAll('.facet').forEach((box) => { box.open = false })")
+        page.locator("#find-map").click()
+        page.wait_for_load_state("networkidle")
+        assert told(page) == wanted(area=area, cost="free")
+        page.locator("#find-active a").last.click()
+        settled(page)
+        assert told(page) == wanted(area=area)
+        shapes = [shape.get_attribute("aria-label") for shape in page.locator("#find-mapped svg a").all()]
+        assert shapes == [f"{label}: {count}" for label, count in told(page).items()]
 
 
 def test_so_it_is_after_each_removal_after_reloading_and_after_coming_back(directory: Made, find: Page) -> None:

@@ -11,8 +11,8 @@ import { excerpts, search } from "./find/words.js";
 
 const WAIT = 150;
 const pick = (id) => document.querySelector(`#find-${id}`);
-const [form, panel, words, where, status, results, heading, active, help, note, opener, shower, sort] = [
-  ..."form panel words where status results heading active help note open show sort".split(" "),
+const [form, panel, words, where, status, results, heading, active, help, note, opener, shower, sort, elsewhere, mapped] = [
+  ..."form panel words where status results heading active help note open show sort elsewhere mapped".split(" "),
 ].map(pick);
 const root = document.querySelector("#finder");
 const folder = new URL("../finder/", import.meta.url);
@@ -43,11 +43,12 @@ const lazily = {
   map: () => import("./find/map.js"),
 };
 
-// Of a large directory only the parts are fetched that an area needs; without an area, all.
+// Of a large directory only the parts are fetched that the areas need, unless all areas are to be counted; without an area, all.
+let everywhere = false;
+const partsOf = (index, code) => [code, ...areaFacet.above[code]].map((one) => index.parts[areaFacet.values[one]]).find(Boolean);
 const partsFor = (index) => {
-  const chosen = [...(state.chosen.get("area") ?? [])];
-  const homes = chosen.map((code) => [code, ...areaFacet.above[code]].flatMap((one) => index.parts[areaFacet.values[one]] ?? []));
-  return Object.keys(index.parts).length && chosen.length && homes.every((home) => home.length) ? [0, ...new Set(homes.flat())] : null;
+  const chosen = state.chosen.get("area");
+  return chosen && !everywhere ? [...new Set([0, ...[...chosen].flatMap((code) => partsOf(index, code))])] : undefined;
 };
 
 // Numbers are seen before the cards are made.
@@ -58,15 +59,16 @@ const isPlain = () => !state.q && !state.near && !state.lost && !state.chosen.si
 const look = async () => {
   const { index, engine } = await open();
   const worded = state.q ? await search(state.q, index) : null;
-  const parts = partsFor(index);
-  const groups = index.range(parts);
-  const counted = facets.filter(({ box, name }) => box.open || state.chosen.has(name)).map(({ name }) => name);
-  const columns = ["rank", "how", ...counted.map((name) => columnOf[name]), ...(state.chosen.has("area") ? ["fresh"] : []), ...(state.near ? ["point"] : [])];
-  await index.need(columns, parts ? groups : undefined);
-  const ordered = engine.inOrder(groups, worded?.groups);
+  const counted = facets.filter(({ box, name }) => box.open || state.chosen.has(name) || (everywhere && name === "area")).map(({ name }) => name);
+  const asked = ["rank", "how", ...[...state.chosen.keys()].map((name) => columnOf[name])];
+  const columns = [...asked, ...counted.map((name) => columnOf[name]), ...(state.chosen.has("area") ? ["fresh"] : []), ...(state.near ? ["point"] : [])];
+  await index.need(columns, index.range(partsFor(index)));
+  // Areas are counted wherever the filters are known.
+  const known = index.there(asked);
+  const ordered = engine.inOrder(index.range(known), worded?.groups);
   const found = engine.find(ordered, state.chosen, state.lost, counted);
   if (!worded) for (const name of ["online", "wider"]) if (found.sections.has(name)) engine.freshest(found.sections.get(name));
-  return { ...found, index, engine, ordered, worded, parts };
+  return { ...found, index, engine, ordered, worded, known };
 };
 
 const run = (how) => (running = painting(how));
@@ -96,10 +98,10 @@ const painting = async ({ shown = {} } = {}) => {
 
 const paintPlain = () => {
   status.textContent = "";
-  help.hidden = true;
+  help.hidden = elsewhere.hidden = true;
   paintCounts(panel, facets);
-  paintBar(null);
   if (results.firstChild !== plainList[0]) results.replaceChildren(...plainList);
+  paintBar(null);
 };
 
 // What else can't be had leaves the results as they are.
@@ -115,18 +117,22 @@ const fail = (error) => {
   status.textContent = say(error.told ?? (state.q ? "words-failed" : "failed"));
 };
 
-const filtersOn = () => [...state.chosen.values()].reduce((sum, codes) => sum + codes.size, 0);
+const filtersOn = () => panel.querySelectorAll("li :checked").length;
 
 const paintNumbers = (found) => {
-  const { sections: lists, total, counts, index, parts, worded } = found;
+  const { sections: lists, total, counts, index, known, worded } = found;
   const on = filtersOn();
   const told = [total ? say("groups", { count: total }) : say("nobody")];
   for (const name of ["online", "wider"]) if (lists.has(name)) told.push(say(`${name}-count`, { count: lists.get(name).length }));
   if (on) told.push(say("filters", { count: on }));
   for (const word of worded?.unknown ?? []) told.push(say("unknown", { word }));
-  status.textContent = told.join(" ");
-  const known = (code) => [code, ...areaFacet.above[code]].some((one) => (index.parts[areaFacet.values[one]] ?? []).some((part) => parts.includes(part)));
-  paintCounts(panel, facets, counts, (facet, code) => parts && facet === areaFacet && !known(code));
+  // The same words said again would be read out again.
+  if (status.textContent !== told.join(" ")) status.textContent = told.join(" ");
+  const isKnown = (code) => partsOf(index, code).every((part) => known.includes(part));
+  // An area's count minds every filter but areas.
+  const alone = !state.q && !state.lost && state.chosen.size === 1;
+  paintCounts(panel, facets, counts, (facet, code) => (facet !== areaFacet || isKnown(code) ? null : alone ? facet.shown[code] : ""));
+  elsewhere.hidden = alone || areaFacet.values.every((_, code) => isKnown(code));
   paintBar(total);
 };
 
@@ -134,6 +140,7 @@ const paintBar = (total) => {
   const everyone = Number(panel.dataset.listed);
   opener.textContent = say("bar", { count: total ?? everyone, on: filtersOn() });
   shower.textContent = say("show", { count: total ?? everyone });
+  dispatchEvent(new Event("shown"));
 };
 
 const paintResults = async (found, near, shown, mine) => {
@@ -155,13 +162,10 @@ const paintResults = async (found, near, shown, mine) => {
   if (!found.total || worded?.unknown.length) await (await lazily.help()).paintHelp(view, found, results);
 };
 
-const lostButton = ({ lost }) =>
-  lost ? [element("p", { className: "doors" }, button(say("lost", { count: lost }), () => change({ lost: "yes" })))] : [];
-
-const button = (text, press) => {
-  const made = element("button", { type: "button", className: "button", textContent: text });
-  made.addEventListener("click", press);
-  return made;
+const lostButton = ({ lost }) => {
+  const made = element("button", { type: "button", className: "button", textContent: say("lost", { count: lost }) });
+  made.addEventListener("click", () => change({ lost: "yes" }));
+  return lost ? [element("p", { className: "doors" }, made)] : [];
 };
 
 const change = (more) => {
@@ -231,7 +235,16 @@ const recount = async () => {
   const found = last === folds && (await look());
   if (found && mine === latest && last === folds) paintNumbers(found);
 };
-panel.addEventListener("toggle", (event) => event.target.open && !isPlain() && recount().catch(fail), true);
+const recounted = () => !isPlain() && recount().catch(fail);
+panel.addEventListener("toggle", (event) => event.target.open && recounted(), true);
+const countEverywhere = () => {
+  everywhere = true;
+  return recounted();
+};
+elsewhere.lastElementChild.addEventListener("click", () => {
+  areaFacet.box.firstElementChild.focus();
+  countEverywhere();
+});
 opener.addEventListener("click", () => {
   const is = root.classList.toggle("panel-open");
   opener.setAttribute("aria-expanded", is);
@@ -244,12 +257,13 @@ shower.addEventListener("click", () => {
 pick("map")?.addEventListener("click", async (event) => {
   const is = event.currentTarget.getAttribute("aria-expanded") !== "true";
   event.currentTarget.setAttribute("aria-expanded", is);
-  pick("mapped").hidden = !is;
+  mapped.hidden = !is;
   if (!is) return;
   try {
-    await (await lazily.map()).draw(pick("mapped"), areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
+    await (await lazily.map()).draw(mapped, areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
+    countEverywhere();
   } catch (error) {
-    tell(pick("mapped"), "map-failed", error);
+    tell(mapped, "map-failed", error);
   }
 });
 
@@ -265,12 +279,10 @@ addEventListener("pagehide", () => {
 prepare(panel);
 paintBar(null);
 const before = history.state;
-if (location.hash || location.search) {
-  await restore(state, before?.shown);
-  if (before?.focus) document.querySelector(`[data-group="${CSS.escape(before.focus)}"] a`)?.focus({ preventScroll: true });
-}
+if (location.hash || location.search) await restore(state, before?.shown);
+if (before?.focus) document.querySelector(`[data-group="${CSS.escape(before.focus)}"] a`)?.focus({ preventScroll: true });
 if (before?.scroll) scrollTo(0, before.scroll);
 // The first press is answered sooner when the smaller part of the index is there and was gone through once.
 if (!isPlain()) open();
-const early = ({ index }) => index.eager && index.need(Object.keys(index.parts).length ? ["offer"] : ["offer", "name"]).then(look);
+const early = ({ index }) => index.eager && index.need(index.sets[0].starts[1] ? ["offer"] : ["offer", "name"]).then(() => (isPlain() ? look() : recounted()));
 addEventListener("load", () => open().then(early).catch(() => {}));

@@ -73,7 +73,7 @@ def index(making: Making) -> Index:
         "count": count,
         "listed": len(making.directory.listed),
         "eager": count <= EAGER_TO,
-        "parts": {key: [number] for number, key in enumerate(_part_names(making, finder)) if key} if large else {},
+        "parts": _homes(making, _part_names(making) if large else [""]),
         "sets": [_set(files, columns, names, starts, count) for names in _TOGETHER],
     }
     if large:
@@ -136,16 +136,27 @@ def _folder(files: dict[str, bytes], stem: str, bodies: Mapping[str, bytes]) -> 
     return base
 
 
-def _part_names(making: Making, finder: Finder) -> list[str]:
+def _part_names(making: Making) -> list[str]:
     """The first part is for groups of several regions or a whole nation; then one for each region."""
     return ["", *(term.key for term in regions(making))]
+
+
+def _homes(making: Making, names: Sequence[str]) -> dict[str, list[int]]:
+    """The parts that have the groups within an area, besides the first. An area that isn't named has those of the
+    nearest above it; the root, which includes only who names it, has no other.
+    """
+    found: dict[str, list[int]] = {term.key: [0] for term in making.areas.roots}
+    for number, name in enumerate(names[1:], 1):
+        for key in (name, *making.areas.ancestors(name)[:-1]):
+            found.setdefault(key, []).append(number)
+    return found
 
 
 def _parts(making: Making, finder: Finder) -> Iterator[tuple[Group, ...]]:
     if len(finder.groups) <= PARTS_FROM:
         yield finder.groups
         return
-    names = _part_names(making, finder)
+    names = _part_names(making)
     home = {key: number for number, name in enumerate(names) if name for key in (name, *making.areas.descendants(name))}
     found: list[list[Group]] = [[] for _ in names]
     for group in finder.groups:

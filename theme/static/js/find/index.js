@@ -26,7 +26,8 @@ export class Index {
     return new Index(folder, await (await fetched(new URL(name, folder))).json());
   }
 
-  // Fetches what is missing of some columns: for all groups, or for those given by number.
+  // Fetches what is missing of some columns: for all groups, or for those given by number. What cards show stands in
+  // files of its own in a large directory.
   async need(columns, groups) {
     const wanted = [];
     for (const column of columns) {
@@ -35,14 +36,6 @@ export class Index {
       for (const number of numbers) wanted.push(this.#file(set, number));
     }
     await Promise.all(wanted);
-  }
-
-  // The same for what cards show, which in a large directory stands in files of its own.
-  async cards(groups) {
-    const sets = this.sets.filter((set) => ["name", "blurb"].includes(set.columns[0]));
-    await Promise.all(
-      sets.flatMap((set) => [...new Set(groups.map((group) => at(set.starts, group)))].map((number) => this.#file(set, number))),
-    );
   }
 
   #file(set, number) {
@@ -74,13 +67,17 @@ export class Index {
   }
 
   // The groups of some parts of the country, by number; of all without any.
-  range(parts) {
+  range(parts = [...this.sets[0].starts.keys()]) {
     const { starts } = this.sets[0];
-    const chosen = parts ?? [...starts.keys()];
-    return chosen.flatMap((part) => {
+    return parts.flatMap((part) => {
       const end = starts[part + 1] ?? this.count;
       return Array.from({ length: end - starts[part] }, (_, place) => starts[part] + place);
     });
+  }
+
+  // The parts that have cells of some columns; a file brings those of all its groups, so one is enough.
+  there(columns) {
+    return [...this.sets[0].starts.keys()].filter((part) => this.range([part]).slice(0, 1).every((group) => columns.every((column) => this.get(column, group) !== undefined)));
   }
 }
 

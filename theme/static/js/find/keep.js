@@ -25,5 +25,5 @@ document.addEventListener("click", ({ target }) => {
   }
   paintKept();
 });
-// The finder has shown more groups; or the list was changed on a page that one comes back from.
+// The finder has shown other groups; or the list was changed on a page that one comes back from.
 for (const news of ["shown", "pageshow"]) addEventListener(news, paintKept);

@@ -12,6 +12,9 @@ const drawing = (tag, values, ...inside) => {
 };
 
 let paths;
+let recount;
+// Numbers are those beside the filters, whenever they change.
+addEventListener("shown", () => recount?.());
 
 export const draw = async (box, area, base, take) => {
   paths ??= (await (await fetch(new URL(`../${base}/map.json`, import.meta.url))).json()).paths;
@@ -29,8 +32,6 @@ export const draw = async (box, area, base, take) => {
 
   const show = (code, focus) => {
     const shown = steps(code).filter(shapeOf);
-    const numbers = shown.map((one) => area.counts[one].textContent || area.shown[one]);
-    const name = (place) => say("on-map", { area: area.labels[shown[place]], count: numbers[place] });
     const follow = (event, one) => {
       event.preventDefault();
       take(one);
@@ -38,14 +39,25 @@ export const draw = async (box, area, base, take) => {
     };
     const svg = drawing("svg", { class: "map", role: "group", "aria-label": area.labels[code] });
     const list = element("ul", { className: "count-list" });
-    shown.forEach((one, place) => {
+    const lines = shown.map((one) => {
       const href = `#area=${encodeURIComponent(area.values[one])}`;
-      const shape = drawing("a", { href, "aria-label": name(place), class: numbers[place] === "0" ? "none" : "some" }, drawing("path", { d: shapeOf(one), "vector-effect": "non-scaling-stroke" }));
+      const shape = drawing("a", { href }, drawing("path", { d: shapeOf(one), "vector-effect": "non-scaling-stroke" }));
       const line = element("a", { href, textContent: area.labels[one] });
+      const number = element("span", { className: "count" });
       for (const made of [shape, line]) made.addEventListener("click", (event) => follow(event, one));
       svg.append(shape);
-      list.append(element("li", {}, line, " ", element("span", { className: "count", textContent: numbers[place] })));
+      list.append(element("li", {}, line, " ", number));
+      return { one, shape, number };
     });
+    recount = () => {
+      for (const { one, shape, number } of lines) {
+        const count = area.counts[one].textContent;
+        number.textContent = count;
+        shape.setAttribute("class", count === "0" ? "none" : "some");
+        shape.setAttribute("aria-label", count ? say("on-map", { area: area.labels[one], count }) : area.labels[one]);
+      }
+    };
+    recount();
     const back = element("button", { type: "button", className: "plain", textContent: say("map-back") });
     back.addEventListener("click", () => show(root, true));
     const heading = element("h3", { textContent: area.labels[code], tabIndex: -1 });

@@ -45,12 +45,12 @@ export const choose = (facets, chosen) => {
   for (const { name, inputs } of facets) inputs.forEach((input, code) => (input.checked = chosen.get(name)?.has(code) ?? false));
 };
 
-// Without counts the numbers of the page stand again: those of the whole directory.
-export const paintCounts = (panel, facets, counts, hidden = () => false) => {
+// Without counts the numbers of the page stand again: those of the whole directory. `instead` may say what else stands for one.
+export const paintCounts = (panel, facets, counts, instead) => {
   for (const facet of facets) {
     const found = counts?.get(facet.name);
     facet.counts.forEach((place, code) => {
-      const text = counts ? (found && !hidden(facet, code) ? count(found[code]) : "") : facet.shown[code];
+      const text = counts ? instead(facet, code) ?? (found ? count(found[code]) : "") : facet.shown[code];
       if (place.textContent !== text) place.textContent = text;
       place.classList.toggle("count-none", text === "0");
     });

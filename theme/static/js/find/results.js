@@ -71,7 +71,7 @@ const section = async (name, groups, about) => {
   }
   const grow = async (size) => {
     const next = groups.slice(list.childElementCount, list.childElementCount + size);
-    await index.cards(next);
+    await index.need(["name", "blurb"], next);
     const first = list.childElementCount;
     list.append(...next.map((group) => card(index, labels, group, about)));
     const left = groups.length - list.childElementCount;
