@@ -48,6 +48,35 @@ def test_a_list_begins_with_a_press_holds_ids_only_and_is_forgotten(root: Served
     assert page.evaluate(KEPT) == NOTHING
 
 
+def test_the_plain_list_keeps_groups_too_and_coming_back_to_it_leads_to_the_same_group(
+    root: Served, page: Page
+) -> None:
+    page.goto(root.address("/find/"))
+    group = demonstration.groups().listed[1]
+    card = page.locator("#find-results article").nth(1)
+    card.get_by_role("button", name=f"Keep this : {group.name}").click()
+    assert page.evaluate("Object.values(localStorage)") == [json.dumps([group.slug])]
+    kept = card.get_by_role("button", name=f"Kept on my list : {group.name}")
+    expect(kept).to_be_focused()
+    page.locator("[data-facet=how] input[value=in-person]").check()
+    expect(page.locator("#find-results .found")).to_have_count(1)
+    page.locator("[data-forget]").click()
+    page.locator("[data-facet=how] input[value=in-person]").uncheck()
+    expect(card.get_by_role("button", name=f"Keep this : {group.name}")).to_be_visible()
+    card.get_by_role("link").click()
+    page.wait_for_url(f"**/groups/{group.slug}/")
+    page.go_back()
+    expect(card.get_by_role("link")).to_be_focused()
+
+
+def test_without_a_script_no_card_offers_to_keep_a_group(root: Served, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(root.address("/find/"))
+        assert page.locator("#find-results article").count() == min(20, len(demonstration.groups().listed))
+        expect(page.get_by_role("button", name="Keep this")).to_have_count(0)
+
+
 def test_a_group_s_page_keeps_it_forgets_it_and_stores_nothing_before(root: Served, page: Page) -> None:
     group = demonstration.groups().listed[0]
     page.goto(root.address(f"/groups/{group.slug}/"))
