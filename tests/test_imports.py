@@ -89,6 +89,7 @@ def test_only_declared_dependencies_are_imported(path: str) -> None:
     distributions = {
         "babel",
         "click",
+        "icalendar",
         "markdown",
         "nh3",
         "pagefind",

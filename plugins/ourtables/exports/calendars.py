@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
+import icalendar
+from icalendar.parser import Contentline, Parameters
+
 from ourtables.catalogue import N_
-from ourtables.exports.events import Events, escaped, folded
+from ourtables.exports.events import Events
 from ourtables.exports.meeting import FILE, Calendar
 from ourtables.exports.registry import Exporting, Made, export
 from ourtables.exports.zones import time_zone
 
-_BEGIN = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//ourtables//ourtables//EN")
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -31,23 +33,28 @@ def calendars(exporting: Exporting) -> Iterator[Made]:
 
 
 class _Calendars:
-    """Every calendar of a build; their time zone is made once."""
+    """Every calendar of a build; what all of them carry is made once, and so are a group's events."""
 
     def __init__(self, exporting: Exporting) -> None:
-        self._exporting = exporting
         self._events = Events(exporting)
         directory = exporting.directory
         # No meeting begins before the oldest day on which a listing could have been confirmed.
         oldest = directory.today - timedelta(days=directory.settings.bands.listed)
-        zone = time_zone(directory.settings.time_zone or "UTC", oldest)
-        self._zone = b"".join(folded(line) for line in zone)
+        self._title = directory.settings.title
+        self._head = _head().to_ical(sorted=False).removesuffix(_END)
+        self._zone = time_zone(directory.settings.time_zone or "UTC", oldest).to_ical(sorted=False)
 
     def of(self, calendar: Calendar) -> bytes:
+        # Most programs read a calendar's name here.
+        name = Contentline.from_parts("X-WR-CALNAME", Parameters(), f"{calendar.name} · {self._title}").to_ical()
         events = (self._events.of(group) for group in calendar.groups)
-        return b"".join([self._head(calendar.name), self._zone, *events, _END])
+        return b"".join([self._head, name, b"\r\n", self._zone, *events, _END])
 
-    def _head(self, name: str) -> bytes:
-        title = escaped(f"{name} · {self._exporting.directory.settings.title}")
-        # Most programs read a calendar's name here; a day is how often they should look for a newer one.
-        lines = [*_BEGIN, f"X-WR-CALNAME:{title}", "REFRESH-INTERVAL;VALUE=DURATION:P1D"]
-        return b"".join(folded(line) for line in lines)
+
+def _head() -> icalendar.Calendar:
+    head = icalendar.Calendar()
+    head["VERSION"] = "2.0"
+    head["PRODID"] = "-//ourtables//ourtables//EN"
+    # How often a program should look for a newer one.
+    head.add("REFRESH-INTERVAL", timedelta(days=1), {"VALUE": "DURATION"})
+    return head

@@ -6,7 +6,10 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # So many years show whether a change of the clock follows a rule; one that doesn't is told for these years alone.
@@ -21,18 +24,24 @@ class _Change:
     before: timedelta
     after: timedelta
     name: str
-    kind: str
+    kind: type[TimezoneStandard | TimezoneDaylight]
 
 
-def time_zone(key: str, first: date) -> list[str]:
-    """The lines of a time zone that hold from a day on."""
+def time_zone(key: str, first: date) -> Timezone:
+    """A time zone that holds from a day on.
+
+    It is reckoned here, since icalendar's own (`Timezone.from_tzid`) begins summer time an hour late.
+    """
     zone = ZoneInfo(key)
     start = datetime(first.year, 1, 1, tzinfo=UTC)
     found: dict[tuple[object, ...], list[_Change]] = {}
     for change in [_change(zone, start, start), *_changes(zone, start)]:
         found.setdefault((change.before, change.after, change.name), []).append(change)
-    lines = [line for changes in found.values() for line in _observance(changes, start.year + _YEARS)]
-    return ["BEGIN:VTIMEZONE", f"TZID:{key}", *lines, "END:VTIMEZONE"]
+    made = Timezone()
+    made.add("TZID", key)
+    for changes in found.values():
+        made.add_component(_observance(changes, start.year + _YEARS))
+    return made
 
 
 def _changes(zone: ZoneInfo, start: datetime) -> Iterator[_Change]:
@@ -57,45 +66,36 @@ def _moment(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
 def _change(zone: ZoneInfo, before: datetime, moment: datetime) -> _Change:
     then, now = before.astimezone(zone), moment.astimezone(zone)
     old, new = then.utcoffset() or timedelta(), now.utcoffset() or timedelta()
-    kind = "DAYLIGHT" if now.dst() else "STANDARD"
+    kind = TimezoneDaylight if now.dst() else TimezoneStandard
     return _Change((moment + old).replace(tzinfo=None), old, new, now.tzname() or "", kind)
 
 
-def _observance(changes: Sequence[_Change], last: int) -> Iterator[str]:
+def _observance(changes: Sequence[_Change], last: int) -> TimezoneStandard | TimezoneDaylight:
     """Changes that are alike, as a rule where they follow one, else one by one."""
     one = changes[0]
-    yield f"BEGIN:{one.kind}"
-    yield f"DTSTART:{_local(one.onset)}"
+    made = one.kind()
+    made.add("DTSTART", one.onset)
     rule = _rule([change.onset for change in changes], last)
     if rule:
-        yield f"RRULE:{rule}"
+        made.add("RRULE", rule)
     elif len(changes) > 1:
-        yield f"RDATE:{','.join(_local(change.onset) for change in changes[1:])}"
-    yield f"TZNAME:{one.name}"
-    yield f"TZOFFSETFROM:{_offset(one.before)}"
-    yield f"TZOFFSETTO:{_offset(one.after)}"
-    yield f"END:{one.kind}"
+        made.add("RDATE", [change.onset for change in changes[1:]])
+    made.add("TZNAME", one.name)
+    made.add("TZOFFSETFROM", one.before)
+    made.add("TZOFFSETTO", one.after)
+    return made
 
 
-def _rule(onsets: Sequence[datetime], last: int) -> str:
+def _rule(onsets: Sequence[datetime], last: int) -> dict[str, Any]:
     """The rule of changes that are once a year, on the same weekday of the same week of the same month."""
     one = onsets[0]
     alike = {(onset.month, onset.weekday(), onset.time()) for onset in onsets}
     if [onset.year for onset in onsets] != list(range(one.year, last + 1)) or len(alike) > 1 or len(onsets) < _YEARS:
-        return ""
+        return {}
     if all(onset.day + 7 > monthrange(onset.year, onset.month)[1] for onset in onsets):
         week = -1
     elif len({(onset.day - 1) // 7 for onset in onsets}) == 1:
         week = (one.day - 1) // 7 + 1
     else:
-        return ""
-    return f"FREQ=YEARLY;BYMONTH={one.month};BYDAY={week}{DAYS[one.weekday()]}"
-
-
-def _local(moment: datetime) -> str:
-    return f"{moment:%Y%m%dT%H%M%S}"
-
-
-def _offset(offset: timedelta) -> str:
-    sign, minutes = "-" if offset < timedelta() else "+", abs(offset) // timedelta(minutes=1)
-    return f"{sign}{minutes // 60:02}{minutes % 60:02}"
+        return {}
+    return {"FREQ": "YEARLY", "BYMONTH": one.month, "BYDAY": f"{week}{DAYS[one.weekday()]}"}
