@@ -7,6 +7,8 @@
   // Past the last stop comes the window itself, or the first stop again.
   if (!element || element === document.body || walked.has(element)) return null;
   walked.add(element);
+  // Within a box for a day or a time stands a calendar or a clock, which the browser draws and rings itself.
+  if (!element.matches(":focus")) return "";
   const told = `<${element.localName} class="${element.className}"> “${(element.textContent.trim() || element.name || "").slice(0, 40)}”`;
   let ring = element;
   const outlined = (one) => {

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 CONTENT = demonstration.CONTENT
 NOON = f"{demonstration.DAY.isoformat()}T12:00:00"
 MOST_STOPS = 400
+FOCUS = (Path(__file__).parent / "focus.js").read_text(encoding="utf-8")
 WORDS = (
     "We put the kettle on at six and whoever comes, comes. Nobody is paid, nobody takes notes, and you may sit there "
     "without a word."
@@ -65,9 +66,9 @@ def checks(text: str, slug: str, folder: Path) -> None:
     assert tidied.exit_code == 0, tidied.output
 
 
-def mail(page: Page, selector: str = "#send-mail") -> tuple[str, str, str]:
-    """To whom a link writes, about what, and which words."""
-    parts = urlsplit(page.locator(selector).get_attribute("href") or "")
+def mail(address: str | None) -> tuple[str, str, str]:
+    """To whom an address writes, about what, and which words."""
+    parts = urlsplit(address or "")
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     return parts.path, asked["subject"], asked["body"]
 
@@ -78,13 +79,34 @@ def received(desk: Desk, subject: str, body: str) -> str:
     return desk.receive(raw.encode()).text
 
 
-def go_to(page: Page, target: Locator) -> None:
-    """Go on by Tab to a control."""
+def go_to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Go on by Tab to a control; where the keyboard is can be seen at each stop."""
     for _stop in range(MOST_STOPS):
         if target.evaluate("(node) => node === document.activeElement"):
             return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no Tab leads to {target}")
+        page.keyboard.press(key)
+        page.evaluate("() => { globalThis.walked = new WeakSet() }")
+        assert not page.evaluate(FOCUS)
+    raise AssertionError(f"no {key} leads to {target}")
+
+
+def mail_by_keys(page: Page, selector: str, key: str = "Tab") -> tuple[str, str, str]:
+    """Go on to a link that opens a mail, and press it: to whom it writes, about what, and which words."""
+    go_to(page, page.locator(selector), key)
+    with page.expect_request(re.compile("^mailto:")) as opening:
+        page.keyboard.press("Enter")
+    return mail(opening.value.url)
+
+
+def save_by_keys(page: Page) -> tuple[str, str]:
+    """Go on to the button that saves the file, and press it: the file's name and its text."""
+    go_to(page, page.locator("#send-save"))
+    with page.expect_download() as saving:
+        page.keyboard.press("Enter")
+    expect(page.locator("#send-done")).to_have_text(
+        f"Saved as {saving.value.suggested_filename}. Look among your downloads."
+    )
+    return saving.value.suggested_filename, Path(saving.value.path()).read_text(encoding="utf-8")
 
 
 def by_keys(page: Page) -> None:
@@ -123,11 +145,8 @@ def test_from_home_by_keyboard_alone_to_a_file_that_is_ready(
     page.keyboard.press("Space")
     expect(page.locator("#form-enough")).to_have_text("That's enough to be listed.")
     expect(page.locator("#form-problems")).to_be_hidden()
-    go_to(page, page.locator("#send-save"))
-    with page.expect_download() as saving:
-        page.keyboard.press("Enter")
-    assert saving.value.suggested_filename == "the-example-samovar.md"
-    text = Path(saving.value.path()).read_text(encoding="utf-8")
+    name, text = save_by_keys(page)
+    assert name == "the-example-samovar.md"
     assert text == text_of(page)
     assert text == (
         '---\nname: "The Example Samovar"\noffers: [peer-support-group]\nareas: [leeds]\nformats: [in-person]\n'
@@ -135,7 +154,7 @@ def test_from_home_by_keyboard_alone_to_a_file_that_is_ready(
         f"confirmed_by: group\nconsent: group-asked\n---\n\n{WORDS}\n"
     )
     checks(text, "the-example-samovar", tmp_path)
-    to, subject, body = mail(page)
+    to, subject, body = mail(page.locator("#send-mail").get_attribute("href"))
     assert (to, subject) == ("hello@our-own-tables.example.org", "Add: The Example Samovar")
     assert received(desk, subject, body) == text
     assert urlsplit(page.url).query == ""
@@ -155,9 +174,13 @@ def test_a_change_changes_what_was_changed_and_the_day(site: Served, page: Page,
     go_to(page, page.locator("a[href*='/change/#']"))
     page.keyboard.press("Enter")
     expect(page.locator("#changing-name")).to_have_text(group.name)
-    page.locator("summary", has_text="When and where").press("Enter")
-    page.locator("#f-meetings-0-start").fill("19:15")
-    after = text_of(page)
+    go_to(page, page.locator("summary", has_text="When and where"))
+    page.keyboard.press("Enter")
+    go_to(page, page.locator("#f-meetings-0-start"))
+    # As this browser's language writes it: hour, minute, half of the day.
+    page.keyboard.type("0715PM")
+    name, after = save_by_keys(page)
+    assert (name, after) == (f"{group.slug}.md", text_of(page))
     found = changed_lines(before, after)
     assert [line for line in found if "confirmed" not in line] == [
         f'-    start: "{group.meetings[0].start:%H:%M}"',
@@ -168,7 +191,7 @@ def test_a_change_changes_what_was_changed_and_the_day(site: Served, page: Page,
     forge = page.locator("#send-forge").get_attribute("href")
     assert forge == f"https://github.com/our-own-tables/our-own-tables/edit/main/content/groups/{group.slug}.md"
     expect(page.locator("#send-paste")).to_be_visible()
-    _, subject, body = mail(page)
+    _, subject, body = mail(page.locator("#send-mail").get_attribute("href"))
     assert subject == f"{group.slug}: a change"
     whole = f"page: {group.slug}\n\n{after}\n(end of listing)\n"
     assert received(desk, subject, body if after in body.replace("\r\n", "\n") else whole) == after
@@ -192,11 +215,8 @@ def test_still_right_is_one_press_and_changes_the_day_alone(
     page.goto(site.address(f"/change/#g={group.slug}&still=right"))
     expect(page.locator("#changing-name")).to_have_text(group.name)
     expect(page.locator("#listing-form")).to_be_hidden()
-    go_to(page, page.locator("#send-save"))
-    with page.expect_download() as saving:
-        page.keyboard.press("Enter")
-    assert saving.value.suggested_filename == f"{group.slug}.md"
-    after = Path(saving.value.path()).read_text(encoding="utf-8")
+    name, after = save_by_keys(page)
+    assert name == f"{group.slug}.md"
     assert group.confirmed
     assert changed_lines(before, after) == [
         f"-confirmed: {group.confirmed.isoformat()}",
@@ -205,10 +225,11 @@ def test_still_right_is_one_press_and_changes_the_day_alone(
         "+confirmed_by: group",
     ]
     checks(after, group.slug, tmp_path)
-    _, subject, body = mail(page)
+    _, subject, body = mail_by_keys(page, "#send-mail", "Shift+Tab")
     assert subject == f"{group.slug}: still right"
     assert received(desk, subject, body) == after.replace("confirmed_by: group\n", "confirmed_by: group-by-email\n")
-    page.locator("#changing-more").click()
+    go_to(page, page.locator("#changing-more"), "Shift+Tab")
+    page.keyboard.press("Enter")
     expect(page.locator("#listing-form")).to_be_visible()
 
 
@@ -218,14 +239,15 @@ def test_a_group_closes_or_is_taken_out_by_a_private_mail(site: Served, page: Pa
     go_to(page, page.locator("a[href*='/remove/#']"))
     page.keyboard.press("Enter")
     expect(page.locator("#remove-group")).to_have_value(group.slug)
-    page.locator("#remove-words").fill("Thank you for\nevery night.")
-    to, subject, body = mail(page, "#remove-closed")
+    go_to(page, page.locator("#remove-words"))
+    page.keyboard.type("Thank you for\nevery night.")
+    to, subject, body = mail_by_keys(page, "#remove-closed")
     assert (to, subject) == ("keepers@our-own-tables.example.org", "We've closed. Keep our page.")
     text = received(desk, subject, body)
     assert "status: closed\n" in text
     assert 'status_note: "Thank you for every night."\n' in text
     checks(text, group.slug, tmp_path)
-    to, subject, body = mail(page, "#remove-out")
+    to, subject, body = mail_by_keys(page, "#remove-out")
     assert (to, subject) == ("keepers@our-own-tables.example.org", "Take us out.")
     assert body == f"page: {group.slug}\r\nTake us out.\r\n"
 
@@ -241,8 +263,9 @@ def test_without_a_group_that_is_there_the_page_asks_which(root: Served, page: P
     group = demonstration.groups().listed[0]
     page.goto(root.address(path))
     expect(page.locator("#which-said")).to_have_text(said)
-    page.locator("#which-name").fill(f"https://tables.example.org/groups/{group.slug}/")
-    page.locator("#which-name").press("Enter")
+    go_to(page, page.locator("#which-name"))
+    page.keyboard.type(f"https://tables.example.org/groups/{group.slug}/")
+    page.keyboard.press("Enter")
     expect(page.locator("#changing-name")).to_have_text(group.name)
 
 
