@@ -88,6 +88,7 @@ def test_only_declared_dependencies_are_imported(path: str) -> None:
 
     distributions = {
         "babel",
+        "cbor2",
         "click",
         "icalendar",
         "markdown",

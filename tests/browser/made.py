@@ -22,7 +22,6 @@ from ourtables.directory import Directory
 from ourtables.finding import AREA, Facet, Finder, Query
 from ourtables.site import assets, search
 from ourtables.site.finder.dictionary import words_in
-from ourtables.site.finder.index import index as facet_index
 from ourtables.site.finder.texts import Words, own_words
 from ourtables.site.pages import Making, outputs
 from ourtables.site.record import File, Output
@@ -124,10 +123,10 @@ def build(directory: Directory, content: Path, output: Path, base: str) -> Path:
     wanted: list[Output] = [one for one in outputs(making) if one.url == "/" or WANTED.match(one.url)]
     wanted += [File(url=f"/{assets.FOLDER}/{name}", body=partial(bytes, body)) for name, body in files.files.items()]
     output.mkdir()
-    with search.indexing(directory, output) as indexing:
+    with search.indexing(making, output) as indexing:
         write_all(wanted, output, templates.draw, 2, lambda _done, _all: None)
         assert indexing
-        indexing.finish(output, facet_index(making))
+        indexing.finish(output)
     return output
 
 

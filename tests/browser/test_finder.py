@@ -393,9 +393,9 @@ def test_a_typo_is_named_and_a_press_mends_it(directory: Made, find: Page) -> No
 
 def test_a_search_of_another_build_is_told(directory: Made, page: Page) -> None:
     site = directory.sites[0]
-    body = json.loads((site.folder / "pagefind" / "groups.json").read_text(encoding="utf-8"))
+    body = json.loads((site.folder / "pagefind" / "build.json").read_text(encoding="utf-8"))
     page.context.route(
-        "**/pagefind/groups.json", lambda route: route.fulfill(body=json.dumps({**body, "stamp": "another"}))
+        "**/pagefind/build.json", lambda route: route.fulfill(body=json.dumps({**body, "stamp": "another"}))
     )
     page.goto(site.address(f"/find/#q={directory.plain_words[0]}"))
     expect(page.locator("#find-status")).to_contain_text("This page is older than the search.")

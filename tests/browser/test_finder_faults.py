@@ -57,7 +57,7 @@ def test_without_the_facet_index_the_page_says_so_and_the_plain_list_stays(
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("part", ["pagefind.js", "groups.json", "*.pf_meta", "index/*", "*.pagefind"])
+@pytest.mark.parametrize("part", ["pagefind.js", "build.json", "*.pf_meta", "index/*", "*.pagefind"])
 def test_without_the_word_index_the_page_says_so_and_the_plain_list_stays(
     root: Served, page: Page, part: str, fault: str
 ) -> None:

@@ -1,6 +1,5 @@
 """Whole builds of small directories: empty, made up, drafts, with problems, repeated, and through plain `pelican`."""
 
-import filecmp
 import os
 from pathlib import Path
 
@@ -14,9 +13,8 @@ DAY = "2026-11-22"
 
 
 def files(site: Path) -> dict[str, bytes]:
-    """What a site is made of, the search aside, whose files differ from run to run."""
-    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    return {name: body for name, body in found.items() if not name.startswith("pagefind/")}
+    """What a site is made of, its search included."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
 def test_an_empty_directory_builds(tmp_path: Path) -> None:
@@ -133,8 +131,7 @@ def test_plain_pelican_makes_the_same_site_search_included(tmp_path: Path, one_o
     arguments = ("--output", str(tmp_path / "built"), "--site-url", address, "--today", DAY)
     ourtables("build", "--content", str(one_of_each), *arguments)
     assert files(tmp_path / "plain") == files(tmp_path / "built")
-    compared = filecmp.dircmp(tmp_path / "plain" / "pagefind", tmp_path / "built" / "pagefind")
-    assert "pagefind.js" in compared.common_files and "fragment" in compared.common_dirs
+    assert (tmp_path / "built" / "pagefind" / "pagefind.js").is_file()
 
 
 def test_under_plain_pelican_problems_are_one_error_and_the_rest_is_built(tmp_path: Path) -> None:

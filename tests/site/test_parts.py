@@ -1,6 +1,5 @@
 """The parts that pages are made with: assets, components, pagers, areas around an area, and the registry of kinds."""
 
-import gzip
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from ourtables.site.pages.groups import listings
 from ourtables.site.pages.pager import paged
 from ourtables.site.record import File, Page, SiteError
 from ourtables.site.render import write_all
-from ourtables.site.search import slug_of
 
 from .conftest import ROOT, directory_in, listing
 
@@ -168,19 +166,6 @@ def test_an_asset_that_isn_t_there_is_named_with_the_nearest() -> None:
 )
 def test_a_style_sheet_loses_only_what_means_nothing(style: str, small: str) -> None:
     assert assets.minified(style) == small
-
-
-def test_a_fragment_of_another_form_is_refused() -> None:
-    assert slug_of(gzip.compress(b'pagefind_dcd{"url":"/groups/kettle/","content":""}')) == "kettle"
-    for body in (
-        b"pagefind_new{}",
-        b'pagefind_dcd{"content":"","url":"/groups/kettle/"}',
-        b'pagefind_dcd{"url":"/about/"}',
-    ):
-        with pytest.raises(SiteError):
-            slug_of(gzip.compress(body))
-    with pytest.raises(SiteError):
-        slug_of(b"not packed")
 
 
 def test_a_listing_that_can_t_be_read_again_is_never_published_as_it_stands(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from ourtables import catalogue
 from ourtables.directory import Loaded
 from ourtables.exports import history as histories
 from ourtables.site import assets, search
-from ourtables.site.finder.index import index as facet_index
 from ourtables.site.options import Options
 from ourtables.site.pages import Making, components, outputs
 from ourtables.site.record import File, Output, Page
@@ -47,7 +46,7 @@ def publish(what: Publication) -> None:
 
     Raises `SiteError` or `AssetError` when something of the site can't be made.
     """
-    directory, options = what.loaded.directory, what.options
+    options = what.options
     ours, was_empty = _is_ours(what.output), _is_empty(what.output)
     making, templates, files = prepared(what)
     everything = outputs(making)
@@ -58,10 +57,10 @@ def publish(what: Publication) -> None:
         everything.append(File(url=f"/{MARKER}", body=lambda: MARKER_TEXT))
     what.output.mkdir(parents=True, exist_ok=True)
     if options.search:
-        with search.indexing(directory, what.output) as index:
+        with search.indexing(making, what.output) as index:
             write_all(everything, what.output, templates.draw, options.jobs, _progress())
             if index is not None:
-                index.finish(what.output, facet_index(making))
+                index.finish(what.output)
     else:
         write_all(everything, what.output, templates.draw, options.jobs, _progress())
     if ours and not was_empty:

@@ -8,21 +8,21 @@ const ENDINGS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing"
 const MOST = 12;
 let engineOf;
 
-// The map leads from Pagefind's ids, of which it has the beginnings, to the groups of the index.
+// The name that Pagefind has for a text ends in its group's place in the index, after the build it is of.
 const start = async (index) => {
-  const [pagefind, map] = await Promise.all([
+  const [pagefind, made] = await Promise.all([
     import(new URL("pagefind.js", pagefindAt)),
-    fromPagefind("groups.json", { cache: "no-cache" }).then((answer) => answer.json()),
+    fromPagefind("build.json", { cache: "no-cache" }).then((answer) => answer.json()),
   ]);
-  if (map.stamp !== index.stamp) throw Object.assign(new Error("another build"), { told: "other-build" });
+  const older = () => Object.assign(new Error("another build"), { told: "other-build" });
+  if (made.stamp !== index.stamp) throw older();
   await pagefind.options({ noWorker: true });
-  const groups = new Map(map.ids.split(" ").map((id, group) => [id, group]));
   const groupOf = ({ id }) => {
-    const bare = id.slice(id.indexOf("_") + 1);
-    const length = [...bare].findIndex((_, place) => groups.has(bare.slice(0, place + 1))) + 1;
-    return groups.get(bare.slice(0, length));
+    const [build, place] = id.split("-");
+    if (build !== made.build) throw older();
+    return parseInt(place, 16);
   };
-  return { pagefind, map, groupOf };
+  return { pagefind, first: made.first, groupOf };
 };
 
 // What is never a word of ours in any listing is said so, and isn't taken for the beginning of one.
@@ -66,10 +66,10 @@ const prove = async (first) => {
   }
 };
 
-const asked = async (pagefind, text, map) => {
+const asked = async (pagefind, text, first) => {
   const found = await pagefind.search(text);
   if (!found) throw new Error("no answer");
-  if (!found.results.length) await prove(map.first);
+  if (!found.results.length) await prove(first);
   return found.results;
 };
 
@@ -82,15 +82,15 @@ const patternOf = (words, phrases) => {
 const searched = async (typed, index) => {
   const phrases = [...typed.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => match[1]);
   const words = wordsIn(typed.replace(/["“”][^"“”]*["“”]/g, " ")).slice(0, MOST);
-  const { pagefind, map, groupOf } = await engineOf;
+  const { pagefind, first, groupOf } = await engineOf;
   const are = await Promise.all(words.map((word) => isKnown(word, index)));
   const known = words.filter((_, place) => are[place]);
   const unknown = words.filter((_, place) => !are[place]);
   const texts = [...(known.length ? [known.join(" ")] : []), ...phrases.map((phrase) => `"${phrase}"`)];
-  const answers = await Promise.all(texts.map((text) => asked(pagefind, text, map)));
+  const answers = await Promise.all(texts.map((text) => asked(pagefind, text, first)));
   const results = new Map((answers[0] ?? []).map((result) => [groupOf(result), result]));
   const others = answers.slice(1).map((answer) => new Set(answer.map(groupOf)));
-  const groups = [...results.keys()].filter((group) => group !== undefined && others.every((other) => other.has(group)));
+  const groups = [...results.keys()].filter((group) => others.every((other) => other.has(group)));
   return { groups, results, unknown, list: (start) => wordList(start, index), pattern: patternOf(known, phrases) };
 };
 

@@ -1,0 +1,80 @@
+"""Pagefind's index of records: in their order, under names that count, and refused in any other form."""
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import cbor2
+import pytest
+
+from ourtables.site.pagefind import PagefindError, number, url_of
+
+MAGIC = b"pagefind_dcd"
+SLUGS = ["zinc", "amber", "moss"]
+
+
+def run(folder: Path, records: list[dict[str, object]]) -> subprocess.CompletedProcess[str]:
+    (folder / "records").write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    command = [sys.executable, "-m", "ourtables.site.pagefind", "records", "bundle", "en", "stamp"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def record(slug: str) -> dict[str, object]:
+    return {"url": f"/groups/{slug}/", "content": f"The {slug} table", "meta": {"title": slug, "also": "tea"}}
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """An index of three groups."""
+    ended = run(tmp_path, [record(slug) for slug in SLUGS])
+    assert ended.returncode == 0, ended.stderr
+    return tmp_path / "bundle"
+
+
+def head(bundle: Path) -> list[object]:
+    (path,) = bundle.glob("*.pf_meta")
+    told: list[object] = cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(MAGIC))
+    return told
+
+
+def test_each_text_is_named_by_its_place_in_the_order_in_the_head_and_as_a_file(bundle: Path) -> None:
+    made = json.loads((bundle / "build.json").read_text(encoding="utf-8"))
+    assert made["stamp"] == "stamp" and (bundle / made["first"]).is_file()
+    names = [f"{made['build']}-{place}" for place in range(3)]
+    assert head(bundle)[0] == "1.5.2"
+    assert head(bundle)[1] == [[name, 3] for name in names]
+    urls = [url_of((bundle / "fragment" / f"{name}.pf_fragment").read_bytes()) for name in names]
+    assert urls == ["/groups/zinc/", "/groups/amber/", "/groups/moss/"]
+    assert len(list((bundle / "fragment").iterdir())) == 3
+
+
+def test_names_of_another_build_have_nothing_in_common(bundle: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    assert run(tmp_path / "other", [{**record(slug), "content": "moss"} for slug in SLUGS]).returncode == 0
+    texts = [{path.name for path in (one / "fragment").iterdir()} for one in (bundle, tmp_path / "other" / "bundle")]
+    assert not texts[0] & texts[1]
+
+
+def test_what_pagefind_refuses_is_said_in_its_words(tmp_path: Path) -> None:
+    ended = run(tmp_path, [{"url": "/groups/zinc/"}])
+    assert ended.returncode == 1
+    assert "missing field" in ended.stderr and "Traceback" not in ended.stderr
+
+
+def test_a_text_that_is_missing_is_counted(bundle: Path) -> None:
+    next((bundle / "fragment").iterdir()).unlink()
+    with pytest.raises(PagefindError, match="It indexed 2 of 3 groups"):
+        number(bundle, {f"/groups/{slug}/": slug for slug in SLUGS})
+
+
+def test_a_fragment_of_another_form_is_refused() -> None:
+    assert url_of(gzip.compress(b'pagefind_dcd{"url":"/groups/kettle/","content":""}')) == "/groups/kettle/"
+    for body in (
+        gzip.compress(b"pagefind_new{}"),
+        gzip.compress(b'pagefind_dcd{"content":"","url":"/groups/kettle/"}'),
+        b"not packed",
+    ):
+        with pytest.raises(PagefindError):
+            url_of(body)
