@@ -269,6 +269,23 @@ def test_without_a_group_that_is_there_the_page_asks_which(root: Served, page: P
     expect(page.locator("#changing-name")).to_have_text(group.name)
 
 
+def test_a_slip_or_an_earlier_address_leads_to_the_group_that_is_meant(root: Served, page: Page) -> None:
+    group = next(one for one in demonstration.groups().listed if one.aliases)
+    for typed in (group.name[:-3] + group.name[-2:], group.aliases[0]):
+        page.goto(root.address("/change/"))
+        go_to(page, page.locator("#which-name"))
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        meant = page.get_by_role("link", name=f"Did you mean {group.slug}?")
+        expect(meant).to_be_visible()
+        go_to(page, meant)
+        page.keyboard.press("Enter")
+        expect(page.locator("#changing-name")).to_have_text(group.name)
+    page.goto(root.address(f"/change/#g={group.aliases[0]}&still=right"))
+    page.get_by_role("link", name=f"Did you mean {group.slug}?").press("Enter")
+    expect(page.locator("#changing-still")).to_be_visible()
+
+
 def test_a_closed_group_isnt_changed_by_the_form(root: Served, page: Page) -> None:
     closed = demonstration.groups().closed[0]
     page.goto(root.address(f"/change/#g={closed.slug}"))

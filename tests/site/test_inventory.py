@@ -93,9 +93,11 @@ def test_the_form_finds_its_rules_and_the_addresses_that_groups_have(small: Path
     table = json.loads(book.read_text(encoding="utf-8"))
     assert [field["name"] for field in table["fields"]] == [field.name for field in FIELDS]
     assert table["rules"]["missing"]["message"] == "“{name}” isn't there yet."
-    groups = json.loads(taken.read_text(encoding="utf-8"))
-    assert groups == sorted(path.name for path in (small / "groups").iterdir())
-    assert {"kettle", "old-kettle", "closed"} <= set(groups)
+    addresses = json.loads(taken.read_text(encoding="utf-8"))
+    assert addresses["earlier"] == [["old-kettle", "kettle"]]
+    groups = addresses["groups"]
+    assert sorted([*groups, "old-kettle"]) == sorted(path.name for path in (small / "groups").iterdir())
+    assert {"kettle", "closed"} <= set(groups)
     assert "draft" not in groups
 
 

@@ -12,6 +12,7 @@ import { prepareRows } from "./form/rows.js";
 import { check } from "./form/rules.js";
 import { showWhole } from "./form/sight.js";
 import { freeSlug, slugFrom } from "./form/slug.js";
+import { nearestWord } from "./form/spelling.js";
 
 const SEVEN = ["name", "body", "offers", "areas", "formats", "led_by", "contact"];
 const PAUSE = 300;
@@ -187,12 +188,22 @@ const reading = (text) => {
   }
 };
 
+// Perhaps a letter slipped, or the group has another address now.
+const notThere = async () => {
+  part("which-said").textContent = say("no-such-group", { what: slug });
+  const { groups, earlier } = await fetchedJson(root.dataset.taken);
+  const moved = new Map(earlier);
+  const near = nearestWord(slug, [...groups, ...moved.keys()]);
+  const word = moved.get(near) ?? near;
+  if (word) part("which-said").append(" ", element("a", { href: `#g=${word}${still ? "&still=right" : ""}`, textContent: say("mean", { word }) }));
+};
+
 const open = async () => {
   if (!changes) return true;
   const text = slug && (await listing());
   part("which").hidden = Boolean(text);
   if (!text) {
-    part("which-said").textContent = slug ? say("no-such-group", { what: slug }) : "";
+    if (slug) await notThere();
     return false;
   }
   const [answers, reason] = reading(text);
@@ -240,7 +251,7 @@ const start = async () => {
   places();
   shown();
   if (!changes) {
-    form.addEventListener("input", () => fetchedJson(root.dataset.taken).then((slugs) => (taken = slugs)).catch(console.error), { once: true });
+    form.addEventListener("input", () => fetchedJson(root.dataset.taken).then(({ groups, earlier }) => (taken = [...groups, ...earlier.flat()])).catch(console.error), { once: true });
   }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", changed);

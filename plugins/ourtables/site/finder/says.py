@@ -40,12 +40,13 @@ def list_says(making: Making) -> Says:
 
 
 def looked_up(making: Making) -> Says:
-    """The messages of looking a typed place up, wherever one can be typed."""
+    """The messages of looking up what was typed, wherever something can be."""
     say = making.messages.gettext
     return {
         "which": say("Which one do you mean?"),
         "nowhere": say("We don't know the place “{what}”. Try a town nearby, or the first half of a postcode."),
         "there": say("{name}, {area}"),
+        "mean": say("Did you mean {word}?"),
     }
 
 
@@ -106,7 +107,6 @@ def _words(making: Making) -> Says:
     return {
         "words": say("Words: {what}"),
         "unknown": say("No listing says “{word}”."),
-        "mean": say("Did you mean {word}?"),
     }
 
 

@@ -16,7 +16,10 @@ FOLDER = "form"
 
 @dataclass(frozen=True, slots=True)
 class FormFiles:
-    """The addresses of the form's two files: `taken` is wanted only when an address is made for a new group."""
+    """The addresses of the form's two files.
+
+    `taken` says which addresses groups have and had: it is wanted only when one is made for a new group, or mistyped.
+    """
 
     book: str
     taken: str
@@ -29,7 +32,8 @@ def files_of(making: Making) -> FormFiles:
     directory, bodies = making.directory, dict[str, bytes]()
     table = rulebook.rulebook(making.settings, directory.vocabularies, making.messages.gettext)
     book = named(bodies, "rulebook", _json(table))
-    taken = named(bodies, "taken", _json(sorted({*directory.groups, *directory.aliases})))
+    addresses = {"groups": sorted(directory.groups), "earlier": sorted(directory.aliases.items())}
+    taken = named(bodies, "taken", _json(addresses))
     return FormFiles(f"/{FOLDER}/{book}", f"/{FOLDER}/{taken}", bodies)
 
 
