@@ -99,7 +99,8 @@ class Made:
 
 def _keeps(word: str) -> bool:
     """Whether a word's stem begins as the word does, for at least as long as words are told apart by."""
-    stem = re.sub("(ings?|ed|e?s|er|ly|y)$", "", word)
+    # "Cutting" comes from "cut".
+    stem = re.sub(r"(\w)\1$", r"\1", re.sub("(ings?|ed|e?s|er|ly|y)$", "", word))
     return len(stem) >= _ALONE and not re.search("(y|ies|ied)$", word)
 
 
@@ -110,8 +111,8 @@ def address(chosen: dict[str, tuple[str, ...]], word: str = "", lost: bool = Fal
     return "#" + "&".join(parts + [f"{name}={value}" for name, values in chosen.items() for value in values])
 
 
-def build(directory: Directory, content: Path, output: Path, base: str) -> Path:
-    """Write of a site what the finder's tests open: the finder, its lists and the groups, with the word search."""
+def parts(directory: Directory, content: Path, base: str) -> tuple[Making, Templates, assets.Assets]:
+    """What the pages of a site are made with."""
     theme = demonstration.ROOT / "theme"
     where = Address.of(demonstration.ADDRESS + base)
     messages = catalogue.load(directory.settings.language)
@@ -119,7 +120,12 @@ def build(directory: Directory, content: Path, output: Path, base: str) -> Path:
     environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
     icons = assets.Icons(theme / "icons")
     templates = Templates(environment, [theme / "templates"], directory, where, messages, files, icons)
-    making = Making(directory, content, where, messages, templates.words)
+    return Making(directory, content, where, messages, templates.words), templates, files
+
+
+def build(directory: Directory, content: Path, output: Path, base: str) -> Path:
+    """Write of a site what the finder's tests open: the finder, its lists and the groups, with the word search."""
+    making, templates, files = parts(directory, content, base)
     wanted: list[Output] = [one for one in outputs(making) if one.url == "/" or WANTED.match(one.url)]
     wanted += [File(url=f"/{assets.FOLDER}/{name}", body=partial(bytes, body)) for name, body in files.files.items()]
     output.mkdir()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -12,8 +13,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from ourtables.cli.pages_server import Site, find
+from ourtables.group import Group
+from ourtables.site.pages import outputs
+from ourtables.site.record import Page
 from tests.browser import demonstration
 from tests.browser.demonstration import ADDRESS
+from tests.browser.made import Made, parts
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -97,18 +102,55 @@ def test_each_address_of_the_sitemap_is_a_page(site: Served) -> None:
         assert "/" + address.removeprefix(ADDRESS + site.base) in there, address
 
 
+def presses(leads: Callable[[str], Iterable[str]]) -> dict[str, int]:
+    """How many presses each page is from the front page; `leads` gives the pages that one leads to."""
+    found = {"/": 0}
+    # The list grows while it is gone through.
+    for page in (edge := ["/"]):
+        for path in leads(page):
+            if path not in found:
+                found[path] = found[page] + 1
+                edge.append(path)
+    return found
+
+
+def far(groups: Iterable[Group], found: dict[str, int]) -> dict[str, int | None]:
+    """The groups that are more presses away than they may be."""
+    slugs = {group.slug: found.get(f"/groups/{group.slug}/") for group in groups}
+    return {slug: number for slug, number in slugs.items() if number is None or number > MOST_PRESSES}
+
+
 def test_each_listed_group_is_at_most_five_presses_from_the_front_page_without_a_script(root: Served) -> None:
     trees = pages(root.folder)
-    presses = {"/": 0}
-    edge = ["/"]
-    while edge:
-        following = []
-        for page in edge:
-            for node in trees[page].css("a[href]"):
-                path, _fragment = inside(root, page, node.attributes["href"] or "") or ("", "")
-                if path in trees and path not in presses:
-                    presses[path] = presses[page] + 1
-                    following.append(path)
-        edge = following
-    for group in demonstration.groups().listed:
-        assert presses.get(f"/groups/{group.slug}/", 99) <= MOST_PRESSES, group.slug
+
+    def leads(page: str) -> Iterator[str]:
+        for node in trees[page].css("a[href]"):
+            path, _fragment = inside(root, page, node.attributes["href"] or "") or ("", "")
+            if path in trees:
+                yield path
+
+    assert not far(demonstration.groups().listed, presses(leads))
+
+
+WAYS = {"area": r"/|/areas/([\w-]+/)?(page/\d+/)?", "offer": r"/|/offers/([\w-]+/)?(page/\d+/)?"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_so_is_each_of_1000_groups_by_its_area_and_by_its_offer(directory: Made, way: str) -> None:
+    making, templates, _files = parts(directory.finder.directory, directory.content, "/")
+    drawn = {
+        one.url: LexborHTMLParser(templates.draw(one).decode())
+        for one in outputs(making)
+        if isinstance(one, Page) and re.fullmatch(WAYS[way], one.url)
+    }
+
+    def leads(page: str) -> Iterator[str]:
+        for node in drawn[page].css("a[href]") if page in drawn else ():
+            path = (node.attributes["href"] or "").partition("#")[0]
+            # The few groups that the front page shows are no way to all.
+            if path in drawn or (path.startswith("/groups/") and page != "/"):
+                yield path
+
+    listed = making.directory.listed
+    assert len(listed) > 900
+    assert not far(listed, presses(leads))

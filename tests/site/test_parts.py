@@ -90,6 +90,15 @@ def test_a_long_list_has_pages_of_twenty(total: int, urls: list[str]) -> None:
     assert sum(len(range(total)[pager.part]) for pager in pagers) == total
 
 
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 50, 487, 2_500])
+def test_each_page_of_a_long_list_is_two_presses_from_each_other_and_links_are_few(count: int) -> None:
+    jumps = {pager.number: {*pager.jumps} for pager in paged("/a/", count * 20)}
+    for number in {1, min(2, count), count // 2 + 1, count}:
+        near = jumps[number]
+        assert len(near) <= 2 * count**0.5 + 2
+        assert set().union(*(jumps[other] for other in near)) == set(range(1, count + 1))
+
+
 def test_the_regions_of_england_stand_beside_the_other_nations() -> None:
     _, making = made(ROOT / "tests" / "content")
     found = [term.key for term in regions(making)]
@@ -137,8 +146,8 @@ def test_a_script_carries_what_it_imports_and_knows_what_it_imports_later_by_its
     (scripts / "part" / "c.js").write_text("export const three = 3;\n", encoding="utf-8")
     found = assets.collect(tmp_path, tmp_path, str)
     body = found.files[found.names["a.js"]].decode()
-    assert body == f'const one = (two) => {{\ntwo();\n}};\none(() => import("./{found.names["c.js"]}"));\n'
-    assert found.files[found.names["c.js"]] == b"export const three = 3;\n"
+    assert body == f'const one=(two)=>{{\ntwo();\n}};\none(() => import("./{found.names["c.js"]}"));\n'
+    assert found.files[found.names["c.js"]] == b"export const three=3;\n"
     (scripts / "part" / "b.js").write_text("export const one = 1;\nconst one = 2;\n", encoding="utf-8")
     with pytest.raises(assets.AssetError, match="use the name one twice"):
         assets.collect(tmp_path, tmp_path, str)
@@ -166,6 +175,23 @@ def test_an_asset_that_isn_t_there_is_named_with_the_nearest() -> None:
 )
 def test_a_style_sheet_loses_only_what_means_nothing(style: str, small: str) -> None:
     assert assets.minified(style) == small
+
+
+def test_a_script_loses_blanks_beside_signs_but_none_of_a_text_a_template_or_an_expression() -> None:
+    script = """// What it does.
+const say = (name, count) => {
+  const all = { a: "x = y, z", b: "\\" = ", c: [1, 2] };
+  return `${ name } = ${ count }` + name.replace(/ = /g, " , ");
+};
+if (all && say !== null) for (const one of [1, 2]) say(one - 1);
+"""
+    small = """const say=(name,count)=>{
+const all={a:"x = y, z",b:"\\" = ",c:[1,2]};
+return `${ name } = ${ count }` + name.replace(/ = /g, " , ");
+};
+if(all&&say!==null)for(const one of [1,2])say(one - 1);
+"""
+    assert assets.tightened(script) == small
 
 
 def test_a_listing_that_can_t_be_read_again_is_never_published_as_it_stands(tmp_path: Path) -> None:

@@ -29,6 +29,10 @@ _LATER = re.compile(r'\bimport\("\./([\w./-]+\.js)"\)')
 _EXPORT = re.compile(r"^export (?=const |class |function )", re.MULTILINE)
 _NAME = re.compile(r"^(?:const|let|class|function) (\w+)", re.MULTILINE)
 _INDENT_OR_REMARK = re.compile(r"^\s*(?://.*\n)?", re.MULTILINE)
+# A double-quoted text as it stands, or a sign with the blanks beside it.
+_TEXT_OR_SIGN = re.compile(r"""("(?:[^"\\]|\\.)*")| ?([{}()=<>?:;,&|!*]) ?""")
+# Blanks may mean something in a regular expression, a template and a single-quoted text.
+_DELICATE = frozenset("/`'")
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
@@ -101,6 +105,16 @@ def minified(style: str) -> str:
     return re.sub("\0(\\d+)\0", lambda match: kept[int(match[1])], bare)
 
 
+def tightened(script: str) -> str:
+    """A script without indents, remarks on lines of their own and the blanks beside signs, where that is sure to mean
+    the same.
+    """
+    lines = _INDENT_OR_REMARK.sub("", script).split("\n")
+    return "\n".join(
+        line if _DELICATE & set(line) else _TEXT_OR_SIGN.sub(lambda match: match[1] or match[2], line) for line in lines
+    )
+
+
 class Scripts:
     """The scripts of a theme: each file of its folder is published with all that it imports in one, and what it imports
     later, when it is wanted, under a name of its own.
@@ -127,7 +141,7 @@ class Scripts:
                 self.publish(later, names, files)
             return f'import("./{names[later.name]}")'
 
-        body = _INDENT_OR_REMARK.sub("", _LATER.sub(rename, _translated(text, self._say)))
+        body = tightened(_LATER.sub(rename, _translated(text, self._say)))
         _add(names, files, path.name, body.encode())
 
     def _joined(self, path: Path, before: list[Path]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _context(making: Making) -> Mapping[str, Any]:
         "serving": directory.serving(area.key),
         "carried": Carried(FEW),
         "example": Page(url="/areas/example/", template="area.html", title="", feed=True, calendar=True),
-        "pager": Pager("/all/", 2, FEW, 2 * FEW),
+        "pager": Pager("/all/", 2, 30, 600),
         "lines": [line for part in help_today.data(making)["lines"] for line in part.lines][:FEW],
         "facets": finder.data(making)["facets"][:FEW],
     }

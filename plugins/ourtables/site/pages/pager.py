@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isqrt
 
 SIZE = 20
 
@@ -32,6 +33,16 @@ class Pager:
     def next(self) -> str | None:
         """The address of the page after, or `None` on the last."""
         return self.at(self.number + 1) if self.number < self.count else None
+
+    @property
+    def jumps(self) -> list[int]:
+        """The numbers of the pages that this one leads to: those around it, and of the others every so manieth, so that
+        each page of the list is two presses away.
+        """
+        step = isqrt(self.count - 1) + 1
+        start = (self.number - 1) // step * step + 1
+        around = range(start, min(start + step, self.count + 1))
+        return sorted({*range(1, self.count + 1, step), *around, self.count})
 
     @property
     def part(self) -> slice:
