@@ -14,6 +14,7 @@ import math
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -34,6 +35,8 @@ KILOMETRES_A_DEGREE = 111.2
 SAME_SPOT = 3.0
 ROUND_A_TOWN = 20.0
 TOWN = 10_000
+# What a part of a town is taken to have, and a land outside the tree of areas: more than a village of its name.
+PART, LAND = "9000", "80000"
 # Words that a reader guessing types would take for something else than text.
 YAML_WORDS = ("false", "n", "no", "null", "off", "on", "true", "y", "yes")
 UPPER_KINDS = ("nation", "region", "county")
@@ -178,6 +181,8 @@ def places(keys: dict[str, str]) -> Iterator[list[str]]:
     """Gives name, area, lat, lon, population and other names (between bars); the largest first."""
     reviewed = read_yaml("places.yml")
     rows = [row for row in read_csv("places.csv") if row["name"] not in reviewed["drop"]]
+    rows += [*parts(reviewed["parts"], keys), *lands(reviewed["outside"])]
+    also = dict(reviewed["also"])
     rows.sort(key=lambda row: (-int(row["population"]), row["name"], row["lat"], row["lon"]))
     kept: dict[str, list[Row]] = {}
     for row in rows:
@@ -186,8 +191,31 @@ def places(keys: dict[str, str]) -> Iterator[list[str]]:
         if any(is_shadow(row, larger) for larger in namesakes):
             continue
         namesakes.append(row)
-        also = "|".join(reviewed["also"].get(name, ()))
-        yield [name, keys[row["lad"]], decimals(row["lat"]), decimals(row["lon"]), row["population"], also]
+        area = keys[row["lad"]] if row["lad"] else ""
+        others = "|".join(also.pop(name, ()) if namesakes == [row] else ())
+        yield [name, area, decimals(row["lat"]), decimals(row["lon"]), row["population"], others]
+    if also:
+        raise ValueError(f"places.yml: no place is called {', '.join(also)}")
+
+
+def parts(reviewed: dict[str, dict[str, list[str]]], keys: dict[str, str]) -> Iterator[Row]:
+    """Gives the parts of towns that were added by hand, as rows of the source."""
+    codes = {key: code for code, key in keys.items()}
+    for area, found in reviewed.items():
+        for name, (lat, lon) in found.items():
+            yield {"name": name, "lad": codes[area], "lat": lat, "lon": lon, "population": PART}
+
+
+def lands(outside: dict[str, str]) -> Iterator[Row]:
+    """Gives the lands outside the tree of areas, each in the middle of its outward codes."""
+    for letters, name in outside.items():
+        lat, lon = middle([row for row in read_csv("outcodes.csv") if re.fullmatch(rf"{letters}\d+", row["outcode"])])
+        yield {"name": name, "lad": "", "lat": str(lat), "lon": str(lon), "population": LAND}
+
+
+def middle(rows: list[Row]) -> Point:
+    lats, lons = [float(row["lat"]) for row in rows], [float(row["lon"]) for row in rows]
+    return sum(lats) / len(rows), sum(lons) / len(rows)
 
 
 def is_shadow(row: Row, larger: Row) -> bool:
@@ -201,11 +229,27 @@ def is_shadow(row: Row, larger: Row) -> bool:
 def outcodes(keys: dict[str, str]) -> Iterator[list[str]]:
     """Gives code, areas (most postcodes first), lat, lon, in use or not, and where it is if in no area."""
     outside = read_yaml("places.yml")["outside"]
-    for row in read_csv("outcodes.csv"):
+    rows = read_csv("outcodes.csv")
+    for row in [*rows, *districts(rows)]:
         code = row["outcode"]
         inside = " ".join(keys[lad] for lad in row["lads"].split())
         where = "" if inside else outside[re.sub(r"\d.*", "", code)]
         yield [code, inside, decimals(row["lat"]), decimals(row["lon"]), row["current"], where]
+
+
+def districts(rows: list[Row]) -> Iterator[Row]:
+    """Gives what people write for outward codes that end in a letter: "EC1" for EC1A, EC1M and so on."""
+    known = {row["outcode"] for row in rows}
+    members: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["outcode"][-1].isalpha() and row["outcode"][:-1] not in known:
+            members.setdefault(row["outcode"][:-1], []).append(row)
+    for code, found in sorted(members.items()):
+        lat, lon = middle(found)
+        lads = Counter(lad for row in found for lad in row["lads"].split())
+        nearby = " ".join(lad for lad, _ in lads.most_common())
+        # Nobody has such a postcode, so no device is said to be in one.
+        yield {"outcode": code, "lat": str(lat), "lon": str(lon), "current": "0", "lads": nearby}
 
 
 def sectors(keys: dict[str, str], outlines: dict[str, list[Ring]]) -> Iterator[list[str]]:

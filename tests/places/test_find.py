@@ -56,6 +56,8 @@ OUTCODES, SECTORS = codes("outcodes.csv"), codes("sectors.csv")
         ),
         ("Craven", ("Craven", "alias", "north-yorkshire")),
         ("Greater Manchester", ("Greater Manchester", "alias", "north-west-england")),
+        ("E Midlands", ("East Midlands", "area", "east-midlands")),
+        ("N. Yorks", ("North Yorkshire", "area", "north-yorkshire")),
     ],
 )
 def test_a_name_of_an_area_gives_the_area(gazetteer: Gazetteer, text: str, answer: tuple[str, str, str]) -> None:
@@ -96,6 +98,36 @@ def test_an_outward_code_outside_the_tree_gives_a_point_and_says_where(
     gazetteer: Gazetteer, code: str, name: str
 ) -> None:
     assert first(gazetteer, code) == (name, "outcode", None)
+
+
+@pytest.mark.parametrize("name", ["Isle of Man", "Jersey", "Guernsey"])
+def test_a_land_outside_the_tree_is_known_by_its_name(gazetteer: Gazetteer, name: str) -> None:
+    assert gazetteer.find(f"the {name}")[0].area is None
+    assert first(gazetteer, name) == (name, "place", None)
+
+
+@pytest.mark.parametrize(("code", "area"), [("EC1", "islington"), ("SW1", "westminster"), ("wc2", "camden")])
+def test_a_district_of_london_is_known_without_its_letter(gazetteer: Gazetteer, code: str, area: str) -> None:
+    assert first(gazetteer, code) == (code.upper(), "outcode", area)
+    assert code.upper() in codes("outcodes.csv", current="0"), "no device is said to be in one"
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Headingley", "leeds"),
+        ("Chapeltown, Leeds", "leeds"),
+        ("Moss Side", "manchester"),
+        ("St. Pauls, Bristol", "bristol"),
+        ("Gorbals", "glasgow"),
+        ("Splott", "cardiff"),
+        ("Barrow", "westmorland-and-furness"),
+        ("Chorlton", "manchester"),
+        ("Sheppey, Kent", "swale"),
+    ],
+)
+def test_a_part_of_a_town_and_a_short_name_are_known(gazetteer: Gazetteer, text: str, area: str) -> None:
+    assert gazetteer.find(text)[0].area == area
 
 
 def test_an_outward_code_no_longer_in_use_still_resolves(gazetteer: Gazetteer) -> None:

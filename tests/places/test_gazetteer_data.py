@@ -53,6 +53,31 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def test_each_part_of_a_town_that_was_added_lies_in_its_council_and_not_beside_one_that_was_there(
+    make: ModuleType, areas: Vocabulary
+) -> None:
+    outlines = make.read_outlines()
+    there = [(row["name"], float(row["lat"]), float(row["lon"])) for row in make.read_csv("places.csv")]
+    added = make.read_yaml("places.yml")["parts"]
+    assert added
+    for area, parts in added.items():
+        for name, (lat, lon) in parts.items():
+            assert make.distance((float(lon), float(lat)), outlines[areas[area].extra["code"]]) == 0, (area, name)
+            near = [row for row in there if abs(row[1] - float(lat)) < 0.03 and abs(row[2] - float(lon)) < 0.05]
+            assert make.folded(name) not in {make.folded(row[0]) for row in near}, (area, name)
+
+
+def test_a_correction_of_a_place_that_isn_t_there_stops_the_script(
+    make: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed = make.read_yaml("places.yml")
+    reviewed["also"]["Nowhere-on-Sea"] = ["Nowhere"]
+    monkeypatch.setattr(make, "read_yaml", lambda name: reviewed)
+    keys = {term.extra["code"]: term.key for term in vocabulary.load(CONTENT)["areas"] if "code" in term.extra}
+    with pytest.raises(ValueError, match="Nowhere-on-Sea"):
+        list(make.places(keys))
+
+
 def test_the_script_makes_the_committed_files_again(make: ModuleType, tmp_path: Path) -> None:
     make.main(tmp_path)
     for name in MADE:
@@ -163,7 +188,8 @@ def test_a_council_that_ended_says_on_which_day(aliases: Vocabulary) -> None:
 
 def test_every_row_of_the_tables_names_areas_that_are_there(areas: Vocabulary) -> None:
     keys = set(areas.keys)
-    assert {row["area"] for row in rows("places.csv")} <= keys
+    assert {row["area"] for row in rows("places.csv") if row["area"]} <= keys
+    assert {row["name"] for row in rows("places.csv") if not row["area"]} == {"Guernsey", "Isle of Man", "Jersey"}
     assert {row["area"] for row in rows("sectors.csv")} <= keys
     assert {key for row in rows("outcodes.csv") for key in row["areas"].split()} <= keys
 
