@@ -43,7 +43,7 @@ def test_a_word_finds_its_group(site: Served, page: Page, group: tuple[str, str,
     page.goto(site.address("/find/"))
     type_words(page, word.lower())
     expect_group(page, name)
-    assert page.url == site.address(f"/find/#q={word.lower()}")
+    expect(page).to_have_url(site.address(f"/find/#q={word.lower()}"))
     page.locator("#find-results").get_by_role("link", name=name).click()
     page.wait_for_url(site.address(path))
     expect(page.get_by_role("heading", level=1)).to_have_text(name)

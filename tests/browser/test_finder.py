@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ourtables.finding import Finder, Found, Query
 from ourtables.site.finder.dictionary import words_in
+from ourtables.site.finder.texts import own_words
 from tests.browser.made import LONG, Made, address, made
 from tests.browser.wire import Served
 
@@ -389,6 +393,37 @@ def test_a_typo_is_named_and_a_press_mends_it(directory: Made, find: Page) -> No
     settled(find)
     assert f"q={word}" in find.url
     expect(find.locator("#find-results mark").first).to_be_visible()
+
+
+def test_beginnings_and_other_forms_find_who_says_a_word_and_a_phrase_who_says_it_so(
+    directory: Made, find: Page
+) -> None:
+    def found(words: str) -> int:
+        find.locator("#find-words").fill(words)
+        expect(find).to_have_url(re.compile(re.escape(f"#q={quote(words)}") + "$"))
+        settled(find)
+        return int(find.locator("#find-status").inner_text().split()[0].replace("No", "0"))
+
+    def says(phrase: list[str]) -> int:
+        groups = directory.finder.directory.listed
+        texts = ([group.name, *own_words(group)] for group in groups)
+        return sum(any(phrase in map(list, pairwise(words_in(text))) for text in one) for one in texts)
+
+    listed = {group.slug for group in directory.finder.directory.listed}
+    word = next(word for word in directory.plain_words if len(word) >= 8)
+    everyone = len(listed & set(directory.with_word(word) or ()))
+    assert (found(word), found(word[:5]), found(f"{word}s")) == (everyone, everyone, everyone)
+    plain = set(directory.plain_words)
+    pairs = Counter(
+        pair
+        for group in directory.finder.directory.listed
+        for text in own_words(group)
+        for pair in pairwise(words_in(text))
+        if set(pair) <= plain
+    )
+    (first, second), _ = pairs.most_common(1)[0]
+    assert found(f'"{first} {second}"') == says([first, second]) > 0
+    assert found(f'"{second} {first}"') == says([second, first])
 
 
 def test_a_search_of_another_build_is_told(directory: Made, page: Page) -> None:

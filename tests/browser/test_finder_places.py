@@ -121,7 +121,13 @@ def test_places_of_one_name_offer_a_choice(root: Served, page: Page) -> None:
     offered = page.locator("#find-places button")
     expect(offered.first).to_be_visible()
     assert offered.count() >= 4
+    expect(page.get_by_text("Which one do you mean?")).to_be_focused()
+    expect(offered.first).to_have_attribute("aria-pressed", "true")
+    styles = [one.evaluate("(one) => getComputedStyle(one).textDecorationLine") for one in offered.all()]
+    assert styles[0] == "underline" and set(styles[1:]) == {"none"}, "which is on is seen without colours too"
     wanted = offered.filter(has_text="Isle of Wight")
+    page.keyboard.press("Tab")
+    expect(offered.first).to_be_focused()
     wanted.click()
     expect(page).to_have_url(root.address("/find/#near=Newport&area=isle-of-wight"))
     expect(wanted).to_have_attribute("aria-pressed", "true")
@@ -132,6 +138,7 @@ def test_a_place_that_nobody_knows_is_named(root: Served, page: Page) -> None:
     page.locator("#find-where").fill("Qzxqzx")
     page.locator("#find-where").press("Enter")
     expect(page.locator("#find-places")).to_contain_text("We don't know the place “Qzxqzx”")
+    expect(page.locator("#find-places p")).to_be_focused()
 
 
 def test_where_i_am_is_asked_on_a_press_only_and_no_coordinate_is_kept(root: Served, context: BrowserContext) -> None:

@@ -11,8 +11,8 @@ import { excerpts, search } from "./find/words.js";
 
 const WAIT = 150;
 const pick = (id) => document.querySelector(`#find-${id}`);
-const [form, panel, words, where, status, results, heading, active, help, note, opener, shower, sort, elsewhere, mapped] = [
-  ..."form panel words where status results heading active help note open show sort elsewhere mapped".split(" "),
+const [form, panel, words, where, status, results, heading, active, help, note, opener, shower, sort, elsewhere, mapped, places] = [
+  ..."form panel words where status results heading active help note open show sort elsewhere mapped places".split(" "),
 ].map(pick);
 const root = document.querySelector("#finder");
 const folder = new URL("../finder/", import.meta.url);
@@ -37,11 +37,7 @@ const open = () => {
   return opened;
 };
 
-const lazily = {
-  where: () => import("./find/where.js"),
-  help: () => import("./find/help.js"),
-  map: () => import("./find/map.js"),
-};
+const whereabouts = () => import("./find/where.js");
 
 // Of a large directory only the parts are fetched that the areas need, unless all areas are to be counted; without an area, all.
 let everywhere = false;
@@ -61,14 +57,13 @@ const look = async () => {
   const worded = state.q ? await search(state.q, index) : null;
   const counted = facets.filter(({ box, name }) => box.open || state.chosen.has(name) || (everywhere && name === "area")).map(({ name }) => name);
   const asked = ["rank", "how", ...[...state.chosen.keys()].map((name) => columnOf[name])];
-  const columns = [...asked, ...counted.map((name) => columnOf[name]), ...(state.chosen.has("area") ? ["fresh"] : []), ...(state.near ? ["point"] : [])];
-  await index.need(columns, index.range(partsFor(index)));
+  const columns = [...asked, ...counted.map((name) => columnOf[name]), state.chosen.has("area") && "fresh", state.near && "point"];
+  await index.need(columns.filter(Boolean), index.range(partsFor(index)));
   // Areas are counted wherever the filters are known.
   const known = index.there(asked);
-  const ordered = engine.inOrder(index.range(known), worded?.groups);
-  const found = engine.find(ordered, state.chosen, state.lost, counted);
+  const found = engine.find(engine.inOrder(index.range(known), worded?.groups), state.chosen, state.lost, counted);
   if (!worded) for (const name of ["online", "wider"]) if (found.sections.has(name)) engine.freshest(found.sections.get(name));
-  return { ...found, index, engine, ordered, worded, known };
+  return { ...found, index, engine, worded, known };
 };
 
 const run = (how) => (running = painting(how));
@@ -84,7 +79,7 @@ const painting = async ({ shown = {} } = {}) => {
     if (isPlain()) return paintPlain();
     const found = await look();
     if (mine !== latest) return;
-    const near = state.near ? await (await lazily.where()).nearness(state, found, facets, root.dataset) : null;
+    const near = state.near ? await (await whereabouts()).nearness(state, found, facets, root.dataset) : null;
     if (mine !== latest) return;
     paintNumbers(found);
     await frame();
@@ -107,7 +102,7 @@ const paintPlain = () => {
 // What else can't be had leaves the results as they are.
 const tell = (box, what, error) => {
   console.error(error);
-  box.replaceChildren(element("p", { textContent: say(what) }));
+  box.replaceChildren(element("p", { textContent: say(what), tabIndex: -1 }));
   box.hidden = false;
 };
 
@@ -159,7 +154,7 @@ const paintResults = async (found, near, shown, mine) => {
   results.replaceChildren(...parts, ...lostButton(found));
   dispatchEvent(new Event("shown"));
   help.hidden = true;
-  if (!found.total || worded?.unknown.length) await (await lazily.help()).paintHelp(view, found, results);
+  if (!found.total || worded?.unknown.length) await (await import("./find/help.js")).paintHelp(view, found, results);
 };
 
 const lostButton = ({ lost }) => {
@@ -196,18 +191,23 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   await placed();
   await settle();
-  heading.focus();
+  // A question about the place comes before the results.
+  (places.hidden ? heading : places.firstChild).focus();
 });
 
-const placed = async () => {
-  if (where.value.trim() === lastPlace) return;
-  lastPlace = where.value.trim();
+let placing;
+const placed = () => {
+  const typed = where.value.trim();
+  if (typed !== lastPlace) placing = place((lastPlace = typed));
+  return placing;
+};
+const place = async (typed) => {
   try {
-    const found = await (await lazily.where()).resolve(lastPlace, facets, root.dataset, pick("places"));
-    if (found) take(found);
+    const found = await (await whereabouts()).resolve(typed, facets, root.dataset, places);
+    if (found) await take(found);
   } catch (error) {
     lastPlace = "";
-    tell(pick("places"), "places-failed", error);
+    tell(places, "places-failed", error);
   }
 };
 
@@ -219,8 +219,8 @@ const take = ({ areas, near, text }) => {
   return change({ near, where: "" });
 };
 where.addEventListener("change", placed);
-pick("places").addEventListener("place", (event) => take(event.detail));
-pick("me").addEventListener("click", async () => (await lazily.where()).here(facets, root.dataset, pick("places")));
+places.addEventListener("place", (event) => take(event.detail));
+pick("me").addEventListener("click", async () => (await whereabouts()).here(facets, root.dataset, places));
 
 panel.addEventListener("change", (event) => {
   if (event.target.name === "sort") change({ sort: event.target.value });
@@ -239,7 +239,7 @@ const recounted = () => !isPlain() && recount().catch(fail);
 panel.addEventListener("toggle", (event) => event.target.open && recounted(), true);
 const countEverywhere = () => {
   everywhere = true;
-  return recounted();
+  recounted();
 };
 elsewhere.lastElementChild.addEventListener("click", () => {
   areaFacet.box.firstElementChild.focus();
@@ -260,7 +260,7 @@ pick("map")?.addEventListener("click", async (event) => {
   mapped.hidden = !is;
   if (!is) return;
   try {
-    await (await lazily.map()).draw(mapped, areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
+    await (await import("./find/map.js")).draw(mapped, areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
     countEverywhere();
   } catch (error) {
     tell(mapped, "map-failed", error);
@@ -272,17 +272,15 @@ addEventListener("hashchange", () => restore(read(facets)));
 // Coming back shows what was there: as many groups, the same place on the page, the same thing in focus.
 history.scrollRestoration = "manual";
 addEventListener("pagehide", () => {
-  const link_ = document.activeElement.closest?.("article")?.dataset.group;
-  history.replaceState({ shown: lengths, scroll: scrollY, focus: link_ }, "");
+  history.replaceState({ shown: lengths, scroll: scrollY, focus: document.activeElement.closest?.("article")?.dataset.group }, "");
 });
 
 prepare(panel);
 paintBar(null);
-const before = history.state;
-if (location.hash || location.search) await restore(state, before?.shown);
-if (before?.focus) document.querySelector(`[data-group="${CSS.escape(before.focus)}"] a`)?.focus({ preventScroll: true });
-if (before?.scroll) scrollTo(0, before.scroll);
+const before = history.state ?? {};
+if (location.hash || location.search) await restore(state, before.shown);
+document.querySelector(`[data-group="${before.focus ?? ""}"] a`)?.focus({ preventScroll: true });
+if (before.scroll) scrollTo(0, before.scroll);
 // The first press is answered sooner when the smaller part of the index is there and was gone through once.
-if (!isPlain()) open();
 const early = ({ index }) => index.eager && index.need(index.sets[0].starts[1] ? ["offer"] : ["offer", "name"]).then(() => (isPlain() ? look() : recounted()));
 addEventListener("load", () => open().then(early).catch(() => {}));

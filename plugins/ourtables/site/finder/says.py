@@ -67,11 +67,9 @@ def _counts(making: Making) -> Says:
             making, lambda n: many("Include {count} group out of touch", "Include {count} groups out of touch", n)
         ),
         "nobody": say("No groups."),
-        "waiting": say("One moment …"),
         "failed": say("The filters don't work just now. The lists on this page do."),
         "words-failed": say("The word search doesn't work just now. The lists on this page do."),
         "other-build": say("This page is older than the search. Load it again, please. The lists on this page work."),
-        "all": say("Show all {count}"),
         "fewer": say("Show fewer"),
         "chosen": say("{count} on"),
         "unknown-state": say("This address asks for something that isn't here, and that was left out: {what}."),

@@ -38,7 +38,7 @@ export const resolve = async (text, facets, data, box) => {
   const found = await choices(text, facets, data);
   const inside = found.filter((choice) => choice.area >= 0 || choice.covers?.length);
   if (!inside.length) {
-    box.replaceChildren(element("p", { textContent: say(found.length ? "outside" : "nowhere", { what: found[0]?.name ?? text }) }));
+    box.replaceChildren(element("p", { tabIndex: -1, textContent: say(found.length ? "outside" : "nowhere", { what: found[0]?.name ?? text }) }));
     box.hidden = false;
     return null;
   }
@@ -56,7 +56,7 @@ const offer = (found, area, box) => {
     });
     return made;
   });
-  box.replaceChildren(element("p", { textContent: say("which") }), ...buttons);
+  box.replaceChildren(element("p", { tabIndex: -1, textContent: say("which") }), ...buttons);
   box.hidden = false;
 };
 
