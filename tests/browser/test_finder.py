@@ -142,6 +142,13 @@ def part_files(asked: list[str]) -> set[str]:
     return {match[0] for url in asked if (match := re.search(r"finder/offer-\w+", url))}
 
 
+def come_to(page: Page, site: Served, hash_: str) -> None:
+    """Open the find page in a state and wait until it is shown."""
+    page.goto(site.address(f"/find/{hash_}"))
+    expect(page.locator("#find-status")).to_have_text(re.compile("group"))
+    settled(page)
+
+
 def council(finder: Finder, **chosen: str) -> tuple[str, str]:
     """A council of an English region in which groups are found, and its region."""
     areas = finder.directory.vocabularies["areas"]
@@ -163,8 +170,7 @@ def test_of_an_index_in_parts_an_area_fetches_its_own_and_all_areas_have_their_n
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         area, _region = council(finder)
-        page.goto(site.address(f"/find/#area={area}"))
-        page.wait_for_load_state("networkidle")
+        come_to(page, site, f"#area={area}")
         shown = page.evaluate(SHOWN)
         wanted = finder.find(Query({"area": (area,)}))
         assert not shown["uncounted"]
@@ -181,8 +187,7 @@ def test_areas_that_no_part_tells_of_are_said_to_be_uncounted_until_a_press_coun
     with browser.new_context() as context:
         page = context.new_page()
         area, region = council(finder, cost="free")
-        page.goto(site.address(f"/find/#area={area}&cost=free"))
-        page.wait_for_load_state("networkidle")
+        come_to(page, site, f"#area={area}&cost=free")
         wanted = finder.find(Query({"area": (area,), "cost": ("free",)})).counts["area"]
         shown = page.evaluate(SHOWN)
         counts = shown["counts"]["area"]
@@ -216,11 +221,11 @@ def test_the_map_counts_every_area_by_the_filters_that_are_on_and_follows_them(v
     with browser.new_context() as context:
         page = context.new_page()
         area, _region = council(finder, cost="free")
-        page.goto(site.address(f"/find/#area={area}&cost=free"))
-        settled(page)
+        come_to(page, site, f"#area={area}&cost=free")
         page.evaluate("document.querySelectorAll('.facet').forEach((box) => { box.open = false })")
         page.locator("#find-map").click()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator("#find-mapped li .count").first).to_have_text(re.compile(r"\d"))
+        expect(page.locator("#find-mapped .count:empty")).to_have_count(0)
         assert told(page) == wanted(area=area, cost="free")
         page.locator("#find-active a").last.click()
         settled(page)

@@ -167,6 +167,7 @@ STATES: dict[str, tuple[str, Any]] = {
     "no results": ("/find/#q=zzqx", None),
     "words": ("/find/#q=tea", None),
     "area": ("/find/#area=leeds&near=LS6", None),
+    "which place": ("/find/#where=Newport", None),
     "map": ("/find/", _press("#find-map")),
     "all areas": ("/find/", _press("[data-facet=area] [data-all]")),
     "list": ("/list/#g=hackney-kitchen-table", None),
