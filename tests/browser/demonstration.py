@@ -82,6 +82,13 @@ def _moved() -> str:
     return next((f"/groups/{alias}/" for alias in groups().aliases), NONE)
 
 
+def _missing_region() -> str:
+    areas = groups().vocabularies["areas"]
+    regions = (term for term in areas if areas.children(term.key) and term.parent != groups().settings.root_area)
+    found = next(regions, None)
+    return f"/missing/{found.key}/" if found else NONE
+
+
 _PAGES: dict[str, Callable[[], str]] = {
     "home": lambda: "/",
     "find": lambda: "/find/",
@@ -121,6 +128,9 @@ _PAGES: dict[str, Callable[[], str]] = {
     "add": lambda: "/add/",
     "change": lambda: "/change/",
     "remove": lambda: "/remove/",
+    "list": lambda: "/list/",
+    "missing": lambda: "/missing/",
+    "missing-region": _missing_region,
     "not-found": lambda: "/no-such-page/",
 }
 NAMES = tuple(_PAGES)

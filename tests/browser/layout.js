@@ -43,7 +43,8 @@
   });
 
   for (const element of document.body.querySelectorAll("*")) {
-    if (aside(element) || element.closest("svg") || !element.checkVisibility()) continue;
+    // What is written in a field scrolls within it.
+    if (aside(element) || element.closest("svg, input") || !element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     if (style.display === "inline") continue;
     const cutsAcross = style.overflowX !== "visible" && style.overflowX !== "auto" && style.overflowX !== "scroll";

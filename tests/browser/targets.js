@@ -1,8 +1,9 @@
 // The links, buttons and fields that stand alone and can't be pressed anywhere in a square of 44 px: a list of sentences.
+// Shapes on a map are left out: each is a line of the list beside it too.
 () => {
   const SIDE = 44;
   const faults = [];
-  const told = (element) => `<${element.localName} class="${element.className}"> “${(element.textContent.trim() || element.name).slice(0, 40)}” of ${element.closest("[class]:not(a)")?.className}`;
+  const told = (element) => `<${element.localName} class="${element.className}"> “${(element.textContent.trim() || element.name || "").slice(0, 40)}” of ${element.closest("[class]:not(a)")?.className}`;
   // A link in a sentence: its line of text has words that aren't links.
   const inSentence = (element) => {
     let block = element.parentElement;
@@ -17,7 +18,7 @@
     return found && (element.contains(found) || (found.localName === "label" && found.control === element));
   };
   for (const element of document.querySelectorAll("a[href], button, summary, input, select, textarea")) {
-    if (!element.checkVisibility({ visibilityProperty: true }) || element.matches(".skip, .hidden") || inSentence(element)) continue;
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.matches(".skip, .hidden, svg a") || inSentence(element)) continue;
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const box = element.getBoundingClientRect();
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];

@@ -15,7 +15,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import demonstration
-from tests.browser.test_axe import OPTIONS
+from tests.browser.test_axe import OPTIONS, SCHEMES, WIDTHS
+from tests.browser.test_layout import LAYOUT, TARGETS
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -202,6 +203,23 @@ def test_the_warning_stands_beside_the_forge_before_it_is_pressed(page: Page) ->
         expect(page.locator(".endings")).to_contain_text(screen)
 
 
+def test_who_presses_before_typing_has_rested_sends_what_stands_there(root: Served, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(root.address("/add/"))
+        expect(page.locator("#form-enough")).to_have_text("0 of seven answered.")
+        # In one step, since two take longer than the pause.
+        with page.expect_download() as saving:
+            page.evaluate("""() => {
+              const name = document.querySelector("#f-name");
+              name.value = "The Example Samovar";
+              name.dispatchEvent(new InputEvent("input", { bubbles: true }));
+              document.querySelector("#send-save").click();
+            }""")
+    assert saving.value.suggested_filename == "the-example-samovar.md"
+    assert 'name: "The Example Samovar"' in saving.value.path().read_text(encoding="utf-8")
+
+
 def test_the_scripts_of_the_form_are_40_kb(root: Served, browser: Browser) -> None:
     with browser.new_context() as context, root.weighing() as sent:
         context.new_page().goto(root.address("/add/"), wait_until="networkidle")
@@ -253,18 +271,27 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-@pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_and_nothing_is_too_wide(
+WAYS = [(scheme, width) for scheme in SCHEMES for width in WIDTHS]
+# Each state narrow and wide in two of the schemes; the long run has all.
+GRID = [
+    pytest.param(state, scheme, width, marks=() if (at + place) % 3 == 0 else (pytest.mark.long,))
+    for at, state in enumerate(STATES)
+    for place, (scheme, width) in enumerate(WAYS)
+]
+
+
+@pytest.mark.parametrize(("state", "scheme", "width"), GRID)
+def test_axe_finds_nothing_and_all_has_room_and_is_large_enough_to_press(
     root: Served, browser: Browser, state: str, scheme: str, width: int
 ) -> None:
     path, act = STATES[state]
-    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}) as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport={"width": width, "height": 900}, **SCHEMES[scheme]) as context:
         opened = context.new_page()
         opened.goto(root.address(path))
         act(opened)
         found = Axe().run(opened, options=OPTIONS).response["violations"]
-        wide = opened.evaluate("() => document.documentElement.scrollWidth")
+        misplaced, small = opened.evaluate(LAYOUT), opened.evaluate(TARGETS)
     faults = [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]]
     assert not faults, "\n".join(faults)
-    assert wide <= width
+    assert misplaced == []
+    assert small == []

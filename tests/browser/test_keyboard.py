@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import demonstration
+from tests.browser.made import Made
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,9 @@ WALKED = {
     "group-full": ("narrow", "zoomed", "wide"),
     "group-content-notes": ("narrow",),
     "help-today": ("narrow",),
+    "add": ("narrow",),
+    "remove": ("zoomed",),
+    "missing": ("zoomed",),
 }
 FEWEST_STOPS, MOST_STOPS = 10, 600
 
@@ -74,6 +78,15 @@ def test_each_stop_is_seen_in_forced_colours_too(root: Served, browser: Browser,
         page = context.new_page()
         page.goto(root.address(demonstration.path(name)))
         assert walk(page, "Tab") == []
+
+
+def go_by_tab_to(page: Page, selector: str) -> None:
+    """Go on by Tab to the first stop that a selector names."""
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"no stop on {page.url} is {selector}")
 
 
 def press_tab_until(page: Page, address: str) -> None:
@@ -131,13 +144,67 @@ def test_a_group_is_found_by_what_it_offers(site: Served, page: Page) -> None:
 def test_a_group_is_found_by_a_word(site: Served, page: Page) -> None:
     group = demonstration.groups().listed[0]
     page.goto(site.url)
-    for _stop in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("() => document.activeElement.matches('input[type=search]')"):
-            break
+    go_by_tab_to(page, "input[type=search]")
     page.keyboard.type(group.name)
     page.keyboard.press("Enter")
     page.wait_for_url("**/find/#q=*")
     expect(page.locator("#find-status")).to_have_text(re.compile(r"\d"))
     press_tab_until(page, site.address(f"/groups/{group.slug}/"))
     expect(page.get_by_role("heading", level=1)).to_have_text(group.name)
+
+
+def test_a_group_is_found_by_filters(root: Served, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(root.address("/find/"), wait_until="networkidle")
+    go_by_tab_to(page, "[name=how][value=in-person]")
+    page.keyboard.press("Space")
+    expect(page.locator("#find-status")).to_have_text(re.compile("1 filter on"))
+    expect(page.locator("[name=how][value=in-person]")).to_be_focused()
+    go_by_tab_to(page, "#find-results h3 a")
+    name = page.evaluate("() => document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/groups/*/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_on_a_narrow_screen_filters_are_opened_set_and_closed(root: Served, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(root.address("/find/"), wait_until="networkidle")
+    go_by_tab_to(page, "#find-open")
+    page.keyboard.press("Enter")
+    go_by_tab_to(page, "[name=how][value=in-person]")
+    page.keyboard.press("Space")
+    go_by_tab_to(page, "#find-show")
+    page.keyboard.press("Enter")
+    expect(page.locator("#find-heading")).to_be_focused()
+    go_by_tab_to(page, "#find-results h3 a")
+
+
+def test_help_for_today_is_one_stop_away_and_its_nations_another(site: Served, page: Page) -> None:
+    page.goto(site.address(demonstration.path("group-full")))
+    press_tab_until(page, site.address("/help-today/"))
+    part = page.locator("nav .chips a").last.get_attribute("href") or ""
+    press_tab_until(page, site.address("/help-today/") + part)
+    go_by_tab_to(page, ".contacts a")
+    assert page.evaluate("() => document.activeElement.closest('section').querySelector('h2').id") == part[1:]
+
+
+def test_a_group_is_kept_read_on_the_list_and_taken_off_it(site: Served, page: Page) -> None:
+    group = demonstration.groups().listed[0]
+    page.goto(site.address(f"/groups/{group.slug}/"))
+    go_by_tab_to(page, "[data-keep]")
+    page.keyboard.press("Space")
+    press_tab_until(page, site.address("/list/"))
+    expect(page.locator(".kept h2")).to_have_text(group.name)
+    go_by_tab_to(page, ".kept > button")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list-status")).to_be_focused()
+    expect(page.locator(".kept")).to_have_count(0)
+
+
+def test_an_area_s_booklet_is_reached_and_so_is_its_large_print(directory: Made, page: Page) -> None:
+    site = directory.sites[0]
+    page.goto(site.address("/areas/leeds/"))
+    press_tab_until(page, site.address("/areas/leeds/booklet/"))
+    press_tab_until(page, site.address("/areas/leeds/booklet/large/"))
+    expect(page.locator(".entry").first).to_be_visible()

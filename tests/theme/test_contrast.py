@@ -17,6 +17,8 @@ PAIRS = [
     *((edge, ground, 3.0) for edge in EDGES for ground in GROUNDS),
     ("paper", "plum", 7.0),  # the words of a main button
     ("paper", "ink", 7.0),  # “Leave this site”
+    ("ink", "tag", 7.0),
+    ("link", "tag", 7.0),  # what takes a chosen place away
     ("on-mustard", "mustard", 7.0),  # the banner, loud tags and what is selected
 ]
 # What the design promises of the colours as they are shipped, on paper: light, dark.
@@ -86,7 +88,7 @@ def test_the_colours_are_those_of_the_design(name: str) -> None:
 
 
 def test_both_schemes_give_every_colour() -> None:
-    names = {*GROUNDS, *TEXTS, *EDGES}
+    names = {*GROUNDS, *TEXTS, *EDGES, "tag"}
     ours = declared(TOKENS.read_text(encoding="utf-8"))
     assert names <= set(ours["light"])
     assert names <= set(ours["dark"])

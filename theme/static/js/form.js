@@ -78,13 +78,16 @@ const shown = () => {
 };
 
 let waiting;
+const settle = () => {
+  if (!waiting) return;
+  waiting = clearTimeout(waiting);
+  places();
+  shown();
+  if (draft.answers) keepDraft();
+};
 const changed = () => {
   clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    places();
-    shown();
-    if (draft.answers) keepDraft();
-  }, PAUSE);
+  waiting = setTimeout(settle, PAUSE);
 };
 
 // ---------------------------------------------------------------- the endings
@@ -119,6 +122,8 @@ const said = (text) => {
 };
 
 const endings = () => {
+  // Who presses sooner than typing has rested sends what stands there now.
+  part("send").addEventListener("click", settle, true);
   part("send-forge")?.addEventListener("click", () => {
     if (!part("send-paste").hidden) copyText(part("form-text")).then((copied) => said(say(copied ? "copied" : "copy-by-hand")));
   });

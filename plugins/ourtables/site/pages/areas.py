@@ -86,7 +86,7 @@ def index(making: Making) -> Iterator[Output]:
         template="areas.html",
         title=making.say("Areas"),
         description=making.say("Groups by area."),
-        context=lambda: {"tree": [tree(making, term) for term in making.areas.roots]},
+        context=lambda: {"tree": [tree(making, term) for term in making.areas.roots], "regions": regions(making)},
     )
 
 

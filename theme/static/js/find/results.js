@@ -23,13 +23,14 @@ const freshness = (band, since, by) => {
 
 const tag = (text, loud) => element("li", { textContent: text, className: loud ? "tag-loud" : "" });
 
-const tagsOf = (index, labels, group, status, example, distance) => {
+const tagsOf = (place, index, labels, group, status, example, distance) => {
   const areas = decoded(index.get("area", group));
   const tags = [];
   if (example) tags.push(tag(say("example"), true));
   if (status) tags.push(tag(say(`status-${status}`), true));
   if (distance) tags.push(tag(distance, true));
-  tags.push(...areas.slice(0, MOST_AREAS).map((code) => tag(labels.area[code])));
+  areas.slice(0, MOST_AREAS).forEach((code, at) => tags.push(at ? tag(labels.area[code]) : place));
+  if (areas.length) place.append(labels.area[areas[0]]);
   if (areas.length > MOST_AREAS) tags.push(tag(say("areas-more", { count: areas.length - MOST_AREAS })));
   return [...tags, ...decoded(index.get("how", group)).map((code) => tag(labels.how[code]))];
 };
@@ -52,8 +53,10 @@ export const card = (index, labels, group, { pattern, distance } = {}) => {
   part("name").append(...marked(index.get("name", group), pattern));
   part("words").append(...marked(index.get("blurb", group), pattern));
   if (lang) for (const which of ["words", "excerpt"]) Object.assign(part(which), { lang, dir: dir || "ltr" });
-  part("tags").append(...tagsOf(index, labels, group, status, example, distance?.(group)));
-  part("fresh").textContent = freshness(band, since, by);
+  part("tags").replaceChildren(...tagsOf(part("tags").firstElementChild, index, labels, group, status, example, distance?.(group)));
+  const [recent, ago] = part("fresh").children;
+  (band === "0" ? ago : recent).remove();
+  part("fresh").append(freshness(band, since, by));
   part("fresh").classList.toggle("fresh-old", band === "2" || band === "3");
   return made;
 };
