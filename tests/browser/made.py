@@ -35,7 +35,7 @@ NUMBER, LARGE = 1_000, 10_000
 SEED = 20261122
 # By so many letters words are told apart.
 _ALONE = 4
-WANTED = re.compile(r"/(find|finder|list|missing|all|areas/leeds)/|/groups/[^/]+/$")
+WANTED = re.compile(r"/(find|finder|list|missing|all|areas/leeds|offers/peer-support-group)/|/groups/[^/]+/$")
 
 
 @dataclass(frozen=True)

@@ -216,8 +216,8 @@ def test_who_presses_before_typing_has_rested_sends_what_stands_there(root: Serv
               name.dispatchEvent(new InputEvent("input", { bubbles: true }));
               document.querySelector("#send-save").click();
             }""")
-    assert saving.value.suggested_filename == "the-example-samovar.md"
-    assert 'name: "The Example Samovar"' in saving.value.path().read_text(encoding="utf-8")
+        assert saving.value.suggested_filename == "the-example-samovar.md"
+        assert 'name: "The Example Samovar"' in saving.value.path().read_text(encoding="utf-8")
 
 
 def test_the_scripts_of_the_form_are_40_kb(root: Served, browser: Browser) -> None:

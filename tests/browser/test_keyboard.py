@@ -66,7 +66,7 @@ def test_each_stop_of_the_keyboard_is_seen_and_under_nothing(
     width, height = WINDOWS[window]
     with browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce") as context:
         page = context.new_page()
-        page.goto(root.address(path))
+        page.goto(root.address(path), wait_until="networkidle")
         assert walk(page, "Tab") == []
         if window != "wide":
             assert walk(page, "Shift+Tab") == []

@@ -9,8 +9,12 @@ from tests.browser.made import Made
 
 pytestmark = pytest.mark.browser
 
+OFFER = "/offers/peer-support-group/"
 CATEGORIES = ("accessibility", "best-practices", "seo")
-PAGES = ["/find/", *(pytest.param(path, marks=pytest.mark.long) for path in ("/", "group", "/areas/leeds/", "/all/"))]
+PAGES = [
+    "/find/",
+    *(pytest.param(path, marks=pytest.mark.long) for path in ("/", "group", "/areas/leeds/", OFFER, "/all/")),
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -29,8 +29,8 @@ const tagsOf = (place, index, labels, group, status, example, distance) => {
   if (example) tags.push(tag(say("example"), true));
   if (status) tags.push(tag(say(`status-${status}`), true));
   if (distance) tags.push(tag(distance, true));
-  areas.slice(0, MOST_AREAS).forEach((code, at) => tags.push(at ? tag(labels.area[code]) : place));
-  if (areas.length) place.append(labels.area[areas[0]]);
+  place.append(labels.area[areas[0]]);
+  tags.push(place, ...areas.slice(1, MOST_AREAS).map((code) => tag(labels.area[code])));
   if (areas.length > MOST_AREAS) tags.push(tag(say("areas-more", { count: areas.length - MOST_AREAS })));
   return [...tags, ...decoded(index.get("how", group)).map((code) => tag(labels.how[code]))];
 };
@@ -54,8 +54,7 @@ export const card = (index, labels, group, { pattern, distance } = {}) => {
   part("words").append(...marked(index.get("blurb", group), pattern));
   if (lang) for (const which of ["words", "excerpt"]) Object.assign(part(which), { lang, dir: dir || "ltr" });
   part("tags").replaceChildren(...tagsOf(part("tags").firstElementChild, index, labels, group, status, example, distance?.(group)));
-  const [recent, ago] = part("fresh").children;
-  (band === "0" ? ago : recent).remove();
+  part("fresh").children[band === "0" ? 1 : 0].remove();
   part("fresh").append(freshness(band, since, by));
   part("fresh").classList.toggle("fresh-old", band === "2" || band === "3");
   return made;
