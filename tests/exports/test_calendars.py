@@ -120,6 +120,14 @@ def test_what_a_group_writes_comes_back_as_it_was(export: Make) -> None:
     assert "BEGIN:VEVENT\nX: 1" in read.events[0]["DESCRIPTION"]
 
 
+def test_a_backslash_before_a_capital_n_is_no_new_line(export: Make) -> None:
+    read = calendar(export, a_meeting(note=r"The board game \Night\Now"))
+    assert (
+        str(read.events[0]["DESCRIPTION"]).splitlines()[0].replace("\N{WORD JOINER}", "")
+        == r"The board game \Night\Now"
+    )
+
+
 def test_calendars_of_areas_and_offers_hold_those_of_their_groups(made: Files) -> None:
     directory = made.exporting.directory
     for path, groups in (

@@ -51,13 +51,13 @@ class Events:
         # Also when it was last changed: that is what this means in a calendar of no METHOD (RFC 5545, section 3.8.7.2).
         event["DTSTAMP"] = vDatetime(datetime.combine(group.confirmed or today, time(), UTC))
         self._when(event, meeting, first)
-        event["SUMMARY"] = group.name
+        event["SUMMARY"] = _kept(group.name)
         place = group.places.get(meeting.where or "")
         where = _where(told(place, self._settings)) if place else ""
         if where:
-            event["LOCATION"] = where
+            event["LOCATION"] = _kept(where)
         # It ends with the group's page, since not every program shows a URL.
-        event["DESCRIPTION"] = self._words(group, meeting, place)
+        event["DESCRIPTION"] = _kept(self._words(group, meeting, place))
         if meeting.term_time or group.status in (PAUSED, STARTING):
             # Nobody promises it, so a calendar shows it as open.
             event["STATUS"] = "TENTATIVE"
@@ -110,3 +110,8 @@ def _where(place: Place) -> str:
     if place.precision == PRIVATE:
         return place.town or ""
     return ", ".join(part for part in (place.name, place.address, place.town, place.postcode) if part)
+
+
+def _kept(text: str) -> str:
+    r"""The text with an unseen joiner within each `\N`, which icalendar would take for the end of a line."""
+    return text.replace("\\N", "\\\N{WORD JOINER}N")
