@@ -95,7 +95,7 @@ def test_back_never_steps_through_what_was_typed(root: Served, page: Page, group
     type_words(page, word)
     expect_group(page, name)
     page.go_back()
-    assert page.url == root.address("/")
+    expect(page).to_have_url(root.address("/"))
 
 
 def test_the_front_page_s_field_leads_to_results(site: Served, page: Page, group: tuple[str, str, str]) -> None:
@@ -144,7 +144,7 @@ def test_an_emptied_field_brings_the_plain_list_back(root: Served, page: Page) -
     expect(page.locator("#find-results a")).to_have_count(0)
     page.locator("#find-words").fill("")
     expect(page.locator("#find-results a")).to_have_count(shown)
-    assert page.url == root.address("/find/")
+    expect(page).to_have_url(root.address("/find/"))
 
 
 @pytest.mark.parametrize("missing", ["**/pagefind/**", "**/pagefind/build.json", "**/*.pf_index", "**/*.pagefind"])

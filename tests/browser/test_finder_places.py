@@ -103,7 +103,7 @@ def test_a_typed_place_filters_by_its_area_measures_from_its_point_and_keeps_no_
     page.locator("#find-where").fill("LS7 4HZ")
     page.locator("#find-where").press("Enter")
     page.wait_for_url("**/find/#near=*")
-    assert page.url == root.address("/find/#near=LS7%204&area=leeds")
+    expect(page).to_have_url(root.address("/find/#near=LS7%204&area=leeds"))
     expect(page.locator("#find-heading")).to_be_focused()
     expect(page.locator("#find-status")).to_contain_text(re.compile("group"))
     page.get_by_label("Nearest first").check()
@@ -150,7 +150,7 @@ def test_where_i_am_is_asked_on_a_press_only_and_no_coordinate_is_kept(root: Ser
     page.goto(root.address("/find/"))
     page.locator("#find-me").click()
     page.wait_for_url("**/find/#near=*")
-    assert re.fullmatch(r".*/find/#near=LS\d+&area=leeds", page.url)
+    expect(page).to_have_url(re.compile(r".*/find/#near=LS\d+&area=leeds"))
     assert not [url for url in [*asked, page.url] if "53.8" in url or "1.56" in url]
     assert page.evaluate(KEPT) == NOTHING
 

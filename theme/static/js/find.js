@@ -47,8 +47,10 @@ const partsFor = (index) => {
   return chosen && !everywhere ? [...new Set([0, ...[...chosen].flatMap((code) => partsOf(index, code))])] : undefined;
 };
 
-// Numbers are seen before the cards are made.
+// Numbers are seen before the cards are made and the address is written.
 const frame = () => new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
+
+const kept = () => keep(state, facets);
 
 const isPlain = () => !state.q && !state.near && !state.lost && !state.chosen.size;
 
@@ -73,7 +75,6 @@ const painting = async ({ shown = {} } = {}) => {
   clearTimeout(timer);
   results.setAttribute("aria-busy", true);
   lengths = shown;
-  keep(state, facets);
   paintActive(view);
   try {
     if (isPlain()) return paintPlain();
@@ -83,6 +84,7 @@ const painting = async ({ shown = {} } = {}) => {
     if (mine !== latest) return;
     paintNumbers(found);
     await frame();
+    kept();
     if (mine === latest) await paintResults(found, near, shown, mine);
   } catch (error) {
     if (mine === latest) fail(error);
@@ -92,6 +94,7 @@ const painting = async ({ shown = {} } = {}) => {
 };
 
 const paintPlain = () => {
+  kept();
   status.textContent = "";
   help.hidden = elsewhere.hidden = true;
   paintCounts(panel, facets);
@@ -272,6 +275,7 @@ addEventListener("hashchange", () => restore(read(facets)));
 // Coming back shows what was there: as many groups, the same place on the page, the same thing in focus.
 history.scrollRestoration = "manual";
 addEventListener("pagehide", () => {
+  kept();
   history.replaceState({ shown: lengths, scroll: scrollY, focus: document.activeElement.closest?.("article")?.dataset.group }, "");
 });
 
