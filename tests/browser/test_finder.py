@@ -161,16 +161,19 @@ def council(finder: Finder, **chosen: str) -> tuple[str, str]:
     )
 
 
+@pytest.mark.parametrize("size", ["parted", "vast"])
 def test_of_an_index_in_parts_an_area_fetches_its_own_and_all_areas_have_their_number(
-    vast: Made, browser: Browser
+    request: pytest.FixtureRequest, browser: Browser, size: str
 ) -> None:
-    finder, site = vast.finder, vast.sites[0]
+    large: Made = request.getfixturevalue(size)
+    finder, site = large.finder, large.sites[0]
     with browser.new_context() as context:
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         area, _region = council(finder)
         come_to(page, site, f"#area={area}")
+        page.wait_for_load_state("networkidle")
         shown = page.evaluate(SHOWN)
         wanted = finder.find(Query({"area": (area,)}))
         assert not shown["uncounted"]

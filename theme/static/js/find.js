@@ -287,4 +287,4 @@ document.querySelector(`[data-group="${before.focus ?? ""}"] a`)?.focus({ preven
 if (before.scroll) scrollTo(0, before.scroll);
 // The first press is answered sooner when the smaller part of the index is there and was gone through once.
 const early = ({ index }) => index.eager && index.need(index.sets[0].starts[1] ? ["offer"] : ["offer", "name"]).then(() => (isPlain() ? look() : recounted()));
-addEventListener("load", () => open().then(early).catch(() => {}));
+if (isPlain()) addEventListener("load", () => open().then(early).catch(() => {}));
