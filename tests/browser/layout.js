@@ -12,6 +12,14 @@
   // A wide table of figures scrolls inside a region that a keyboard reaches (WCAG 1.4.10 lets tables of data need both ways).
   const scrolls = (element) => element.closest("[role=region][tabindex='0']");
 
+  // What lies beyond the edge of a list that scrolls is hidden there.
+  const lists = [...document.body.querySelectorAll("*")].filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowY));
+  const beyond = (element, box) =>
+    lists.some((list) => {
+      const edge = list.getBoundingClientRect();
+      return list.contains(element) && (box.top < edge.top || box.bottom > edge.bottom);
+    });
+
   scrollTo(0, 0);
   if (document.documentElement.scrollWidth > width) faults.push(`the page is ${document.documentElement.scrollWidth} px wide in ${width} px`);
 
@@ -24,7 +32,7 @@
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       if (box.width < 1 || box.height < 1) continue;
-      if (scrolls(element)) continue;
+      if (scrolls(element) || beyond(element, box)) continue;
       if (box.left < -1 || box.right > width + 1) faults.push(`${told(element)} runs out of the window (${Math.round(box.left)} to ${Math.round(box.right)})`);
       pieces.push({ node, element, box });
     }
