@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import pairwise
+from time import sleep
 from typing import Any
 from urllib.parse import quote
 
@@ -171,6 +172,8 @@ def test_of_an_index_in_parts_an_area_fetches_its_own_and_all_areas_have_their_n
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
+        # The page has loaded after its results are shown.
+        page.route("**/text-*.woff2", lambda route: (sleep(1), route.continue_()))
         area, _region = council(finder)
         come_to(page, site, f"#area={area}")
         page.wait_for_load_state("networkidle")
