@@ -84,7 +84,8 @@ def _moved() -> str:
 
 def _missing_region() -> str:
     areas = groups().vocabularies["areas"]
-    regions = (term for term in areas if areas.children(term.key) and term.parent != groups().settings.root_area)
+    above = (None, groups().settings.root_area)
+    regions = (term for term in areas if areas.children(term.key) and term.parent not in above)
     found = next(regions, None)
     return f"/missing/{found.key}/" if found else NONE
 

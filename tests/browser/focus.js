@@ -1,5 +1,7 @@
 // What is wrong with where the keyboard is: a sentence, empty when nothing is; `null` at the page's end.
-() => {
+async () => {
+  // A page scrolls to what gets the focus in its next frame.
+  await new Promise(requestAnimationFrame);
   // Boxes begin and end between pixels, and their corners are round.
   const INSET = 2;
   const CORNER = 8;
@@ -22,16 +24,14 @@
   const [high, wide] = [document.documentElement.clientHeight, document.documentElement.clientWidth];
   const boxes = [...element.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
   if (!boxes.length) return `${told} has no size`;
-  const tall = element.getBoundingClientRect().height > high;
+  // What is taller than the window is always seen in part, and lies partly under what stays in its place.
+  if (element.getBoundingClientRect().height > high) return "";
   for (const box of boxes) {
     const [middle, centre, corner] = [box.left + box.width / 2, box.top + box.height / 2, Math.min(CORNER, box.height / 4)];
     const points = [[middle, centre], [box.left + INSET, centre], [box.right - INSET, centre], [middle, box.top + INSET], [middle, box.bottom - INSET]];
     for (const x of [box.left + corner, box.right - corner]) points.push([x, box.top + corner], [x, box.bottom - corner]);
     for (const [x, y] of points) {
-      if (x < 0 || y < 0 || x >= wide || y >= high) {
-        if (tall) continue;
-        return `${told} lies outside of the window`;
-      }
+      if (x < 0 || y < 0 || x >= wide || y >= high) return `${told} lies outside of the window`;
       const found = document.elementFromPoint(x, y);
       // What lies under another part of its own card can be seen.
       if (found && !element.contains(found) && !found.contains(element) && !ring.contains(found)) return `${told} lies under <${found.localName} class="${found.className}">`;

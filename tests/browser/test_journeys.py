@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 # A4 at 96 dots an inch, less the margins of the style sheet.
 PAPER = {"width": 673, "height": 1000}
 # The names of what a group's page tells that paper may leave out: ways onward.
-NOT_ON_PAPER = ".trail, .related, .doors, .press, .hidden, .pager, .leave-bar, .find-line"
+NOT_ON_PAPER = ".trail, .related, .doors, .press, .hidden, .pager, .leave-bar, .find-line, [aria-label='On this page']"
 UNPRINTED = """(left) => {
   const gone = [];
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -137,3 +137,13 @@ def test_pagefind_s_ready_made_interfaces_are_left_out(small: Path) -> None:
     names = {path.name for path in (small / "pagefind").iterdir()}
     assert not [name for name in names if "-ui" in name or "highlight" in name]
     assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"} <= names
+
+
+def test_the_way_back_from_a_group_goes_through_the_areas_that_its_own_lies_in(small: Path, pages: Pages) -> None:
+    found = {
+        url: [node.text(strip=True) for node in tree.css(".trail li")]
+        for url, tree in pages(small)
+        if url.startswith("/groups/")
+    }
+    assert found["/groups/kettle/index.html"] == ["Home", "England", "Yorkshire and the Humber", "Leeds", "Kettle"]
+    assert found["/groups/far-table/index.html"] == ["Home", "The whole UK", "Far Table"]

@@ -17,6 +17,7 @@ from ourtables.group import Group, Meeting
 from ourtables.problems import Reporter
 from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import File, Output, Page, SiteError
+from ourtables.vocabulary import Term
 
 NEXT_DATES = 4
 _ONLY_IN_PERSON = frozenset({"places", "travel_help"})
@@ -87,11 +88,19 @@ def _group(making: Making, group: Group) -> Mapping[str, Any]:
     return {
         "group": group,
         "linked": _linked(making, group),
+        "trail": _trail(making, group),
         "freshness": directory.freshness(group),
         "related": directory.related(group),
         "meetings": [Coming(meeting, directory.next_dates(meeting, NEXT_DATES)) for meeting in group.meetings],
         "unknown": [name for name in QUIET if not answered(group, name)],
     }
+
+
+def _trail(making: Making, group: Group) -> list[Term]:
+    """The way to a group's first area, from the widest below the root, in which everything lies."""
+    first = group.areas[:1]
+    above = [name for area in first for name in making.areas.ancestors(area) if name != making.settings.root_area]
+    return [making.areas[name] for name in (*reversed(above), *first)]
 
 
 def _linked(making: Making, group: Group) -> Markup:
