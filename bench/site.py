@@ -34,12 +34,8 @@ PRESS = """async () => {
   const begun = performance.now();
   box.click();
   await told;
-  // What a message brings comes after the picture that the frame painted.
-  await new Promise((done) => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = done;
-    port2.postMessage(0);
-  }));
+  // What comes first after the picture that the frame painted; the cards are made later, by a timer.
+  await new Promise((done) => requestAnimationFrame(() => scheduler.postTask(done, { priority: "user-blocking" })));
   return performance.now() - begun;
 }"""
 

@@ -75,7 +75,6 @@ const painting = async ({ shown = {} } = {}) => {
   clearTimeout(timer);
   results.setAttribute("aria-busy", true);
   lengths = shown;
-  paintActive(view);
   try {
     if (isPlain()) return paintPlain();
     const found = await look();
@@ -99,6 +98,7 @@ const paintPlain = () => {
   help.hidden = elsewhere.hidden = true;
   paintCounts(panel, facets);
   if (results.firstChild !== plainList[0]) results.replaceChildren(...plainList);
+  dispatchEvent(new Event("shown"));
   paintBar(null);
 };
 
@@ -115,7 +115,7 @@ const fail = (error) => {
   status.textContent = say(error.told ?? (state.q ? "words-failed" : "failed"));
 };
 
-const filtersOn = () => panel.querySelectorAll("li :checked").length;
+const filtersOn = () => [...state.chosen.values()].flatMap((codes) => [...codes]).length;
 
 const paintNumbers = (found) => {
   const { sections: lists, total, counts, index, known, worded } = found;
@@ -138,7 +138,7 @@ const paintBar = (total) => {
   const everyone = Number(panel.dataset.listed);
   opener.textContent = say("bar", { count: total ?? everyone, on: filtersOn() });
   shower.textContent = say("show", { count: total ?? everyone });
-  dispatchEvent(new Event("shown"));
+  dispatchEvent(new Event("counted"));
 };
 
 const paintResults = async (found, near, shown, mine) => {
@@ -166,9 +166,10 @@ const lostButton = ({ lost }) => {
   return lost ? [element("p", { className: "doors" }, made)] : [];
 };
 
-const change = (more) => {
+// What was just pressed is seen in its place; it stands among the filters that are on once the numbers were painted.
+const change = async (more) => {
   state = { ...state, chosen: chosenIn(facets), unknown: [], ...more };
-  return run();
+  await Promise.all([frame().then(() => paintActive(view)), run()]);
 };
 
 const restore = async (next, shown) => {
@@ -177,6 +178,7 @@ const restore = async (next, shown) => {
   where.value = lastPlace = state.near;
   choose(facets, state.chosen);
   for (const input of sort.querySelectorAll("input")) input.checked = input.value === state.sort;
+  paintActive(view);
   await run({ shown });
   // A place that wasn't looked up yet, as the front page sends it.
   if (!state.where) return;
@@ -239,7 +241,13 @@ const recount = async () => {
   if (found && mine === latest && last === folds) paintNumbers(found);
 };
 const recounted = () => !isPlain() && recount().catch(fail);
-panel.addEventListener("toggle", (event) => event.target.open && recounted(), true);
+const unfolded = ({ target }) => {
+  if (!target.open || isPlain()) return;
+  // What stood there when the fold was closed isn't what would be counted now.
+  for (const { box, part } of facets) if (box === target) part.classList.add("uncounted");
+  recounted();
+};
+panel.addEventListener("toggle", unfolded, true);
 const countEverywhere = () => {
   everywhere = true;
   recounted();

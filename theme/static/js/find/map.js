@@ -14,7 +14,7 @@ const drawing = (tag, values, ...inside) => {
 let paths;
 let recount;
 // Numbers are those beside the filters, whenever they change.
-addEventListener("shown", () => recount?.());
+addEventListener("counted", () => recount?.());
 
 export const draw = async (box, area, base, take) => {
   paths ??= (await (await fetch(new URL(`../${base}/map.json`, import.meta.url))).json()).paths;

@@ -17,12 +17,15 @@ export const readFacets = (panel) =>
       return over ? [inputs.indexOf(over), ...chain(over)] : [];
     };
     const parents = inputs.map(chain);
+    const shown = counts.map((place) => place.textContent);
     return {
       name,
+      part,
       box: part.closest("details"),
       inputs,
       counts,
-      shown: counts.map((place) => place.textContent),
+      shown,
+      painted: [...shown],
       column: family ?? name,
       question: family ? [...part.parentElement.children].indexOf(part) : undefined,
       unsaid: say(name === "for" ? "unsaid-for" : family ? "unsaid-question" : "unsaid", { what: family ? labels[0] : part.querySelector("legend").textContent }),
@@ -47,19 +50,26 @@ export const choose = (facets, chosen) => {
 
 // Without counts the numbers of the page stand again: those of the whole directory. `instead` may say what else stands for one.
 export const paintCounts = (panel, facets, counts, instead) => {
+  const on = new Map();
   for (const facet of facets) {
     const found = counts?.get(facet.name);
-    facet.counts.forEach((place, code) => {
-      const text = counts ? instead(facet, code) ?? (found ? count(found[code]) : "") : facet.shown[code];
-      if (place.textContent !== text) place.textContent = text;
-      place.classList.toggle("count-none", text === "0");
+    facet.inputs.forEach((input, code) => {
+      if (input.checked) on.set(facet.box, (on.get(facet.box) ?? 0) + 1);
+      // To empty the hundreds that stand folded away would take longer than all else.
+      if (counts && !found) return;
+      const text = counts ? instead(facet, code) ?? count(found[code]) : facet.shown[code];
+      if (facet.painted[code] === text) return;
+      facet.painted[code] = facet.counts[code].textContent = text;
+      facet.counts[code].classList.toggle("count-none", text === "0");
     });
+    if (found || !counts) facet.part.classList.remove("uncounted");
   }
   for (const box of panel.querySelectorAll(".facet")) {
-    const on = box.querySelectorAll("li :checked").length;
     const note = box.querySelector(".facet-on");
-    note.hidden = !on;
-    note.textContent = on ? say("chosen", { count: on }) : "";
+    const text = on.has(box) ? say("chosen", { count: on.get(box) }) : "";
+    if (note.textContent === text) continue;
+    note.textContent = text;
+    note.hidden = !text;
   }
 };
 
