@@ -169,3 +169,36 @@ def test_builds_at_once_wait_for_each_other(tmp_path: Path) -> None:
     assert words(tmp_path / "output") in ("one", "two", "three")
     left = [name for name in names(tmp_path) if not name.endswith(".waited")]
     assert left == ["output"] and len(names(tmp_path)) > 1
+
+
+def test_the_lock_goes_when_nothing_else_is_left_of_a_build_that_another_could_trip_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[list[str]] = []
+    clear = swap._clear
+
+    def cleared(folder: Path) -> None:
+        clear(folder)
+        left.append(names(folder))
+
+    monkeypatch.setattr(swap, "_clear", cleared)
+    with workshop(tmp_path / "output", nobody_waits) as place:
+        put_site(place.new, "half")
+    assert left == [["lock"], ["lock"]]
+    assert names(tmp_path) == []
+
+
+def test_a_build_leaves_its_folder_to_one_that_has_come_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = Path.unlink
+
+    def another(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok)
+        if path.name == "lock":
+            path.write_bytes(b"another's")
+
+    monkeypatch.setattr(Path, "unlink", another)
+    with workshop(tmp_path / "output", nobody_waits):
+        pass
+    assert (tmp_path / ".output.ourtables" / "lock").read_bytes() == b"another's"

@@ -14,7 +14,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from pathlib import Path
 MARKER = ".ourtables"
 # What asks a build to stop.
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_LOCK = "lock"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NOT_HERE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP})
@@ -91,8 +92,12 @@ def workshop(output: Path, waiting: Callable[[], None]) -> Iterator[Workshop]:
         yield Workshop(output, folder, lock)
     finally:
         with undisturbed():
-            # The lock's own file goes while it is held; who waits for it sees that it is gone and makes a new one.
-            shutil.rmtree(folder, onerror=_insist)
+            # The lock's own file goes last and while it is held: who waits for it sees that it is gone and makes a new
+            # one, and from then on the folder is theirs.
+            _clear(folder)
+            (folder / _LOCK).unlink()
+            with suppress(OSError):
+                folder.rmdir()
             os.close(lock)
 
 
@@ -132,7 +137,7 @@ def undisturbed() -> Iterator[None]:
 
 
 def _locked(folder: Path, waiting: Callable[[], None]) -> int:
-    path = folder / "lock"
+    path = folder / _LOCK
     told = False
     while True:
         folder.mkdir(parents=True, exist_ok=True)
@@ -169,8 +174,12 @@ def _recover(output: Path, folder: Path) -> None:
     old = folder / "old"
     if old.is_dir() and not output.exists():
         old.rename(output)
+    _clear(folder)
+
+
+def _clear(folder: Path) -> None:
     for left in folder.iterdir():
-        if left.name != "lock":
+        if left.name != _LOCK:
             shutil.rmtree(left, onerror=_insist) if left.is_dir() and not left.is_symlink() else left.unlink()
 
 
