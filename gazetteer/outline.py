@@ -11,26 +11,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
+from sources import HERE, SHRINK, Ring, read_outlines
 
-HERE = Path(__file__).parent
-OUTLINES = "uk_councils_2025.geojson"
 WIDTH = 640
-# A degree of longitude against one of latitude, at 54.5° north.
-SHRINK = 0.58
-
-Ring = list[tuple[float, float]]
 
 
 def main(argv: list[str]) -> None:
     content = Path(argv[0]) if argv else HERE.parent / "content"
     keys = {term["code"]: term["key"] for term in _areas(content) if "code" in term}
-    shapes = {keys[code]: rings for code, rings in outlines() if code in keys}
+    shapes = {keys[code]: list(map(flat, rings)) for code, rings in read_outlines().items() if code in keys}
     text = json.dumps(drawn(shapes), separators=(",", ":"), sort_keys=True)
     (content / "places" / "map.json").write_text(text + "\n", encoding="utf-8")
 
@@ -40,12 +34,9 @@ def _areas(content: Path) -> list[dict[str, Any]]:
     return found
 
 
-def outlines() -> Iterator[tuple[str, list[Ring]]]:
-    """The code of each council and its rings, flat and with the north up."""
-    for feature in json.loads((HERE / OUTLINES).read_text(encoding="utf-8"))["features"]:
-        shape = feature["geometry"]
-        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-        yield feature["id"], [[(lon * SHRINK, -lat) for lon, lat in ring] for part in parts for ring in part]
+def flat(ring: Ring) -> Ring:
+    """A ring as it is drawn, with the north up."""
+    return [(lon * SHRINK, -lat) for lon, lat in ring]
 
 
 def drawn(shapes: dict[str, list[Ring]]) -> dict[str, Any]:

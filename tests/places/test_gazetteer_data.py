@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
+import importlib
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +19,8 @@ from ..conftest import of_our_content
 
 pytestmark = of_our_content
 
+Script = Callable[[str], ModuleType]
+
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 MADE = (
@@ -26,6 +29,7 @@ MADE = (
     "places/places.csv",
     "places/outcodes.csv",
     "places/sectors.csv",
+    "places/map.json",
 )
 
 
@@ -40,12 +44,11 @@ def aliases() -> Vocabulary:
 
 
 @pytest.fixture(scope="module")
-def make() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gazetteer_make", ROOT / "gazetteer" / "make.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def script() -> Iterator[Script]:
+    """Imports a module of the gazetteer's folder as a script there does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "gazetteer")
+        yield importlib.import_module
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -54,32 +57,35 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def test_each_part_of_a_town_that_was_added_lies_in_its_council_and_not_beside_one_that_was_there(
-    make: ModuleType, areas: Vocabulary
+    script: Script, areas: Vocabulary
 ) -> None:
-    outlines = make.read_outlines()
-    there = [(row["name"], float(row["lat"]), float(row["lon"])) for row in make.read_csv("places.csv")]
-    added = make.read_yaml("places.yml")["parts"]
+    sources, towns = script("sources"), script("towns")
+    outlines = sources.read_outlines()
+    there = [(row["name"], float(row["lat"]), float(row["lon"])) for row in sources.read_csv("places.csv")]
+    added = sources.read_yaml("places.yml")["parts"]
     assert added
     for area, parts in added.items():
         for name, (lat, lon) in parts.items():
-            assert make.distance((float(lon), float(lat)), outlines[areas[area].extra["code"]]) == 0, (area, name)
+            assert towns.distance((float(lon), float(lat)), outlines[areas[area].extra["code"]]) == 0, (area, name)
             near = [row for row in there if abs(row[1] - float(lat)) < 0.03 and abs(row[2] - float(lon)) < 0.05]
-            assert make.folded(name) not in {make.folded(row[0]) for row in near}, (area, name)
+            assert sources.folded(name) not in {sources.folded(row[0]) for row in near}, (area, name)
 
 
 def test_a_correction_of_a_place_that_isn_t_there_stops_the_script(
-    make: ModuleType, monkeypatch: pytest.MonkeyPatch
+    script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reviewed = make.read_yaml("places.yml")
+    towns = script("towns")
+    reviewed = towns.read_yaml("places.yml")
     reviewed["also"]["Nowhere-on-Sea"] = ["Nowhere"]
-    monkeypatch.setattr(make, "read_yaml", lambda name: reviewed)
+    monkeypatch.setattr(towns, "read_yaml", lambda name: reviewed)
     keys = {term.extra["code"]: term.key for term in vocabulary.load(CONTENT)["areas"] if "code" in term.extra}
     with pytest.raises(ValueError, match="Nowhere-on-Sea"):
-        list(make.places(keys))
+        list(towns.places(keys))
 
 
-def test_the_script_makes_the_committed_files_again(make: ModuleType, tmp_path: Path) -> None:
-    make.main(tmp_path)
+def test_the_scripts_make_the_committed_files_again(script: Script, tmp_path: Path) -> None:
+    script("make").main(tmp_path)
+    script("outline").main([str(tmp_path)])
     for name in MADE:
         assert (tmp_path / name).read_bytes() == (CONTENT / name).read_bytes(), name
 
