@@ -147,7 +147,7 @@ def test_an_emptied_field_brings_the_plain_list_back(root: Served, page: Page) -
     expect(page).to_have_url(root.address("/find/"))
 
 
-@pytest.mark.parametrize("missing", ["**/pagefind/**", "**/pagefind/build.json", "**/*.pf_index", "**/*.pagefind"])
+@pytest.mark.parametrize("missing", ["**/pagefind/**", "**/words-*.js", "**/*.pf_index", "**/*.pagefind"])
 def test_a_missing_index_is_told_and_the_plain_list_still_works(
     root: Served, page: Page, group: tuple[str, str, str], missing: str
 ) -> None:

@@ -439,13 +439,14 @@ def test_beginnings_and_other_forms_find_who_says_a_word_and_a_phrase_who_says_i
     assert found(f'"{second} {first}"') == says([second, first])
 
 
-def test_a_search_of_another_build_is_told(directory: Made, page: Page) -> None:
+@pytest.mark.parametrize("finds", ["somebody", "nobody"])
+def test_a_search_of_another_build_is_told(directory: Made, page: Page, finds: str) -> None:
     site = directory.sites[0]
-    body = json.loads((site.folder / "pagefind" / "build.json").read_text(encoding="utf-8"))
-    page.context.route(
-        "**/pagefind/build.json", lambda route: route.fulfill(body=json.dumps({**body, "stamp": "another"}))
-    )
-    page.goto(site.address(f"/find/#q={directory.plain_words[0]}"))
+    (head,) = (site.folder / "finder").glob("index-*.json")
+    body = json.dumps({**json.loads(head.read_text(encoding="utf-8")), "stamp": "another"})
+    page.context.route(f"**/{head.name}", lambda route: route.fulfill(body=body))
+    words = {"somebody": directory.plain_words[0], "nobody": '"said so by nobody"'}
+    page.goto(site.address(f"/find/#q={words[finds]}"))
     expect(page.locator("#find-status")).to_contain_text("This page is older than the search.")
     expect(page.locator("#find-results a").first).to_be_visible()
 

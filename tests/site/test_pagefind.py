@@ -2,9 +2,11 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import cbor2
 import pytest
@@ -42,7 +44,10 @@ def head(bundle: Path) -> list[object]:
 def test_each_text_is_named_by_its_place_in_the_order_in_the_head_and_as_a_file(bundle: Path) -> None:
     made = json.loads((bundle / "build.json").read_text(encoding="utf-8"))
     assert made["stamp"] == "stamp" and (bundle / made["first"]).is_file()
-    names = [f"{made['build']}-{place}" for place in range(3)]
+    names = [name for name, _ in cast("list[tuple[str, int]]", head(bundle)[1])]
+    (build,) = {re.sub(r"-[0-2]$", "", name) for name in names}
+    assert re.fullmatch("stamp-[0-9a-f]{10}", build)
+    names = [f"{build}-{place}" for place in range(3)]
     assert head(bundle)[0] == "1.5.2"
     assert head(bundle)[1] == [[name, 3] for name in names]
     urls = [url_of((bundle / "fragment" / f"{name}.pf_fragment").read_bytes()) for name in names]

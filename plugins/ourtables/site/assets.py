@@ -77,9 +77,9 @@ def collect(theme: Path, content: Path, say: Callable[[str], str], *, fonts: boo
             _add(names, files, path.name, minified(path.read_text(encoding="utf-8")).encode())
         elif path.suffix != ".js":
             _add(names, files, path.name, path.read_bytes())
-    scripts = Scripts(static / "js", say)
+    scripts = Scripts(static / "js", say, names, files)
     for path in sorted(scripts.folder.glob("*.js")):
-        scripts.publish(path, names, files)
+        scripts.publish(path)
     sheets = [*sorted((static / "css").glob("*.css")), content / "theme.css"]
     style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
     if not fonts:
@@ -118,12 +118,14 @@ def tightened(script: str) -> str:
 class Scripts:
     """The scripts of a theme: each file of its folder is published with all that it imports in one, and what it imports
     later, when it is wanted, under a name of its own.
+
+    They are put into `names` and `files`, which are those of `Assets`.
     """
 
-    def __init__(self, folder: Path, say: Callable[[str], str]) -> None:
-        self.folder, self._say = folder, say
+    def __init__(self, folder: Path, say: Callable[[str], str], names: dict[str, str], files: dict[str, bytes]) -> None:
+        self.folder, self._say, self._names, self._files = folder, say, names, files
 
-    def publish(self, path: Path, names: dict[str, str], files: dict[str, bytes]) -> None:
+    def publish(self, path: Path) -> None:
         """Publish a script, and first what it imports later.
 
         Raises `AssetError` when two of the files that become one use one name, or an import isn't there.
@@ -134,18 +136,17 @@ class Scripts:
             if name in seen:
                 raise AssetError(f"{path.name} and what it imports use the name {name} twice.")
             seen.add(name)
-
-        def rename(match: re.Match[str]) -> str:
-            later = path.parent / match[1]
-            if later.name not in names:
-                self.publish(later, names, files)
-            return f'import("./{names[later.name]}")'
-
-        body = tightened(_LATER.sub(rename, _translated(text, self._say)))
-        _add(names, files, path.name, body.encode())
+        _add(self._names, self._files, path.name, tightened(_translated(text, self._say)).encode())
 
     def _joined(self, path: Path, before: list[Path]) -> Iterator[str]:
         """The texts of a script and of all it imports, those imported first; each once."""
+
+        def rename(match: re.Match[str]) -> str:
+            later = path.parent / match[1]
+            if later.name not in self._names:
+                self.publish(later)
+            return f'import("./{self._names[later.name]}")'
+
         if path in before:
             return
         before.append(path)
@@ -154,7 +155,7 @@ class Scripts:
         text = path.read_text(encoding="utf-8")
         for name in _IMPORT.findall(text):
             yield from self._joined((path.parent / name).resolve(), before)
-        text = _IMPORT.sub("", text)
+        text = _LATER.sub(rename, _IMPORT.sub("", text))
         # What is imported later keeps its exports: they are what the importer asks it for.
         yield text if path == before[0] else _EXPORT.sub("", text)
 

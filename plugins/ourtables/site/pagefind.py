@@ -30,7 +30,7 @@ import cbor2
 
 from ourtables.site import lifeline
 
-# What tells a page which build an index is of.
+# What tells a page that finds nobody which build the index is of, and a file of it that has to be there.
 BUILD = "build.json"
 # Pagefind's ready-made interfaces, which this site doesn't use.
 _UNUSED = ("pagefind-component-ui.*", "pagefind-modular-ui.*", "pagefind-ui.*", "pagefind-highlight.js")
@@ -69,11 +69,11 @@ def main(arguments: list[str]) -> int:
     for pattern in _UNUSED:
         for unused in bundle.glob(pattern):
             unused.unlink()
-    # Names of one build have nothing in common with those of the next, so no page mixes the two.
-    name = build.hexdigest()[:10]
+    # A page takes only names with the stamp of its facet index; and no browser takes a text of one build for another's.
+    name = f"{stamp}-{build.hexdigest()[:10]}"
     number(bundle, {url: f"{name}-{place:x}" for place, url in enumerate(urls)})
     first = f"index/{min(path.name for path in (bundle / 'index').iterdir())}"
-    told = {"stamp": stamp, "build": name, "first": first}
+    told = {"stamp": stamp, "first": first}
     (bundle / BUILD).write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
     return 0
 

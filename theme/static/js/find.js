@@ -1,13 +1,11 @@
 // The find page: filters, words and places, all on the device. What is asked for stands behind the # and goes nowhere.
 
-import { Engine } from "./find/engine.js";
-import { fetched, Index } from "./find/index.js";
+import { Answers } from "./find/answers.js";
 import { choose, chosenIn, paintCounts, prepare, readFacets } from "./find/panel.js";
 import { sections } from "./find/results.js";
 import { element, say } from "./find/says.js";
 import { keep, read } from "./find/state.js";
 import { paintActive } from "./find/ways.js";
-import { excerpts, search } from "./find/words.js";
 
 const WAIT = 150;
 const pick = (id) => document.querySelector(`#find-${id}`);
@@ -15,37 +13,21 @@ const [form, panel, words, where, status, results, heading, active, help, note, 
   ..."form panel words where status results heading active help note open show sort elsewhere mapped places".split(" "),
 ].map(pick);
 const root = document.querySelector("#finder");
-const folder = new URL("../finder/", import.meta.url);
 const facets = readFacets(panel);
 const areaFacet = facets.find((facet) => facet.name === "area");
 const labels = Object.fromEntries(facets.map((facet) => [facet.name, facet.labels]));
-const columnOf = Object.fromEntries(facets.map((facet) => [facet.name, facet.column]));
 const unsaid = Object.fromEntries(facets.map((facet) => [facet.name, facet.unsaid]));
 const plainList = [...results.childNodes];
 
 let state = read(facets);
 const view = { facets, active, help, note, heading, state: () => state, go: (next) => restore(next) };
-let opened;
+const answers = new Answers(new URL("../finder/", import.meta.url), root.dataset.index, facets);
 let lastPlace = "";
 let latest = 0;
 let running;
 let lengths = {};
 
-const open = () => {
-  opened ??= Index.open(folder, root.dataset.index).then((index) => ({ index, engine: new Engine(index, facets) }));
-  opened.catch(() => (opened = undefined));
-  return opened;
-};
-
 const whereabouts = () => import("./find/where.js");
-
-// Of a large directory only the parts are fetched that the areas need, unless all areas are to be counted; without an area, all.
-let everywhere = false;
-const partsOf = (index, code) => [code, ...areaFacet.above[code]].map((one) => index.parts[areaFacet.values[one]]).find(Boolean);
-const partsFor = (index) => {
-  const chosen = state.chosen.get("area");
-  return chosen && !everywhere ? [...new Set([0, ...[...chosen].flatMap((code) => partsOf(index, code))])] : undefined;
-};
 
 // Numbers are seen before the cards are made and the address is written.
 const frame = () => new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
@@ -53,20 +35,6 @@ const frame = () => new Promise((done) => (document.hidden ? done() : requestAni
 const kept = () => keep(state, facets);
 
 const isPlain = () => !state.q && !state.near && !state.lost && !state.chosen.size;
-
-const look = async () => {
-  const { index, engine } = await open();
-  const worded = state.q ? await search(state.q, index) : null;
-  const counted = facets.filter(({ box, name }) => box.open || state.chosen.has(name) || (everywhere && name === "area")).map(({ name }) => name);
-  const asked = ["rank", "how", ...[...state.chosen.keys()].map((name) => columnOf[name])];
-  const columns = [...asked, ...counted.map((name) => columnOf[name]), state.chosen.has("area") && "fresh", state.near && "point"];
-  await index.need(columns.filter(Boolean), index.range(partsFor(index)));
-  // Areas are counted wherever the filters are known.
-  const known = index.there(asked);
-  const found = engine.find(engine.inOrder(index.range(known), worded?.groups), state.chosen, state.lost, counted);
-  if (!worded) for (const name of ["online", "wider"]) if (found.sections.has(name)) engine.freshest(found.sections.get(name));
-  return { ...found, index, engine, worded, known };
-};
 
 const run = (how) => (running = painting(how));
 
@@ -77,7 +45,7 @@ const painting = async ({ shown = {} } = {}) => {
   lengths = shown;
   try {
     if (isPlain()) return paintPlain();
-    const found = await look();
+    const found = await answers.to(state);
     if (mine !== latest) return;
     const near = state.near ? await (await whereabouts()).nearness(state, found, facets, root.dataset) : null;
     if (mine !== latest) return;
@@ -118,7 +86,7 @@ const fail = (error) => {
 const filtersOn = () => [...state.chosen.values()].flatMap((codes) => [...codes]).length;
 
 const paintNumbers = (found) => {
-  const { sections: lists, total, counts, index, known, worded } = found;
+  const { sections: lists, total, counts, isKnown, worded } = found;
   const on = filtersOn();
   const told = [total ? say("groups", { count: total }) : say("nobody")];
   for (const name of ["online", "wider"]) if (lists.has(name)) told.push(say(`${name}-count`, { count: lists.get(name).length }));
@@ -126,7 +94,6 @@ const paintNumbers = (found) => {
   for (const word of worded?.unknown ?? []) told.push(say("unknown", { word }));
   // The same words said again would be read out again.
   if (status.textContent !== told.join(" ")) status.textContent = told.join(" ");
-  const isKnown = (code) => partsOf(index, code).every((part) => known.includes(part));
   // An area's count minds every filter but areas.
   const alone = !state.q && !state.lost && state.chosen.size === 1;
   paintCounts(panel, facets, counts, (facet, code) => (facet !== areaFacet || isKnown(code) ? null : alone ? facet.shown[code] : ""));
@@ -149,7 +116,7 @@ const paintResults = async (found, near, shown, mine) => {
   const listed = order.filter((name) => lists.has(name)).map((name) => [name, lists.get(name)]);
   const grown = (name, list) => {
     shown[name] = list.childElementCount;
-    if (worded) excerpts(list, worded, lists.get(name));
+    worded?.excerpts(list, lists.get(name));
     if (list.isConnected) dispatchEvent(new Event("shown"));
   };
   const parts = await sections(listed, { index, labels, unsaid, shown, grown, pattern: worded?.pattern, distance: near?.tell });
@@ -237,7 +204,7 @@ const recount = async () => {
   const last = ++folds;
   await running;
   const mine = latest;
-  const found = last === folds && (await look());
+  const found = last === folds && (await answers.to(state));
   if (found && mine === latest && last === folds) paintNumbers(found);
 };
 const recounted = () => !isPlain() && recount().catch(fail);
@@ -249,7 +216,7 @@ const unfolded = ({ target }) => {
 };
 panel.addEventListener("toggle", unfolded, true);
 const countEverywhere = () => {
-  everywhere = true;
+  answers.everywhere = true;
   recounted();
 };
 elsewhere.lastElementChild.addEventListener("click", () => {
@@ -294,5 +261,5 @@ if (location.hash || location.search) await restore(state, before.shown);
 document.querySelector(`[data-group="${before.focus ?? ""}"] a`)?.focus({ preventScroll: true });
 if (before.scroll) scrollTo(0, before.scroll);
 // The first press is answered sooner when the smaller part of the index is there and was gone through once.
-const early = ({ index }) => index.eager && index.need(index.sets[0].starts[1] ? ["offer"] : ["offer", "name"]).then(() => (isPlain() ? look() : recounted()));
-if (isPlain()) addEventListener("load", () => open().then(early).catch(() => {}));
+const early = ({ index }) => index.eager && index.need(index.sets[0].starts[1] ? ["offer"] : ["offer", "name"]).then(() => (isPlain() ? answers.to(state) : recounted()));
+if (isPlain()) addEventListener("load", () => answers.open().then(early).catch(() => {}));

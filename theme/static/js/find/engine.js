@@ -5,65 +5,76 @@ import { decoded } from "./index.js";
 export const YES = 0;
 const UNSAID = 1;
 const NO = 2;
-export const ONLINE = 3;
-export const WIDER = 4;
+const ABOVE = 3;
 
 export class Engine {
   constructor(index, facets) {
     this.index = index;
-    this.facets = new Map(facets.map((facet) => [facet.name, { ...facet, seen: new Map() }]));
+    this.facets = new Map(facets.map((facet) => [facet.name, { ...facet, kinds: [], seen: new Map(), of: new Uint32Array(index.count) }]));
   }
 
-  // What a group says to a facet: its own values, and those with all that include them. Of a question's two letters the
-  // first is the answer that is asked for; the other stands for a value that nobody can choose.
-  said(facet, group) {
-    const cell = this.index.get(facet.column, group);
-    let found = facet.seen.get(cell);
-    if (!found) {
+  // Many groups say the same to a facet. Each of those answers has a number, so that it's gone through once and not
+  // for each group: its own values, and those with all that include them.
+  #kind(facet, group) {
+    // No number yet is 0.
+    return (facet.of[group] ||= this.#numbered(facet, this.index.get(facet.column, group)) + 1) - 1;
+  }
+
+  // Of a question's two letters the first is the answer that is asked for; the other stands for a value that nobody can choose.
+  #numbered(facet, cell) {
+    if (!facet.seen.has(cell)) {
       const codes = decoded(cell);
       const own = facet.question === undefined ? codes : codes.filter((code) => code >> 1 === facet.question).map((code) => code & 1);
-      found = { own, all: new Set(own.flatMap((code) => [code, ...(facet.within[code] ?? [])])) };
-      facet.seen.set(cell, found);
+      facet.seen.set(cell, facet.kinds.push({ own, all: new Set(own.flatMap((code) => [code, ...(facet.within[code] ?? [])])) }) - 1);
     }
-    return found;
+    return facet.seen.get(cell);
   }
 
-  #answer(facet, group, chosen) {
-    const { own, all } = this.said(facet, group);
-    const codes = [...chosen];
-    if (codes.some((code) => all.has(code))) return YES;
-    if (facet.name === "area") return this.#further(facet, group, own, codes);
-    return own.length ? NO : UNSAID;
+  #answer({ name, above }, { own, all }, chosen) {
+    if (chosen.some((code) => all.has(code))) return YES;
+    if (name !== "area") return own.length ? NO : UNSAID;
+    return own.some((code) => chosen.some((one) => above[one].includes(code))) ? ABOVE : NO;
   }
 
-  #further(facet, group, own, codes) {
-    const names = own.some((code) => codes.some((chosen) => facet.above[chosen].includes(code)));
-    if (!names) return NO;
+  // Who names what includes the area chosen: of use from afar, or not.
+  #further(group) {
     const how = this.facets.get("how");
-    return this.said(how, group).own.some((code) => how.values[code] !== "in-person") ? ONLINE : WIDER;
+    return how.kinds[this.#kind(how, group)].own.some((code) => how.values[code] !== "in-person") ? "online" : "wider";
   }
 
   // `groups` come in the order in which they are to be shown; `counted` names the facets whose counts are wanted.
   find(groups, chosen, lost, counted) {
-    const tests = [...this.facets.values()].filter((facet) => chosen.get(facet.name)?.size);
-    const counts = new Map(counted.map((name) => [name, new Uint32Array(this.facets.get(name).values.length)]));
+    const tests = [...this.facets.values()].filter(({ name }) => chosen.get(name)?.size).map((facet) => ({ facet, codes: [...chosen.get(facet.name)], answers: [] }));
+    const tallies = counted.map((name) => ({ facet: this.facets.get(name), tally: [] }));
     const sections = new Map();
     let away = 0;
     for (const group of groups) {
-      const answers = tests.map((facet) => this.#answer(facet, group, chosen.get(facet.name)));
-      const stops = tests.filter((_, place) => answers[place] !== YES);
-      if (this.isLost(group) && !lost) {
-        if (!stops.length) away += 1;
+      let section = "here";
+      let stopped = 0;
+      let by;
+      for (const { facet, codes, answers } of tests) {
+        const kind = this.#kind(facet, group);
+        const answer = (answers[kind] ??= this.#answer(facet, facet.kinds[kind], codes));
+        if (answer === YES) continue;
+        stopped += 1;
+        by = facet;
+        if (answer === NO) section = "";
+        else if (answer === ABOVE && section === "here") section = this.#further(group);
+        else if (answer === UNSAID && section && !section.startsWith("unsaid")) section = `unsaid-${facet.name}`;
+      }
+      if (!lost && this.isLost(group)) {
+        if (!stopped) away += 1;
         continue;
       }
-      const section = sectionOf(tests, answers);
       if (section && !sections.get(section)?.push(group)) sections.set(section, [group]);
-      if (stops.length > 1) continue;
-      for (const name of stops.length ? [stops[0].name] : counts.keys()) {
-        const count = counts.get(name);
-        if (count) for (const code of this.said(this.facets.get(name), group).all) count[code] += 1;
+      if (stopped > 1) continue;
+      for (const { facet, tally } of tallies) {
+        if (stopped && facet !== by) continue;
+        const kind = this.#kind(facet, group);
+        tally[kind] = (tally[kind] ?? 0) + 1;
       }
     }
+    const counts = new Map(tallies.map(({ facet, tally }) => [facet.name, summed(facet, tally)]));
     return { sections, counts, lost: away, total: sections.get("here")?.length ?? 0 };
   }
 
@@ -73,7 +84,12 @@ export class Engine {
 
   // Groups as lists show them; those the words find come as they fit, and who is out of touch last.
   inOrder(groups, words) {
-    if (!words) return groups.sort((one, other) => this.index.get("rank", one) - this.index.get("rank", other));
+    if (!words) {
+      // Each has a rank of its own, so that nothing need be compared; the ranks of others leave gaps, which go.
+      const ranked = [];
+      for (const group of groups) ranked[this.index.get("rank", group)] = group;
+      return ranked.flat();
+    }
     const here = new Set(groups);
     const found = words.filter((group) => here.has(group));
     return [...found.filter((group) => !this.isLost(group)), ...found.filter((group) => this.isLost(group))];
@@ -85,9 +101,10 @@ export class Engine {
   }
 }
 
-const sectionOf = (tests, answers) => {
-  if (answers.includes(NO)) return null;
-  const unsaid = answers.indexOf(UNSAID);
-  if (unsaid >= 0) return `unsaid-${tests[unsaid].name}`;
-  return answers.includes(ONLINE) ? "online" : answers.includes(WIDER) ? "wider" : "here";
+const summed = ({ kinds, values }, tally) => {
+  const counts = new Uint32Array(values.length);
+  tally.forEach((number, kind) => {
+    for (const code of kinds[kind].all) counts[code] += number;
+  });
+  return counts;
 };

@@ -1,12 +1,6 @@
 // The facet index: columns with a cell for each group, fetched when they are wanted.
 
-const PATIENCE = 15000;
-
-export const fetched = async (url, how) => {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), ...how });
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer;
-};
+import { fetched } from "./fetched.js";
 
 export class Index {
   constructor(folder, head) {
@@ -77,7 +71,9 @@ export class Index {
 
   // The parts that have cells of some columns; a file brings those of all its groups, so one is enough.
   there(columns) {
-    return [...this.sets[0].starts.keys()].filter((part) => this.range([part]).slice(0, 1).every((group) => columns.every((column) => this.get(column, group) !== undefined)));
+    const { starts } = this.sets[0];
+    const isEmpty = (part) => starts[part] === (starts[part + 1] ?? this.count);
+    return [...starts.keys()].filter((part) => isEmpty(part) || columns.every((column) => this.get(column, starts[part]) !== undefined));
   }
 }
 

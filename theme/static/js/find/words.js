@@ -1,6 +1,6 @@
 // Words: Pagefind finds them, and a small list of all words says which of those typed no listing has.
 
-import { fetched } from "./index.js";
+import { fetched } from "./fetched.js";
 
 const pagefindAt = new URL("../pagefind/", import.meta.url);
 const fromPagefind = (name, how) => fetched(new URL(name, pagefindAt), how);
@@ -8,21 +8,21 @@ const ENDINGS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing"
 const MOST = 12;
 let engineOf;
 
-// The name that Pagefind has for a text ends in its group's place in the index, after the build it is of.
-const start = async (index) => {
-  const [pagefind, made] = await Promise.all([
-    import(new URL("pagefind.js", pagefindAt)),
-    fromPagefind("build.json", { cache: "no-cache" }).then((answer) => answer.json()),
-  ]);
-  const older = () => Object.assign(new Error("another build"), { told: "other-build" });
-  if (made.stamp !== index.stamp) throw older();
+const start = async () => {
+  const pagefind = await import(new URL("pagefind.js", pagefindAt));
   await pagefind.options({ noWorker: true });
-  const groupOf = ({ id }) => {
-    const [build, place] = id.split("-");
-    if (build !== made.build) throw older();
-    return parseInt(place, 16);
-  };
-  return { pagefind, first: made.first, groupOf };
+  return pagefind;
+};
+
+const proveBuild = (stamp, { stamp: own }) => {
+  if (stamp !== own) throw Object.assign(new Error("another build"), { told: "other-build" });
+};
+
+// The name that Pagefind has for a text: the stamp of the facet index, the build, and its group's place in that index.
+const groupOf = ({ id }, index) => {
+  const [stamp, , place] = id.split("-");
+  proveBuild(stamp, index);
+  return parseInt(place, 16);
 };
 
 // What is never a word of ours in any listing is said so, and isn't taken for the beginning of one.
@@ -56,7 +56,9 @@ const isKnown = async (word, index) => {
 
 // Pagefind takes a part of the index that it can't have or can't read for an empty one.
 const sound = new Set();
-const prove = async (first) => {
+const prove = async (index) => {
+  const { stamp, first } = await (await fromPagefind("build.json", { cache: "no-cache" })).json();
+  proveBuild(stamp, index);
   await fromPagefind(first, { method: "HEAD", cache: "no-store" });
   const parts = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".pf_index") && !sound.has(name));
   for (const part of "DecompressionStream" in window ? parts : []) {
@@ -66,10 +68,10 @@ const prove = async (first) => {
   }
 };
 
-const asked = async (pagefind, text, first) => {
+const asked = async (pagefind, text, index) => {
   const found = await pagefind.search(text);
   if (!found) throw new Error("no answer");
-  if (!found.results.length) await prove(first);
+  if (!found.results.length) await prove(index);
   return found.results;
 };
 
@@ -82,32 +84,32 @@ const patternOf = (words, phrases) => {
 const searched = async (typed, index) => {
   const phrases = [...typed.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => match[1]);
   const words = wordsIn(typed.replace(/["“”][^"“”]*["“”]/g, " ")).slice(0, MOST);
-  const { pagefind, first, groupOf } = await engineOf;
+  const pagefind = await engineOf;
   const are = await Promise.all(words.map((word) => isKnown(word, index)));
   const known = words.filter((_, place) => are[place]);
   const unknown = words.filter((_, place) => !are[place]);
   const texts = [...(known.length ? [known.join(" ")] : []), ...phrases.map((phrase) => `"${phrase}"`)];
-  const answers = await Promise.all(texts.map((text) => asked(pagefind, text, first)));
-  const results = new Map((answers[0] ?? []).map((result) => [groupOf(result), result]));
-  const others = answers.slice(1).map((answer) => new Set(answer.map(groupOf)));
+  const answers = await Promise.all(texts.map((text) => asked(pagefind, text, index)));
+  const results = new Map((answers[0] ?? []).map((result) => [groupOf(result, index), result]));
+  const others = answers.slice(1).map((answer) => new Set(answer.map((result) => groupOf(result, index))));
   const groups = [...results.keys()].filter((group) => others.every((other) => other.has(group)));
-  return { groups, results, unknown, list: (start) => wordList(start, index), pattern: patternOf(known, phrases) };
+  return { groups, unknown, list: (start) => wordList(start, index), pattern: patternOf(known, phrases), excerpts: (list, shown) => excerpts(list, results, shown) };
 };
 
 export const search = async (typed, index) => {
-  engineOf ??= start(index);
+  engineOf ??= start();
   try {
     return await searched(typed, index);
   } catch (error) {
     // Pagefind remembers what it couldn't fetch; the next word is to try again.
-    engineOf.then(({ pagefind }) => pagefind.destroy()).catch(() => {});
+    engineOf.then((pagefind) => pagefind.destroy()).catch(() => {});
     engineOf = undefined;
     throw error;
   }
 };
 
 // What surrounds the words in a listing, fetched for the cards that come into view. Its marks are the only markup kept.
-export const excerpts = (list, { results }, groups) => {
+const excerpts = (list, results, groups) => {
   const watch = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
