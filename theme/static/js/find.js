@@ -29,7 +29,7 @@ let lengths = {};
 
 const whereabouts = () => import("./find/where.js");
 
-// Numbers are seen before the cards are made and the address is written.
+// How many there are is seen first, then the numbers beside the filters; only then are cards made and the address written.
 const frame = () => new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
 const kept = () => keep(state, facets);
@@ -49,6 +49,9 @@ const painting = async ({ shown = {} } = {}) => {
     if (mine !== latest) return;
     const near = state.near ? await (await whereabouts()).nearness(state, found, facets, root.dataset) : null;
     if (mine !== latest) return;
+    paintTotal(found);
+    await frame();
+    if (mine !== latest) return;
     paintNumbers(found);
     await frame();
     kept();
@@ -64,10 +67,10 @@ const paintPlain = () => {
   kept();
   status.textContent = "";
   help.hidden = elsewhere.hidden = true;
-  paintCounts(panel, facets);
+  paintBar(null);
+  paintPanel();
   if (results.firstChild !== plainList[0]) results.replaceChildren(...plainList);
   dispatchEvent(new Event("shown"));
-  paintBar(null);
 };
 
 // What else can't be had leaves the results as they are.
@@ -85,8 +88,7 @@ const fail = (error) => {
 
 const filtersOn = () => [...state.chosen.values()].flatMap((codes) => [...codes]).length;
 
-const paintNumbers = (found) => {
-  const { sections: lists, total, counts, isKnown, worded } = found;
+const paintTotal = ({ sections: lists, total, worded }) => {
   const on = filtersOn();
   const told = [total ? say("groups", { count: total }) : say("nobody")];
   for (const name of ["online", "wider"]) if (lists.has(name)) told.push(say(`${name}-count`, { count: lists.get(name).length }));
@@ -94,18 +96,25 @@ const paintNumbers = (found) => {
   for (const word of worded?.unknown ?? []) told.push(say("unknown", { word }));
   // The same words said again would be read out again.
   if (status.textContent !== told.join(" ")) status.textContent = told.join(" ");
+  paintBar(total);
+};
+
+const paintNumbers = ({ counts, isKnown }) => {
   // An area's count minds every filter but areas.
   const alone = !state.q && !state.lost && state.chosen.size === 1;
-  paintCounts(panel, facets, counts, (facet, code) => (facet !== areaFacet || isKnown(code) ? null : alone ? facet.shown[code] : ""));
+  paintPanel(counts, (facet, code) => (facet !== areaFacet || isKnown(code) ? null : alone ? facet.shown[code] : ""));
   elsewhere.hidden = alone || areaFacet.values.every((_, code) => isKnown(code));
-  paintBar(total);
+};
+
+const paintPanel = (...counts) => {
+  paintCounts(panel, facets, ...counts);
+  dispatchEvent(new Event("counted"));
 };
 
 const paintBar = (total) => {
   const everyone = Number(panel.dataset.listed);
   opener.textContent = say("bar", { count: total ?? everyone, on: filtersOn() });
   shower.textContent = say("show", { count: total ?? everyone });
-  dispatchEvent(new Event("counted"));
 };
 
 const paintResults = async (found, near, shown, mine) => {
@@ -136,7 +145,7 @@ const lostButton = ({ lost }) => {
 // What was just pressed is seen in its place; it stands among the filters that are on once the numbers were painted.
 const change = async (more) => {
   state = { ...state, chosen: chosenIn(facets), unknown: [], ...more };
-  await Promise.all([frame().then(() => paintActive(view)), run()]);
+  await Promise.all([frame().then(frame).then(() => paintActive(view)), run()]);
 };
 
 const restore = async (next, shown) => {

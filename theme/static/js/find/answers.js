@@ -40,6 +40,7 @@ export class Answers {
     const names = counted.map(({ name }) => name);
     const found = engine.find(engine.inOrder(index.range(known), worded?.groups), chosen, state.lost, names);
     if (!worded) for (const name of ["online", "wider"]) if (found.sections.has(name)) engine.freshest(found.sections.get(name));
-    return { ...found, index, engine, worded, isKnown: (code) => this.#partsOf(index, code).every((part) => known.includes(part)) };
+    const whole = known.length === index.sets[0].starts.length;
+    return { ...found, index, engine, worded, isKnown: (code) => whole || this.#partsOf(index, code).every((part) => known.includes(part)) };
   }
 }

@@ -50,23 +50,22 @@ export const choose = (facets, chosen) => {
 
 // Without counts the numbers of the page stand again: those of the whole directory. `instead` may say what else stands for one.
 export const paintCounts = (panel, facets, counts, instead) => {
-  const on = new Map();
   for (const facet of facets) {
     const found = counts?.get(facet.name);
-    facet.inputs.forEach((input, code) => {
-      if (input.checked) on.set(facet.box, (on.get(facet.box) ?? 0) + 1);
-      // To empty the hundreds that stand folded away would take longer than all else.
-      if (counts && !found) return;
-      const text = counts ? instead(facet, code) ?? count(found[code]) : facet.shown[code];
+    // To empty the hundreds that stand folded away would take longer than all else.
+    if (counts && !found) continue;
+    facet.counts.forEach((place, code) => {
+      const text = found ? instead(facet, code) ?? count(found[code]) : facet.shown[code];
       if (facet.painted[code] === text) return;
-      facet.painted[code] = facet.counts[code].textContent = text;
-      facet.counts[code].classList.toggle("count-none", text === "0");
+      facet.painted[code] = place.textContent = text;
+      place.parentElement.classList.toggle("none", text === "0");
     });
-    if (found || !counts) facet.part.classList.remove("uncounted");
+    facet.part.classList.remove("uncounted");
   }
   for (const box of panel.querySelectorAll(".facet")) {
     const note = box.querySelector(".facet-on");
-    const text = on.has(box) ? say("chosen", { count: on.get(box) }) : "";
+    const on = box.querySelectorAll(":checked").length;
+    const text = on ? say("chosen", { count: on }) : "";
     if (note.textContent === text) continue;
     note.textContent = text;
     note.hidden = !text;
