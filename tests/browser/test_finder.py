@@ -439,6 +439,47 @@ def test_beginnings_and_other_forms_find_who_says_a_word_and_a_phrase_who_says_i
     assert found(f'"{second} {first}"') == says([second, first])
 
 
+def test_the_list_that_the_page_came_with_goes_on_and_is_as_long_for_who_comes_back(
+    directory: Made, page: Page
+) -> None:
+    site = directory.sites[0]
+    listed = [group.slug for group in directory.finder.directory.listed]
+    cards = page.locator("#find-results article")
+
+    def shown() -> list[str]:
+        return page.evaluate(
+            "[...document.querySelectorAll('#find-results article')].map((card) => card.dataset.group)"
+        )
+
+    page.goto(site.address("/find/"))
+    assert shown() == listed[:20]
+    page.get_by_role("button", name="Show 20 more").click()
+    expect(cards).to_have_count(40)
+    assert shown() == listed[:40]
+    expect(page.locator(f"[data-group={listed[20]}] h3 a")).to_be_focused()
+    assert page.url == site.address("/find/")
+    page.get_by_role("button", name="Show 20 more").click()
+    expect(cards).to_have_count(60)
+    page.locator(f"[data-group={listed[45]}] h3 a").click()
+    page.wait_for_url(f"**/groups/{listed[45]}/")
+    page.go_back()
+    expect(cards).to_have_count(60)
+    assert shown() == listed[:60]
+
+
+def test_what_is_found_in_the_area_has_a_heading_of_its_own_where_there_is_more(directory: Made, page: Page) -> None:
+    page.goto(directory.sites[0].address("/find/#area=leeds"))
+    settled(page)
+    headings = page.locator("#find-results > .found > h2")
+    found = directory.finder.find(Query({"area": ("leeds",)})).sections
+    counts = {name: f"{len(slugs):,}" for name, slugs in found.items()}
+    titles = {"here": "Here", "online": "By phone or online", "wider": "Wider"}
+    assert set(counts) == set(titles)
+    assert headings.all_inner_texts() == [f"{titles[name]} {counts[name]}" for name in found]
+    ask(page, "#how=in-person")
+    expect(headings).to_have_count(0)
+
+
 @pytest.mark.parametrize("finds", ["somebody", "nobody"])
 def test_a_search_of_another_build_is_told(directory: Made, page: Page, finds: str) -> None:
     site = directory.sites[0]

@@ -16,7 +16,8 @@ const root = document.querySelector("#finder");
 const facets = readFacets(panel);
 const areaFacet = facets.find((facet) => facet.name === "area");
 const labels = Object.fromEntries(facets.map((facet) => [facet.name, facet.labels]));
-const unsaid = Object.fromEntries(facets.map((facet) => [facet.name, facet.unsaid]));
+const titles = Object.fromEntries(facets.map((facet) => [`unsaid-${facet.name}`, facet.unsaid]));
+for (const name of ["online", "wider"]) titles[name] = say(name);
 const plainList = [...results.childNodes];
 
 let state = read(facets);
@@ -34,7 +35,8 @@ const frame = () => new Promise((done) => (document.hidden ? done() : requestAni
 
 const kept = () => keep(state, facets);
 
-const isPlain = () => !state.q && !state.near && !state.lost && !state.chosen.size;
+// The page as it came: nothing is asked for, and no more groups than it had.
+const isPlain = () => !state.q && !state.near && !state.lost && !state.chosen.size && !lengths.here;
 
 const run = (how) => (running = painting(how));
 
@@ -128,7 +130,9 @@ const paintResults = async (found, near, shown, mine) => {
     worded?.excerpts(list, lists.get(name));
     if (list.isConnected) dispatchEvent(new Event("shown"));
   };
-  const parts = await sections(listed, { index, labels, unsaid, shown, grown, pattern: worded?.pattern, distance: near?.tell });
+  // What is found in the area stands under a heading where there is more than that.
+  titles.here = state.chosen.has("area") && listed.length > 1 ? say("here") : "";
+  const parts = await sections(listed, { index, labels, titles, shown, grown, pattern: worded?.pattern, distance: near?.tell });
   if (mine !== latest) return;
   results.replaceChildren(...parts, ...lostButton(found));
   dispatchEvent(new Event("shown"));
@@ -241,6 +245,12 @@ shower.addEventListener("click", () => {
   opener.setAttribute("aria-expanded", false);
   heading.focus();
 });
+// The list that the page came with goes on with groups from the index.
+pick("more")?.addEventListener("click", async () => {
+  const there = results.querySelectorAll("article").length;
+  await run({ shown: { here: 2 * there } });
+  results.querySelectorAll("article")[there]?.querySelector("a").focus();
+});
 pick("map")?.addEventListener("click", async (event) => {
   const is = event.currentTarget.getAttribute("aria-expanded") !== "true";
   event.currentTarget.setAttribute("aria-expanded", is);
@@ -266,7 +276,7 @@ addEventListener("pagehide", () => {
 prepare(panel);
 paintBar(null);
 const before = history.state ?? {};
-if (location.hash || location.search) await restore(state, before.shown);
+if (location.hash || location.search || before.shown?.here) await restore(state, before.shown);
 document.querySelector(`[data-group="${before.focus ?? ""}"] a`)?.focus({ preventScroll: true });
 if (before.scroll) scrollTo(0, before.scroll);
 // The first press is answered sooner when the smaller part of the index is there and was gone through once.

@@ -79,6 +79,7 @@ def _counts(making: Making) -> Says:
 def _sections(making: Making) -> Says:
     say = making.messages.gettext
     return {
+        "here": say("Here"),
         "online": say("By phone or online"),
         "wider": say("Wider"),
         "online-hint": say("They serve a wider area that this place is part of."),

@@ -1,6 +1,6 @@
 // The lists of results: sections, cards, and "Show 20 more".
 
-import { element, month, say } from "./says.js";
+import { count, element, month, say } from "./says.js";
 import { decoded } from "./index.js";
 
 const STEP = 20;
@@ -62,15 +62,14 @@ export const card = (index, labels, group, { pattern, distance } = {}) => {
 
 // One list with its heading, as long as it was when the reader left it.
 const section = async (name, groups, about) => {
-  const { index, labels, unsaid, shown, grown } = about;
+  const { index, labels, titles, shown, grown } = about;
   const step = name === "here" ? STEP : FURTHER;
   const list = element("ul", { className: "cards" });
   const more = element("button", { type: "button", className: "button" });
   const part = element("section", { className: `found found-${name}` });
-  if (name !== "here") {
-    part.append(element("h2", {}, `${say(name) || unsaid[name.slice(7)]} `, element("span", { className: "count", textContent: groups.length })));
-    part.append(element("p", { className: "quiet", textContent: say(name.startsWith("unsaid") ? "unsaid-hint" : `${name}-hint`) }));
-  }
+  if (titles[name]) part.append(element("h2", {}, `${titles[name]} `, element("span", { className: "count", textContent: count(groups.length) })));
+  const hint = say(name.startsWith("unsaid") ? "unsaid-hint" : `${name}-hint`);
+  if (hint) part.append(element("p", { className: "quiet", textContent: hint }));
   const grow = async (size) => {
     const next = groups.slice(list.childElementCount, list.childElementCount + size);
     await index.need(["name", "blurb"], next);
