@@ -124,6 +124,18 @@ def test_a_build_repeats_byte_for_byte_whatever_the_clock_s_zone_the_language_an
     assert files(first) == files(second)
 
 
+def test_one_changed_word_gives_every_text_of_the_search_another_name(tmp_path: Path) -> None:
+    names = []
+    for said in ("whoever comes, comes", "whoever comes, stays"):
+        content = directory_in(
+            tmp_path / said[-5:], kettle=listing("Kettle"), moss=listing("Moss", ("whoever comes, comes", said))
+        )
+        run = ourtables("build", "--content", str(content), "--output", str(content.parent / "output"))
+        assert run.returncode == 0, run.stderr
+        names.append({path.name for path in (content.parent / "output" / "pagefind" / "fragment").iterdir()})
+    assert [len(found) for found in names] == [2, 2] and not names[0] & names[1]
+
+
 def test_plain_pelican_makes_the_same_site_search_included(tmp_path: Path, one_of_each: Path) -> None:
     run = pelican(one_of_each, tmp_path / "plain")
     assert run.returncode == 0, run.stdout + run.stderr

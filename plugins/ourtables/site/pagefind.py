@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 import json
 import os
 import subprocess
@@ -49,29 +48,26 @@ def main(arguments: list[str]) -> int:
     """Index a file of records, each a line of JSON with `url`, `content` and `meta`, into a new folder.
 
     Args:
-        arguments: The file, the folder, the language of all texts, and the stamp of the facet index.
+        arguments: The file, the folder, the language of all texts, and the stamp that tells these records from others.
 
     Raises `PagefindError` when it can't be done.
     """
     records, bundle, language, stamp = Path(arguments[0]), Path(arguments[1]), arguments[2], arguments[3]
     urls = []
-    build = hashlib.sha256()
     with _service() as ask, records.open("rb") as lines:
         # One index for all: a listing in another language is found beside the others.
         index = ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         for line in lines:
             record = json.loads(line)
             ask({"type": "AddRecord", "index_id": index, "language": language, **record})
-            build.update(line)
             urls.append(record["url"])
         ask({"type": "WriteFiles", "index_id": index, "output_path": str(bundle)})
         _whole(bundle)
     for pattern in _UNUSED:
         for unused in bundle.glob(pattern):
             unused.unlink()
-    # A page takes only names with the stamp of its facet index; and no browser takes a text of one build for another's.
-    name = f"{stamp}-{build.hexdigest()[:10]}"
-    number(bundle, {url: f"{name}-{place:x}" for place, url in enumerate(urls)})
+    # By the stamp a page knows the texts of its facet index, and no browser takes one build's text for another's.
+    number(bundle, {url: f"{stamp}-{place:x}" for place, url in enumerate(urls)})
     first = f"index/{min(path.name for path in (bundle / 'index').iterdir())}"
     told = {"stamp": stamp, "first": first}
     (bundle / BUILD).write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Word search: what is indexed of each group, and Pagefind's index of it, made beside the pages into `/pagefind/`.
+"""Word search: Pagefind's index of what each group is found by, made beside the pages into `/pagefind/`.
 
 The texts are made for the index alone: a page stays light, its headings and menus are no results, and offers, areas
 and synonyms are found without being shown.
@@ -6,7 +6,6 @@ and synonyms are found without being shown.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -16,12 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from ourtables.group import Group
 from ourtables.site import lifeline
 from ourtables.site.finder.index import index as facet_index
-from ourtables.site.finder.texts import Words, own_words
 from ourtables.site.pages.registry import Making
 from ourtables.site.record import SiteError
 
@@ -69,9 +65,8 @@ def indexing(making: Making, output: Path) -> Iterator[Indexing | None]:
         return
     try:
         scratch.mkdir(parents=True)
-        words = Words(making.directory)
         with (scratch / "records").open("wb") as file:
-            file.writelines(json.dumps(record(group, words)).encode() + b"\n" for group in index.groups)
+            file.writelines(index.records)
         process = _start(scratch, making.settings.language, index.stamp)
         try:
             yield Indexing(process, scratch, _SECONDS_AT_LEAST + _SECONDS_EACH * len(index.groups))
@@ -95,18 +90,3 @@ def _start(scratch: Path, language: str, stamp: str) -> subprocess.Popen[bytes]:
             stderr=subprocess.STDOUT,
             preexec_fn=partial(lifeline.hold, os.getpid()),
         )
-
-
-def record(group: Group, words: Words) -> dict[str, Any]:
-    """What the index knows of a group: its name weighs most, its own words are quoted, other words only lead to it.
-
-    Pagefind leaves out a text without a word: a group that writes only signs is found by its address.
-    """
-    own = own_words(group)
-    if not any(c.isalpha() or c.isdecimal() for text in own for c in text):
-        own = [group.slug]
-    return {
-        "url": f"/groups/{group.slug}/",
-        "content": "\n".join(own),
-        "meta": {"title": group.name, "also": words.of(group)},
-    }

@@ -20,7 +20,7 @@ from ourtables.exports.points import Points
 from ourtables.finding import Facet, Finder
 from ourtables.group import Group
 from ourtables.site.finder.dictionary import dictionary
-from ourtables.site.finder.texts import Words, own_words
+from ourtables.site.finder.texts import Words, own_words, record
 from ourtables.site.pages.areas import regions
 from ourtables.site.pages.registry import Making
 from ourtables.site.record import named
@@ -48,9 +48,14 @@ _FIRST, _BACKSLASH = 35, 92
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The facet index of a directory: the groups in the order of its cells, its head's name, and its files by name."""
+    """The facet index of a directory: the groups in the order of its cells, its head's name, and its files by name.
+
+    `records` are what the index of words is to hold of each group, as lines of JSON in that order; `stamp` tells them
+    from those of any other build, so that parts of two builds are never mixed.
+    """
 
     groups: tuple[Group, ...]
+    records: tuple[bytes, ...]
     stamp: str
     head: str
     files: dict[str, bytes]
@@ -62,7 +67,9 @@ def index(making: Making) -> Index:
     finder = finder_of(making)
     parts = list(_parts(making, finder))
     groups = tuple(group for part in parts for group in part)
-    stamp = stamp_of([group.slug for group in groups])
+    found = Words(making.directory)
+    records = tuple(json.dumps(record(group, found)).encode() + b"\n" for group in groups)
+    stamp = hashlib.sha256(b"".join(records)).hexdigest()[:12]
     starts = [sum(map(len, parts[:number])) for number in range(len(parts))]
     columns = _Columns(making, finder, groups)
     files: dict[str, bytes] = {}
@@ -80,10 +87,10 @@ def index(making: Making) -> Index:
         head["sets"].append(_cards(files, columns, count))
     else:
         head["sets"] += [_set(files, columns, names, [0], count) for names in _SMALL_CARD]
-    words = _words(making, groups)
+    words = _words(found, groups)
     tables = {address(start): _json(listed) for start, listed in words.items()}
     head["words"] = {"base": _folder(files, "words", tables), "starts": " ".join(words)}
-    return Index(groups, stamp, named(files, "index", _json(head)), files)
+    return Index(groups, records, stamp, named(files, "index", _json(head)), files)
 
 
 @lru_cache(maxsize=1)
@@ -92,11 +99,6 @@ def finder_of(making: Making) -> Finder:
     listed = (*making.directory.listed, *making.directory.out_of_touch)
     spoken = {tag for group in listed for tag in group.languages}
     return Finder(making.directory, sorted(spoken, key=making.words.language))
-
-
-def stamp_of(slugs: Iterable[str]) -> str:
-    """What tells one order of groups from another, so that parts of two builds are never mixed."""
-    return hashlib.sha256("\n".join(slugs).encode()).hexdigest()[:12]
 
 
 def address(prefix: str) -> str:
@@ -165,8 +167,7 @@ def _parts(making: Making, finder: Finder) -> Iterator[tuple[Group, ...]]:
     yield from map(tuple, found)
 
 
-def _words(making: Making, groups: tuple[Group, ...]) -> dict[str, str | list[str]]:
-    found = Words(making.directory)
+def _words(found: Words, groups: tuple[Group, ...]) -> dict[str, str | list[str]]:
     telling = (text for group in groups for text in (group.name, found.of(group)))
     return dictionary(telling, (text for group in groups for text in own_words(group)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from ourtables.directory import Directory
 from ourtables.group import Group
@@ -39,3 +40,18 @@ class Words:
         # Nearly every area lies beneath the root; its name would find everyone.
         above = [name for name in terms.ancestors(key) if name != self._root]
         return tuple(word for name in (key, *above) for word in (terms[name].label, *terms[name].synonyms))
+
+
+def record(group: Group, words: Words) -> dict[str, Any]:
+    """What the index of words knows of a group: its name weighs most, its own words are quoted, others only lead to it.
+
+    Pagefind leaves out a text without a word: a group that writes only signs is found by its address.
+    """
+    own = own_words(group)
+    if not any(c.isalpha() or c.isdecimal() for text in own for c in text):
+        own = [group.slug]
+    return {
+        "url": f"/groups/{group.slug}/",
+        "content": "\n".join(own),
+        "meta": {"title": group.name, "also": words.of(group)},
+    }

@@ -18,9 +18,9 @@ const proveBuild = (stamp, { stamp: own }) => {
   if (stamp !== own) throw Object.assign(new Error("another build"), { told: "other-build" });
 };
 
-// The name that Pagefind has for a text: the stamp of the facet index, the build, and its group's place in that index.
+// The name that Pagefind has for a text: the stamp of the facet index, and its group's place in that index.
 const groupOf = ({ id }, index) => {
-  const [stamp, , place] = id.split("-");
+  const [stamp, place] = id.split("-");
   proveBuild(stamp, index);
   return parseInt(place, 16);
 };
