@@ -1,6 +1,6 @@
 """Who is listed, how fresh, where and with whom: the rules of the file format, on small directories."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ourtables import checking, directory
 from ourtables.checking import Context
 from ourtables.directory import Directory
-from ourtables.group import Group
+from ourtables.group import Group, Meeting
 
 from .conftest import LISTING, TODAY
 
@@ -53,6 +53,26 @@ def slugs(groups: tuple[Group, ...]) -> list[str]:
 def test_the_bands_of_freshness_end_where_the_format_says(context: Context, days: int, band: str) -> None:
     one = group("a", confirmed=TODAY - timedelta(days))
     assert make(context, one).freshness(one) == directory.Freshness(band, days)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({}, date(2026, 11, 24)),
+        ({"confirmed": TODAY - timedelta(541)}, None),
+        ({"status": "paused"}, None),
+        ({"status": "starting-soon"}, None),
+        ({"status": "paused", "until": date(2027, 1, 4)}, date(2027, 1, 5)),
+        ({"status": "starting-soon", "until": date(2026, 11, 1)}, date(2026, 11, 24)),
+    ],
+    ids=["meeting", "out of touch", "away", "not begun", "away until", "until passed"],
+)
+def test_a_next_date_is_shown_only_where_somebody_stands_by_it(
+    context: Context, parts: dict[str, object], expected: date | None
+) -> None:
+    tuesdays = Meeting(day=(1,), start=time(19))
+    one = group("a", meetings=(tuesdays,), **parts)
+    assert make(context, one).next_dates(one, tuesdays, 1) == ((expected,) if expected else ())
 
 
 def test_lists_leave_out_the_closed_and_the_out_of_touch_whose_pages_stay(context: Context) -> None:

@@ -16,7 +16,7 @@ from ourtables.checking import Context
 from ourtables.fields import CLOSED, NOT_ASKED
 from ourtables.group import Group, Meeting
 from ourtables.problems import Problem, in_order
-from ourtables.recurrence import next_dates
+from ourtables.recurrence import meets_from, next_dates
 from ourtables.serving import Areas, Serving
 from ourtables.settings import Settings
 from ourtables.vocabulary import Vocabulary
@@ -208,9 +208,12 @@ class Directory:
         for step in range(1, min(RELATED_MOST + 1, len(standing) + (at < 0))):
             yield standing[(at + step) % len(standing)]
 
-    def next_dates(self, meeting: Meeting, count: int = 4) -> tuple[date, ...]:
-        """A meeting's next dates from the directory's day on."""
-        return next_dates(meeting, self.today, count)
+    def next_dates(self, group: Group, meeting: Meeting, count: int = 4) -> tuple[date, ...]:
+        """The next dates of a group's meeting; none that nobody stands by: of a group that we haven't heard from for
+        long, or that is away without saying until when.
+        """
+        start = meets_from(group, self.today) if self.is_listed(group) else None
+        return next_dates(meeting, start, count) if start else ()
 
 
 def name_order(name: str) -> str:

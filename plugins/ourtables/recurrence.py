@@ -10,7 +10,8 @@ from itertools import islice
 
 from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule, weekday
 
-from ourtables.group import Meeting
+from ourtables.fields import PAUSED, STARTING
+from ourtables.group import Group, Meeting
 
 # A rule whose every date is off would search for ever.
 MOST_SEARCHED = 400
@@ -21,6 +22,13 @@ def next_dates(meeting: Meeting, today: date, count: int = 4) -> tuple[date, ...
     no date.
     """
     return () if meeting.term_time else tuple(islice(dates(meeting, today), count))
+
+
+def meets_from(group: Group, day: date) -> date | None:
+    """The first day from `day` on that a group may meet; none of one that is away without saying until when."""
+    if group.status not in (PAUSED, STARTING):
+        return day
+    return max(day, group.until) if group.until else None
 
 
 def dates(meeting: Meeting, today: date) -> Iterator[date]:

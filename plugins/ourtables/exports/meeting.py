@@ -8,9 +8,8 @@ from datetime import date
 
 from ourtables.directory import Directory
 from ourtables.exports.reuse import shown
-from ourtables.fields import PAUSED, STARTING
 from ourtables.group import Group, Meeting
-from ourtables.recurrence import dates
+from ourtables.recurrence import dates, meets_from
 
 FILE = "meetings.ics"
 # A calendar of more is over a megabyte, which calendar programs refuse, and nobody finds anything in it.
@@ -27,12 +26,8 @@ class Calendar:
 
 def first_date(group: Group, meeting: Meeting, today: date) -> date | None:
     """The first date that somebody has said is right: none of a group that is away without saying until when."""
-    start = group.confirmed or today
-    if group.status in (PAUSED, STARTING):
-        if group.until is None:
-            return None
-        start = max(start, group.until)
-    return next(dates(meeting, start), None)
+    start = meets_from(group, group.confirmed or today)
+    return next(dates(meeting, start), None) if start else None
 
 
 def calendars(directory: Directory) -> Mapping[str, Calendar]:

@@ -39,7 +39,7 @@ def page(making: Making) -> Page:
 
 def _context(making: Making) -> Mapping[str, Any]:
     directory = making.directory
-    meeting = [Coming(one, directory.next_dates(one)) for group in directory.listed for one in group.meetings]
+    meeting = [Coming(one, directory.next_dates(group, one)) for group in directory.listed for one in group.meetings]
     area = making.areas[making.settings.root_area]
     return {
         "states": states(directory),

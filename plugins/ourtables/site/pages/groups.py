@@ -91,7 +91,7 @@ def _group(making: Making, group: Group) -> Mapping[str, Any]:
         "trail": _trail(making, group),
         "freshness": directory.freshness(group),
         "related": directory.related(group),
-        "meetings": [Coming(meeting, directory.next_dates(meeting, NEXT_DATES)) for meeting in group.meetings],
+        "meetings": [Coming(meeting, directory.next_dates(group, meeting, NEXT_DATES)) for meeting in group.meetings],
         "unknown": [name for name in QUIET if not answered(group, name)],
     }
 
