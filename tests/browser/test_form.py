@@ -432,6 +432,17 @@ def test_without_a_script_the_page_asks_everything_and_sends_nothing(root: Serve
         assert href == "mailto:keepers@our-own-tables.example.org?subject=Take us out."
 
 
+def test_on_paper_there_is_a_row_of_each_to_write_on_and_the_screen_has_what_it_had(root: Served, page: Page) -> None:
+    page.goto(root.address("/add/"))
+    rows = page.locator(".ask-rows > .row")
+    kinds = page.locator(".ask-rows").evaluate_all("(boxes) => boxes.map((box) => box.dataset.row)")
+    assert sorted(kinds) == ["Network", "Place", "Time", "Way to reach you"]
+    there, text = rows.count(), text_of(page)
+    printed = "".join(part.extract_text() for part in PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+    assert [kind for kind in kinds if f"{kind} 1" not in printed] == []
+    assert (rows.count(), text_of(page)) == (there, text)
+
+
 def test_the_day_is_the_devices_own(root: Served, page: Page) -> None:
     page.clock.set_fixed_time("2027-02-03T23:30:00")
     page.goto(root.address("/add/"))

@@ -86,8 +86,17 @@ def index(making: Making) -> Iterator[Output]:
         template="areas.html",
         title=making.say("Areas"),
         description=making.say("Groups by area."),
-        context=lambda: {"tree": [tree(making, term) for term in making.areas.roots], "regions": regions(making)},
+        context=lambda: {"tree": [tree(making, term) for term in making.areas.roots], "parts": _headed(making)},
     )
+
+
+def _headed(making: Making) -> list[tuple[str, str]]:
+    """The headings of the regions, by their ids. They stand there only when no area beneath the root is without others
+    in it: such a one stands in a list, and so do all beside it.
+    """
+    tops = making.areas.children(making.settings.root_area)
+    headed = all(making.areas.children(term.key) for term in tops)
+    return [(f"in-{term.key}", term.label) for term in regions(making)] if headed else []
 
 
 @kind

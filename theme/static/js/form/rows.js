@@ -40,12 +40,24 @@ export const emptyRows = (box) => {
   counted(box);
 };
 
-// The page as it came has one row of each, for paper.
+// Without a script the page has one row of each; with one, those that were added. On paper nothing can be added, so
+// there each has a row to write on again.
 export const prepareRows = (form, changed) => {
   for (const box of form.querySelectorAll(".ask-rows")) {
     patternRows.set(box, rowsOf(box)[0]);
     emptyRows(box);
   }
+  const onPaper = new Map();
+  addEventListener("beforeprint", () => {
+    for (const box of patternRows.keys()) if (!rowsOf(box).length) onPaper.set(box, addRow(box));
+  });
+  addEventListener("afterprint", () => {
+    for (const [box, row] of onPaper) {
+      row.remove();
+      counted(box);
+    }
+    onPaper.clear();
+  });
   form.addEventListener("click", ({ target }) => {
     const add = target.closest("[data-add]");
     const drop = target.closest("[data-drop]");
