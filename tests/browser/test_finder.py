@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
-from itertools import pairwise
+from itertools import combinations, pairwise
 from time import sleep
 from typing import Any
 from urllib.parse import quote
@@ -335,6 +335,28 @@ def test_when_no_removal_helps_each_filter_is_offered_alone(directory: Made, fin
     ask(find, "#q=zzqxv&offer=other&area=rutland")
     alone = directory.finder.find(Query({"offer": ("other",)})).total
     expect(find.locator("#find-help a", has_text="Only “")).to_contain_text([f": {alone}"])
+
+
+def test_of_words_that_nobody_says_together_each_is_offered_alone_the_rarest_first(directory: Made, find: Page) -> None:
+    def both(words: tuple[str, ...]) -> set[str]:
+        return set.intersection(*(set(directory.with_word(word) or ()) for word in words))
+
+    def count(word: str) -> int:
+        return directory.finder.find(Query({"how": ("in-person",)}, directory.with_word(word))).total
+
+    said = [word for word in directory.plain_words if count(word)]
+    pairs = (
+        (one, other) for one, other in combinations(said, 2) if count(one) != count(other) and not both((one, other))
+    )
+    words = sorted(next(pairs), key=count)
+    ask(find, f"#q={words[1]}%20{words[0]}&how=in-person")
+    expect(find.locator("#find-status")).to_contain_text("No groups.")
+    ways = find.locator("#find-help a", has_text="Just the word")
+    assert ways.all_inner_texts() == [f"Just the word “{word}”: {count(word):,}" for word in words]
+    ways.first.click()
+    settled(find)
+    expect(find).to_have_url(re.compile(rf"#q={words[0]}&how=in-person$"))
+    expect(find.locator("#find-status")).to_have_text(re.compile(rf"^{count(words[0]):,} groups?\."))
 
 
 def test_show_more_goes_on_where_the_list_ended_and_coming_back_shows_as_many(directory: Made, find: Page) -> None:

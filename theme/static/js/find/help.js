@@ -4,6 +4,8 @@ import { element, say } from "./says.js";
 import { nearest } from "./slips.js";
 import { filtersOf, link } from "./ways.js";
 
+// Of many words typed, so many are offered by themselves.
+const MOST_WORDS = 4;
 const missing = new URL("../missing/", import.meta.url).href;
 
 const swapped = (text, typed, word) => text.split(/([^\p{L}\p{N}]+)/u).map((part) => (part.toLowerCase() === typed ? word : part)).join("");
@@ -29,6 +31,12 @@ const waysOut = async (view, { engine, index, worded, sections: lists }) => {
   const offered = (name, ways) =>
     ways.map(([what, next]) => [what, next, counted(next)]).filter(([, , count]) => count).map(([what, next, count]) => link(view, say(name, { what, count }), next));
 
+  // What somebody asked in a sentence may have no listing that says all of it. The rarest word tells most.
+  const each = worded ? await worded.each() : [];
+  const alike = each.map(([word, groups]) => [word, { ...state, q: word }, engine.find(groups, state.chosen, state.lost, []).total]);
+  const found = alike.filter(([, , count]) => count && each.length > 1).sort((one, other) => one[2] - other[2]);
+  const words = found.slice(0, MOST_WORDS).map(([what, next, count]) => link(view, say("word", { what, count }), next));
+
   const filters = filtersOf(state, facets);
   const removals = offered("removal", filters.map(({ text, next }) => [text, next]));
   const alone = removals.length ? [] : offered("alone", filters.map(({ text, alone: next }) => [text, next]));
@@ -38,7 +46,7 @@ const waysOut = async (view, { engine, index, worded, sections: lists }) => {
   const how = facets.find(({ name }) => name === "how");
   const away = how.values.flatMap((value, code) => (value === "in-person" ? [] : [code]));
   const online = lists.has("online") ? [] : offered("help-away", [["", { ...state, q: "", near: "", chosen: new Map([["how", new Set(away)]]) }]]);
-  return [...removals, ...alone, ...offered("help-area", wide).slice(0, 1), ...online];
+  return [...words, ...removals, ...alone, ...offered("help-area", wide).slice(0, 1), ...online];
 };
 
 export const paintHelp = async (view, found, results) => {

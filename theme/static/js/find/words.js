@@ -93,7 +93,12 @@ const searched = async (typed, index) => {
   const results = new Map((answers[0] ?? []).map((result) => [groupOf(result, index), result]));
   const others = answers.slice(1).map((answer) => new Set(answer.map((result) => groupOf(result, index))));
   const groups = [...results.keys()].filter((group) => others.every((other) => other.has(group)));
-  return { groups, unknown, list: (start) => wordList(start, index), pattern: patternOf(known, phrases), excerpts: (list, shown) => excerpts(list, results, shown) };
+  // Each word by itself, for when all of them together find nobody.
+  const each = async () => {
+    const all = [...new Set(wordsIn(typed))].slice(0, MOST).filter((word) => !unknown.includes(word));
+    return Promise.all(all.map(async (word) => [word, (await asked(pagefind, word, index)).map((result) => groupOf(result, index))]));
+  };
+  return { groups, unknown, each, list: (start) => wordList(start, index), pattern: patternOf(known, phrases), excerpts: (list, shown) => excerpts(list, results, shown) };
 };
 
 export const search = async (typed, index) => {
