@@ -107,8 +107,8 @@ def hidden_characters(text: str) -> Iterator[tuple[str, int, str]]:
             yield code, found.start(), f"U+{ord(found[0]):04X}"
 
 
-def slug_from(name: str) -> str:
-    """A slug made from any name: what is left of it in a–z, 0–9 and hyphens."""
+def plain_slug(name: str) -> str:
+    """What is left of any name in a–z, 0–9 and hyphens, however long; the finder's scripts know it too."""
     import unicodedata
 
     plain = (
@@ -117,7 +117,12 @@ def slug_from(name: str) -> str:
         .decode()
         .lower()
     )
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def slug_from(name: str) -> str:
+    """A slug made from any name: what is left of it, as long as an address may be."""
+    slug = plain_slug(name)
     while len(slug) > SLUG_MOST:
         slug = slug.rpartition("-")[0] or slug[:SLUG_MOST]
     return slug

@@ -1,5 +1,6 @@
 """Whole builds of small directories: empty, made up, drafts, with problems, repeated, and through plain `pelican`."""
 
+import json
 import os
 from pathlib import Path
 
@@ -134,6 +135,16 @@ def test_one_changed_word_gives_every_text_of_the_search_another_name(tmp_path: 
         assert run.returncode == 0, run.stderr
         names.append({path.name for path in (content.parent / "output" / "pagefind" / "fragment").iterdir()})
     assert [len(found) for found in names] == [2, 2] and not names[0] & names[1]
+
+
+def test_the_finder_is_told_the_address_of_a_group_whose_name_is_longer_than_an_address(tmp_path: Path) -> None:
+    name = "A Table For Everyone Who Comes Across The Long Bridge On A Wet Night"
+    slug = "a-table-for-everyone-who-comes-across-the-long-bridge-on-a"
+    content = directory_in(tmp_path, kettle=listing("Kettle"), **{slug: listing(name)})
+    run = ourtables("build", "--content", str(content), "--output", str(tmp_path / "output"))
+    assert run.returncode == 0, run.stderr
+    told = json.loads(next((tmp_path / "output" / "finder").glob("name-*.json")).read_text(encoding="utf-8"))
+    assert dict(zip(told["name"], told["slug"], strict=True)) == {name: slug, "Kettle": ""}
 
 
 def test_plain_pelican_makes_the_same_site_search_included(tmp_path: Path, one_of_each: Path) -> None:

@@ -24,8 +24,8 @@ _MESSAGE = re.compile(r"""\b_\(("(?:[^"\\]|\\.)*")\)""")
 _VIEW_BOX = re.compile(r'viewBox="[0-9 .-]+"')
 _LINES = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
 _SHOWN = re.compile(r'<use href="#i-([a-z0-9-]+)"/>')
-_IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"\./([\w./-]+\.js)";\n', re.MULTILINE)
-_LATER = re.compile(r'\bimport\("\./([\w./-]+\.js)"\)')
+_IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE)
+_LATER = re.compile(r'\bimport\("(\.{1,2}/[\w./-]+\.js)"\)')
 _EXPORT = re.compile(r"^export (?=const |class |function )", re.MULTILINE)
 _NAME = re.compile(r"^(?:const|let|class|function) (\w+)", re.MULTILINE)
 _INDENT_OR_REMARK = re.compile(r"^\s*(?://.*\n)?", re.MULTILINE)
@@ -142,7 +142,7 @@ class Scripts:
         """The texts of a script and of all it imports, those imported first; each once."""
 
         def rename(match: re.Match[str]) -> str:
-            later = path.parent / match[1]
+            later = (path.parent / match[1]).resolve()
             if later.name not in self._names:
                 self.publish(later)
             return f'import("./{self._names[later.name]}")'

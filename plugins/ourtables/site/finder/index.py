@@ -184,7 +184,7 @@ class _Columns:
         self._points = Points(making.directory, making.content)
         self._texts: dict[str, Callable[[Group], Any]] = {
             "name": lambda group: group.name,
-            "slug": lambda group: "" if source.slug_from(group.name) == group.slug else group.slug,
+            "slug": lambda group: "" if source.plain_slug(group.name) == group.slug else group.slug,
             "blurb": lambda group: group.blurb,
             "tell": self._tell,
             "point": self._point,

@@ -2,19 +2,13 @@
 
 import { count, element, month, say } from "./says.js";
 import { decoded } from "./index.js";
+import { plainSlug } from "./slug.js";
 
 const STEP = 20;
 const FURTHER = 10;
 const MOST_AREAS = 3;
 const template = document.querySelector("#find-card");
 const groupsAt = document.querySelector("[data-groups]").dataset.groups;
-
-// The address of a group follows from its name unless the index says otherwise.
-const slugOf = (index, group) => {
-  const name = index.get("name", group).replaceAll("&", " and ").replace(/['’]/g, "").normalize("NFKD");
-  const plain = name.replace(/[^\0-\x7f]/g, "").toLowerCase();
-  return index.get("slug", group) || plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-};
 
 const freshness = (band, since, by) => {
   const when = since ? month(since) : "";
@@ -45,7 +39,8 @@ export const card = (index, labels, group, { pattern, distance } = {}) => {
   const made = template.content.cloneNode(true);
   const part = (which) => made.querySelector(`[data-part="${which}"]`);
   const [band, since, by, status, example, lang, dir] = index.get("tell", group).split(" ");
-  const slug = slugOf(index, group);
+  // The address follows from the name unless the index says otherwise.
+  const slug = index.get("slug", group) || plainSlug(index.get("name", group));
   made.querySelector("article").dataset.group = slug;
   made.querySelector("a").href = `${groupsAt}${slug}/`;
   made.querySelector("[data-keep]").dataset.keep = slug;

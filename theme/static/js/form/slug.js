@@ -1,10 +1,10 @@
 // A group's address made from its name, as plugins/ourtables/source.py does it.
 
-// What is left of a name in a–z, 0–9 and hyphens; nothing for a name in another script.
+import { plainSlug } from "../find/slug.js";
+
 export const slugFrom = (name, book) => {
   const { slug: most } = book.most;
-  const plain = name.replaceAll("&", " and ").replace(/['’]/g, "").normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase();
-  let slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  let slug = plainSlug(name);
   while (slug.length > most) slug = slug.slice(0, Math.max(slug.lastIndexOf("-"), 0)) || slug.slice(0, most);
   return slug;
 };
