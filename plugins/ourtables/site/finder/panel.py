@@ -10,6 +10,7 @@ from ourtables.finding import AREA, BY_ARRANGEMENT, DAYS, NO_REFERRAL, Facet, Qu
 from ourtables.site.finder.index import finder_of
 from ourtables.site.pages.areas import regions
 from ourtables.site.pages.registry import Making
+from ourtables.source import plain_slug
 
 # A list is cut after so many, with a way to see all.
 SHORT = 8
@@ -25,6 +26,11 @@ class Row:
     count: int
     more: bool
     rows: tuple[Row, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The value, where it doesn't follow from the label: those of hundreds of areas would make the page heavier."""
+        return "" if plain_slug(self.label) == self.value else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 // The filters: what can be chosen, what is chosen, and the count beside each value.
 
 import { count, say } from "./says.js";
+import { plainSlug } from "./slug.js";
 
 const above = (input) => input.closest("ul").parentElement.closest("li")?.querySelector("input");
 
@@ -16,6 +17,8 @@ export const readFacets = (panel) =>
       const over = above(input);
       return over ? [inputs.indexOf(over), ...chain(over)] : [];
     };
+    // A value that follows from its label isn't said by the page.
+    inputs.forEach((input, code) => input.hasAttribute("value") || (input.value = plainSlug(labels[code])));
     const parents = inputs.map(chain);
     const shown = counts.map((place) => place.textContent);
     return {
