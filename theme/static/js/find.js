@@ -172,6 +172,8 @@ words.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(settle, WAIT);
 });
+// What looks for words comes while the first is typed.
+words.addEventListener("focus", () => import("./find/words.js").catch(() => {}), { once: true });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   await placed();
