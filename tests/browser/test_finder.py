@@ -337,6 +337,22 @@ def test_when_no_removal_helps_each_filter_is_offered_alone(directory: Made, fin
     expect(find.locator("#find-help a", has_text="Only “")).to_contain_text([f": {alone}"])
 
 
+def test_what_nearly_every_listing_says_is_not_looked_for_beside_others_and_that_is_said(
+    directory: Made, find: Page
+) -> None:
+    times = Counter(word for words in directory.texts.values() for word in words)
+    common = [word for word, count in times.items() if count >= 0.9 * len(directory.texts)]
+    assert {"the", "and"} <= set(common) and times["garden"] < 0.9 * len(directory.texts)
+    word = directory.plain_words[3]
+    count = directory.finder.find(Query({}, directory.with_word(word))).total
+    ask(find, f"#q=the%20{word}%20and")
+    expect(find.locator("#find-status")).to_have_text(
+        f"{count:,} group{'s' * (count != 1)}. Nearly every listing says “the, and”."
+    )
+    ask(find, "#q=the")
+    expect(find.locator("#find-status")).to_have_text(re.compile(r"^\d+ groups\.$"))
+
+
 def test_of_words_that_nobody_says_together_each_is_offered_alone_the_rarest_first(directory: Made, find: Page) -> None:
     def both(words: tuple[str, ...]) -> set[str]:
         return set.intersection(*(set(directory.with_word(word) or ()) for word in words))

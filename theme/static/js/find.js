@@ -96,6 +96,7 @@ const paintTotal = ({ sections: lists, total, worded }) => {
   for (const name of ["online", "wider"]) if (lists.has(name)) told.push(say(`${name}-count`, { count: lists.get(name).length }));
   if (on) told.push(say("filters", { count: on }));
   for (const word of worded?.unknown ?? []) told.push(say("unknown", { word }));
+  if (worded?.common.length) told.push(say("common", { words: worded.common.join(", ") }));
   // The same words said again would be read out again.
   if (status.textContent !== told.join(" ")) status.textContent = told.join(" ");
   paintBar(total);

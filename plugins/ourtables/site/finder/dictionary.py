@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
@@ -14,6 +15,8 @@ _MARKS = re.compile("[\u0300-\u036f]")
 # A longer run of signs is no word that anyone types.
 _LONGEST = 40
 BEGINNING = 2
+# A word that so large a part of the groups is found by tells none from another.
+NEARLY_EVERY = 0.9
 
 
 def words_in(text: str) -> list[str]:
@@ -23,21 +26,35 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def dictionary(telling: Iterable[str], others: Iterable[str]) -> dict[str, str | list[str]]:
-    """The words by their beginnings, divided by spaces.
+def dictionary(groups: Iterable[tuple[str, str]]) -> tuple[dict[str, str | list[str]], list[str]]:
+    """The words by their beginnings, divided by spaces, and those that nearly every group is found by.
 
     Two letters give all words that begin so; one letter gives the words of names, places, offers and synonyms, then
     all others.
+
+    Args:
+        groups: Of each group the text with its names, places, offers and synonyms, and all other text.
     """
-    first = {word for text in telling for word in words_in(text)}
-    rest = {word for text in others for word in words_in(text)} - first
+    first: set[str] = set()
+    rest: set[str] = set()
+    times: Counter[str] = Counter()
+    number = 0
+    for telling, other in groups:
+        named, said = set(words_in(telling)), set(words_in(other))
+        first |= named
+        rest |= said
+        times.update(named | said)
+        number += 1
+    rest -= first
+    common = sorted(word for word, count in times.items() if count >= NEARLY_EVERY * number)
     found: dict[str, tuple[list[str], list[str]]] = {}
     for words, place in ((first, 0), (rest, 1)):
         for word in sorted(words):
             if len(word) <= _LONGEST:
                 for start in {word[:1], word[:BEGINNING]}:
                     found.setdefault(start, ([], []))[place].append(word)
-    return {
+    tables: dict[str, str | list[str]] = {
         start: [" ".join(words) for words in lists] if len(start) < BEGINNING else " ".join((*lists[0], *lists[1]))
         for start, lists in sorted(found.items())
     }
+    return tables, common

@@ -87,9 +87,9 @@ def index(making: Making) -> Index:
         head["sets"].append(_cards(files, columns, count))
     else:
         head["sets"] += [_set(files, columns, names, [0], count) for names in _SMALL_CARD]
-    words = _words(found, groups)
+    words, common = _words(found, groups)
     tables = {address(start): _json(listed) for start, listed in words.items()}
-    head["words"] = {"base": _folder(files, "words", tables), "starts": " ".join(words)}
+    head["words"] = {"base": _folder(files, "words", tables), "starts": " ".join(words), "common": " ".join(common)}
     return Index(groups, records, stamp, named(files, "index", _json(head)), files)
 
 
@@ -167,9 +167,8 @@ def _parts(making: Making, finder: Finder) -> Iterator[tuple[Group, ...]]:
     yield from map(tuple, found)
 
 
-def _words(found: Words, groups: tuple[Group, ...]) -> dict[str, str | list[str]]:
-    telling = (text for group in groups for text in (group.name, found.of(group)))
-    return dictionary(telling, (text for group in groups for text in own_words(group)))
+def _words(found: Words, groups: tuple[Group, ...]) -> tuple[dict[str, str | list[str]], list[str]]:
+    return dictionary((f"{group.name}\n{found.of(group)}", "\n".join(own_words(group))) for group in groups)
 
 
 class _Columns:

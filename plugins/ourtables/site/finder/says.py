@@ -106,6 +106,7 @@ def _words(making: Making) -> Says:
     return {
         "words": say("Words: {what}"),
         "unknown": say("No listing says “{word}”."),
+        "common": say("Nearly every listing says “{words}”."),
         "word": say("Just the word “{what}”: {count}"),
     }
 

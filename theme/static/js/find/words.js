@@ -85,9 +85,14 @@ const searched = async (typed, index) => {
   const phrases = [...typed.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => match[1]);
   const words = wordsIn(typed.replace(/["“”][^"“”]*["“”]/g, " ")).slice(0, MOST);
   const pagefind = await engineOf;
-  const are = await Promise.all(words.map((word) => isKnown(word, index)));
-  const known = words.filter((_, place) => are[place]);
+  // What nearly every listing says tells none from another, and is heavy to look for. Alone it's looked for all the same.
+  const frequent = new Set(index.words.common.split(" "));
+  const are = await Promise.all(words.map((word) => frequent.has(word) || isKnown(word, index)));
   const unknown = words.filter((_, place) => !are[place]);
+  const telling = words.filter((word, place) => are[place] && !frequent.has(word));
+  const isAll = !telling.length && !phrases.length;
+  const known = isAll ? words.filter((_, place) => are[place]) : telling;
+  const common = isAll ? [] : words.filter((word) => frequent.has(word));
   const texts = [...(known.length ? [known.join(" ")] : []), ...phrases.map((phrase) => `"${phrase}"`)];
   const answers = await Promise.all(texts.map((text) => asked(pagefind, text, index)));
   const results = new Map((answers[0] ?? []).map((result) => [groupOf(result, index), result]));
@@ -95,10 +100,10 @@ const searched = async (typed, index) => {
   const groups = [...results.keys()].filter((group) => others.every((other) => other.has(group)));
   // Each word by itself, for when all of them together find nobody.
   const each = async () => {
-    const all = [...new Set(wordsIn(typed))].slice(0, MOST).filter((word) => !unknown.includes(word));
+    const all = [...new Set(wordsIn(typed))].slice(0, MOST).filter((word) => !unknown.includes(word) && !frequent.has(word));
     return Promise.all(all.map(async (word) => [word, (await asked(pagefind, word, index)).map((result) => groupOf(result, index))]));
   };
-  return { groups, unknown, each, list: (start) => wordList(start, index), pattern: patternOf(known, phrases), excerpts: (list, shown) => excerpts(list, results, shown) };
+  return { groups, unknown, common, each, list: (start) => wordList(start, index), pattern: patternOf(known, phrases), excerpts: (list, shown) => excerpts(list, results, shown) };
 };
 
 export const search = async (typed, index) => {
