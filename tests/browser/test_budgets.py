@@ -84,7 +84,7 @@ class Size:
 
 
 AT_1000 = Size(find=100, one=(145, 8), two=(180, 10), filter=300)
-# Of a large directory each ten cards come in a file of their own; only bytes are counted.
+# Of a large directory each five cards come in a file of their own; only bytes are counted.
 MANY = 99
 AT_10000 = Size(find=160, one=(260, MANY), two=(260, MANY), filter=300)
 ONE, TWO = ("tea", "kettle", "music"), ("tea garden", "hearing voices", "music kitchen", "the group")

@@ -2,7 +2,7 @@
 
 import { decoded } from "./index.js";
 
-export const YES = 0;
+const YES = 0;
 const UNSAID = 1;
 const NO = 2;
 const ABOVE = 3;

@@ -33,9 +33,9 @@ const waysOut = async (view, { engine, index, worded, sections: lists }) => {
 
   // What somebody asked in a sentence may have no listing that says all of it. The rarest word tells most.
   const each = worded ? await worded.each() : [];
-  const alike = each.map(([word, groups]) => [word, { ...state, q: word }, engine.find(groups, state.chosen, state.lost, []).total]);
-  const found = alike.filter(([, , count]) => count && each.length > 1).sort((one, other) => one[2] - other[2]);
-  const words = found.slice(0, MOST_WORDS).map(([what, next, count]) => link(view, say("word", { what, count }), next));
+  const told = each.length > 1 ? each.map(([what, groups]) => ({ what, count: engine.find(groups, state.chosen, state.lost, []).total })) : [];
+  const rarest = told.filter(({ count }) => count).sort((one, other) => one.count - other.count).slice(0, MOST_WORDS);
+  const words = rarest.map(({ what, count }) => link(view, say("word", { what, count }), { ...state, q: what }));
 
   const filters = filtersOf(state, facets);
   const removals = offered("removal", filters.map(({ text, next }) => [text, next]));
