@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"
 TEMPLATES = THEME / "templates"
 COMPONENTS = sorted((TEMPLATES / "components").glob("*.html"))
 SHEETS = sorted((THEME / "static" / "css").glob("*.css"))
+FONTS = THEME / "static" / "fonts"
 LAYERS = "reset, tokens, base, layout, components, utilities, print"
 
 
@@ -23,8 +25,27 @@ def test_the_script_of_every_page_is_at_most_4_kb_compressed() -> None:
     assert len(gzip.compress((THEME / "static" / "js" / "site.js").read_bytes(), 9, mtime=0)) <= 4 * 1024
 
 
-def test_the_fonts_are_at_most_40_kb() -> None:
-    assert sum(font.stat().st_size for font in (THEME / "static" / "fonts").glob("*.woff2")) <= 40 * 1024
+def test_the_fonts_are_at_most_40_kb_and_the_two_of_every_page_26_each_in_one_answer_of_a_slow_connection() -> None:
+    sizes = {font.stem: font.stat().st_size for font in FONTS.glob("*.woff2")}
+    assert sum(sizes.values()) <= 40 * 1024
+    assert sizes["text"] + sizes["heading"] <= 26 * 1024
+    assert max(sizes["text"], sizes["heading"]) <= 14_000
+
+
+@pytest.mark.parametrize("name", ["text", "heading"])
+def test_a_font_of_more_letters_is_asked_for_by_each_of_them_and_by_none_that_the_first_has(name: str) -> None:
+    css = (THEME / "static" / "css" / "30-fonts.css").read_text(encoding="utf-8")
+    face = next(face for face in css.split("@font-face") if f"{name}-more.woff2" in face)
+    ranges = re.findall(r"U\+(\w+)(?:-(\w+))?", face)
+    asked = {letter for first, last in ranges for letter in range(int(first, 16), int(last or first, 16) + 1)}
+    assert set(TTFont(FONTS / f"{name}-more.woff2").getBestCmap()) <= asked
+    assert not set(TTFont(FONTS / f"{name}.woff2").getBestCmap()) & asked
+
+
+def test_the_first_fonts_have_the_letters_of_welsh_irish_gaelic_and_french() -> None:
+    for name in ("text", "heading"):
+        letters = set(map(chr, TTFont(FONTS / f"{name}.woff2").getBestCmap()))
+        assert set("ŵŷâêîôû áéíóú àèìòù ẁẃẅỳ ÿçœ’–“”£€") <= letters
 
 
 def test_the_layers_are_in_order_and_every_rule_stands_in_one() -> None:

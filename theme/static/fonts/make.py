@@ -1,4 +1,4 @@
-"""Make the theme's two fonts from the families' own files: one subset each, as WOFF2.
+"""Make the theme's fonts from the families' own files: two that every page asks for, and two with more letters.
 
 Not part of a build: run it when a family has a new version, or when a language needs more letters.
 It needs fonttools and brotli, and a folder that holds these three files of the families' releases:
@@ -9,7 +9,8 @@ It needs fonttools and brotli, and a folder that holds these three files of the 
     python theme/static/fonts/make.py FOLDER
 
 The two weights of the text become one variable font (400 to 700); the headings are fixed at one weight and size.
-It prints the metrics that `30-fonts.css` needs for fallback fonts that take the same room.
+It prints the metrics that `30-fonts.css` needs for fallback fonts that take the same room, and the letters for which
+a browser is to ask for the fonts with more.
 """
 
 from __future__ import annotations
@@ -20,87 +21,121 @@ from pathlib import Path
 from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.otTables import PairPos
+from fontTools.ttLib.tables.otBase import ValueRecord
 from fontTools.varLib import build
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).parent
 
-# Latin-1, the Welsh ŵ and ŷ, the letters of Polish, Romanian, Czech and French that cost little, and punctuation.
-LETTERS = [
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x108),
-    *(0x10C, 0x10D, 0x118, 0x119, 0x141, 0x142, 0x143, 0x144, 0x152, 0x153, 0x15A, 0x15B, 0x160, 0x161),
-    *range(0x174, 0x17F),
-    *(0x218, 0x219, 0x21A, 0x21B),
-    *range(0x1E80, 0x1E86),
-    *(0x1EF2, 0x1EF3),
-    *range(0x2010, 0x2016),
-    *range(0x2018, 0x201F),
-    *(0x2020, 0x2022, 0x2026, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122),
-    *(0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2713),
-]
-# Headings speak the letters that names and titles of these islands use.
-HEADING_LETTERS = [
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x100),
-    *range(0x174, 0x179),
-    *range(0x1E80, 0x1E86),
-    *(0x1EF2, 0x1EF3, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026),
-]
+# Every page pays for these, so they are what these islands write: English, Welsh, Irish, Gaelic, Scots and French. A
+# font of up to 14 KB comes with the first answer of a slow connection, a larger one with the second.
+LETTERS = {
+    *map(chr, range(0x20, 0x7F)),
+    *"ÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜÝŒŴŶŸẀẂẄỲ",
+    *"àáâäçèéêëìíîïñòóôöùúûüýÿœŵŷẁẃẅỳ",
+    *"\xa0£€©°·×½«»–—‘’“”•…",
+}
+# Only a page where one of them is written fetches these: the other letters of Latin that our families have both.
+MORE_LETTERS = {
+    *"ÃÅÆÐÕØÞĀĂĄĆĊČĎĐĒĖĘĚĞĠĢĦĪĮİĶĹĻĽŁŃŅŇŌŐŔŘŚŞŠŤŪŮŰŲŹŻŽȘȚ",
+    *"ãåæðõøþßāăąćċčďđēėęěğġģħīįıķĺļľłńņňōőŕřśşšťūůűųźżžșț",
+    *"¡¿‚„",
+}
+# In thousandths of the letter's size: half a pixel in our largest heading, a fifth of one in text.
+_LEAST_KERNING, _STEP = 12, 6
 
 
-def subset(font: TTFont, letters: list[int]) -> TTFont:
-    """Keep only these letters, with kerning and the marks that sit on letters."""
+def subset(font: TTFont, letters: set[str], *, kerning: bool = True) -> TTFont:
+    """Keep only these letters, with their kerning or without."""
     options = Options()
-    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
+    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"] if kerning else ["locl"]
     options.hinting = False
     options.name_IDs = [0, 1, 2, 13, 14]
     options.notdef_outline = True
     options.drop_tables += ["MVAR", "DSIG"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters)
+    subsetter.populate(text="".join(letters))
     subsetter.subset(font)
     return font
 
 
-def text_font(folder: Path) -> TTFont:
+def lean(font: TTFont) -> TTFont:
+    """Leave out the kerning that nobody sees, which was half of a font: what is less than a step, and what a bolder
+    weight would add to it.
+    """
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            table.ValueFormat1 = 4
+            for value in _values(table):
+                amount = getattr(value, "XAdvance", 0)
+                value.__dict__ = {"XAdvance": 0 if abs(amount) < _LEAST_KERNING else round(amount / _STEP) * _STEP}
+    return font
+
+
+def _values(table: PairPos) -> list[ValueRecord]:
+    if table.Format == 1:
+        return [pair.Value1 for pairs in table.PairSet for pair in pairs.PairValueRecord]
+    return [second.Value1 for first in table.Class1Record for second in first.Class2Record if second.Value1]
+
+
+def text_font(folder: Path, letters: set[str], *, kerning: bool = True) -> TTFont:
     """Join Regular and Bold into one font whose weight can vary."""
     space = DesignSpaceDocument()
     space.addAxis(AxisDescriptor(tag="wght", name="Weight", minimum=400, default=400, maximum=700))
     for weight in (400, 700):
-        font = subset(TTFont(folder / f"text-{weight}.ttf"), LETTERS)
+        font = subset(TTFont(folder / f"text-{weight}.ttf"), letters, kerning=kerning)
         space.addSource(SourceDescriptor(font=font, location={"Weight": weight}, name=f"w{weight}"))
     font, _model, _masters = build(space)
     return font
 
 
-def heading_font(folder: Path) -> TTFont:
+def heading_font(folder: Path, letters: set[str], *, kerning: bool = True) -> TTFont:
     """Fix the headings at one weight, width and size, and subset them."""
     font = instantiateVariableFont(TTFont(folder / "heading.ttf"), {"wght": 750, "wdth": 100, "opsz": 40})
-    return subset(font, HEADING_LETTERS)
+    return subset(font, letters, kerning=kerning)
 
 
 def save(font: TTFont, name: str) -> None:
-    """Write the font as WOFF2 and say what its fallback must match."""
+    """Write the font as WOFF2 and say how large it is."""
     font.flavor = "woff2"
     path = HERE / name
     font.save(path)
+    print(f"{name}: {path.stat().st_size} bytes")
+
+
+def measures(font: TTFont) -> str:
+    """What a font that stands in for this one must match."""
     em = font["head"].unitsPerEm
     widths = [font["hmtx"][font.getBestCmap()[ord(c)]][0] for c in "etaoinsrhldcumfpgwyb  "]
-    print(
-        f"{name}: {path.stat().st_size} bytes, ascent {font['hhea'].ascent / em:.3f}, "
-        f"descent {-font['hhea'].descent / em:.3f}, gap {font['hhea'].lineGap / em:.3f}, "
-        f"mean width {sum(widths) / len(widths) / em:.4f}"
+    return (
+        f"    ascent {font['hhea'].ascent / em:.3f}, descent {-font['hhea'].descent / em:.3f}, "
+        f"gap {font['hhea'].lineGap / em:.3f}, mean width {sum(widths) / len(widths) / em:.4f}"
     )
 
 
+def ranges(letters: set[str]) -> str:
+    """The letters as a `unicode-range`."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(map(ord, letters)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = found[-1][0], number
+        else:
+            found.append((number, number))
+    return ", ".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in found)
+
+
 def main() -> None:
-    """Make both fonts from the folder named on the command line."""
+    """Make the fonts from the folder named on the command line."""
     if len(sys.argv) != 2:
         sys.exit("Usage: python make.py FOLDER")
     folder = Path(sys.argv[1])
-    save(text_font(folder), "text.woff2")
-    save(heading_font(folder), "heading.woff2")
+    for make, name in ((text_font, "text"), (heading_font, "heading")):
+        font = lean(make(folder, LETTERS))
+        save(font, f"{name}.woff2")
+        print(measures(font))
+        save(make(folder, MORE_LETTERS, kerning=False), f"{name}-more.woff2")
+    print(ranges(MORE_LETTERS))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,12 @@ import typst
 from fontTools.ttLib import TTFont, TTLibError
 
 # The names that booklet.typ knows them by.
-_OWN = {"text": "Atkinson Hyperlegible Next", "heading": "Bricolage Grotesque"}
+_OWN = {
+    "text": "Atkinson Hyperlegible Next",
+    "text-more": "Atkinson Hyperlegible Next More",
+    "heading": "Bricolage Grotesque",
+    "heading-more": "Bricolage Grotesque More",
+}
 _FAMILY, _POSTSCRIPT = 1, 6
 _REGULAR, _BOLD = 400, 700
 _JOINERS = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -29,7 +34,7 @@ class Fonts:
             for name, family in _OWN.items()
         }
         # What the headings lack is set in the text's letters.
-        self.own = unpacked["text"]
+        self.own = unpacked["text"] | unpacked["text-more"]
         # None of those that come with Typst: what they hold can't be looked up.
         self.for_typst = typst.Fonts(include_embedded_fonts=False, font_paths=[str(folder)])
 
