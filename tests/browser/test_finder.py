@@ -31,7 +31,7 @@ SHOWN = """() => ({
     slugs: [...part.querySelectorAll("[data-group]")].map((card) => card.dataset.group),
   })),
   counts: Object.fromEntries([...document.querySelectorAll("[data-facet]")].map((box) => [box.dataset.facet, Object.fromEntries(
-    [...box.querySelectorAll("input[type=checkbox]")].map((input) => [input.value, input.parentElement.querySelector(".count").textContent]))])),
+    [...box.querySelectorAll("input[type=checkbox]")].map((input) => [input.value, input.parentElement.querySelector("b").textContent]))])),
   active: [...document.querySelectorAll("#find-active a")].map((link) => link.textContent),
   uncounted: document.querySelector("#find-elsewhere").checkVisibility(),
 })"""
@@ -70,7 +70,7 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('.facet').forEach((box) => { box.open = true })")
     # A fold that has opened tells so a moment later.
     page.wait_for_timeout(50)
-    expect(page.locator(".uncounted, [data-facet] .count:empty")).to_have_count(0)
+    expect(page.locator(".uncounted, [data-facet] label b:empty")).to_have_count(0)
 
 
 def settled(page: Page) -> None:

@@ -79,6 +79,27 @@ def test_nobody_is_not_said_of_a_word_index_that_cannot_be_proven_whole(root: Se
     assert plain(page) == shown
 
 
+@pytest.mark.parametrize(("gone", "press"), [("finder/led-*", "filter"), ("static/words-*", "word"), ("static/map-*", "map")])
+def test_a_page_left_open_while_the_site_is_published_anew_says_that_it_is_older(
+    root: Served, page: Page, gone: str, press: str
+) -> None:
+    page.goto(root.address("/find/"))
+    page.wait_for_load_state("networkidle")
+    index = page.locator("#finder").get_attribute("data-index")
+    assert index
+    published = (root.folder / "find" / "index.html").read_text(encoding="utf-8").replace(index, "index-0123456789.json")
+    page.context.route("**/find/", lambda route: route.fulfill(body=published, content_type="text/html"))
+    spoil(page, root, f"**/{gone}", "missing")
+    if press == "filter":
+        page.locator("[data-facet=led] input").first.evaluate("(box) => box.click()")
+    elif press == "word":
+        page.locator("#find-words").fill("table")
+    else:
+        page.locator("#find-map").click()
+    told = page.locator("#find-mapped" if press == "map" else "#find-status")
+    expect(told).to_have_text("This page is older than the search. Load it again, please. The lists on this page work.")
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("part", ["words", "n-*"])
 def test_without_the_tables_of_places_the_page_says_so_and_filters_work(

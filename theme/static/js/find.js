@@ -1,6 +1,7 @@
 // The find page: filters, words and places, all on the device. What is asked for stands behind the # and goes nowhere.
 
 import { Answers } from "./find/answers.js";
+import { fetched } from "./find/fetched.js";
 import { choose, chosenIn, paintCounts, prepare, readFacets } from "./find/panel.js";
 import { sections } from "./find/results.js";
 import { element, say } from "./find/says.js";
@@ -75,17 +76,30 @@ const paintPlain = () => {
   dispatchEvent(new Event("shown"));
 };
 
+// When the site was published anew since, what this page asks for has gone.
+const isOlder = async () => {
+  const page = await (await fetched(location.pathname, { cache: "no-cache" })).text();
+  return ![root.dataset.index, import.meta.url.split("/").at(-1)].every((name) => page.includes(name));
+};
+
+const explain = async (place, what, error) => {
+  const mine = latest;
+  console.error(error);
+  place.textContent = say(error.told ?? what);
+  if (await isOlder().catch(() => false)) if (mine === latest) place.textContent = say("other-build");
+};
+
 // What else can't be had leaves the results as they are.
 const tell = (box, what, error) => {
-  console.error(error);
-  box.replaceChildren(element("p", { textContent: say(what), tabIndex: -1 }));
+  const line = element("p", { tabIndex: -1 });
+  box.replaceChildren(line);
   box.hidden = false;
+  return explain(line, what, error);
 };
 
 const fail = (error) => {
-  console.error(error);
   paintPlain();
-  status.textContent = say(error.told ?? (state.q ? "words-failed" : "failed"));
+  return explain(status, state.q ? "words-failed" : "failed", error);
 };
 
 const filtersOn = () => [...state.chosen.values()].flatMap((codes) => [...codes]).length;

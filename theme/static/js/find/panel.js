@@ -11,7 +11,7 @@ export const readFacets = (panel) =>
   [...panel.querySelectorAll("[data-facet]")].map((part) => {
     const { facet: name, family } = part.dataset;
     const inputs = [...part.querySelectorAll("[type=checkbox]")];
-    const counts = inputs.map((input) => input.parentElement.querySelector(".count"));
+    const counts = inputs.map((input) => input.parentElement.querySelector("b"));
     const labels = inputs.map((input) => input.nextElementSibling.textContent);
     const chain = (input) => {
       const over = above(input);
