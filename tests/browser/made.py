@@ -116,7 +116,7 @@ def parts(directory: Directory, content: Path, base: str) -> tuple[Making, Templ
     theme = demonstration.ROOT / "theme"
     where = Address.of(demonstration.ADDRESS + base)
     messages = catalogue.load(directory.settings.language)
-    files = assets.collect(theme, content, messages.gettext)
+    files = assets.collect(theme, content)
     environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
     icons = assets.Icons(theme / "icons")
     templates = Templates(environment, [theme / "templates"], directory, where, messages, files, icons)

@@ -79,7 +79,9 @@ def test_nobody_is_not_said_of_a_word_index_that_cannot_be_proven_whole(root: Se
     assert plain(page) == shown
 
 
-@pytest.mark.parametrize(("gone", "press"), [("finder/led-*", "filter"), ("static/words-*", "word"), ("static/map-*", "map")])
+@pytest.mark.parametrize(
+    ("gone", "press"), [("finder/led-*", "filter"), ("static/words-*", "word"), ("static/map-*", "map")]
+)
 def test_a_page_left_open_while_the_site_is_published_anew_says_that_it_is_older(
     root: Served, page: Page, gone: str, press: str
 ) -> None:
@@ -87,7 +89,9 @@ def test_a_page_left_open_while_the_site_is_published_anew_says_that_it_is_older
     page.wait_for_load_state("networkidle")
     index = page.locator("#finder").get_attribute("data-index")
     assert index
-    published = (root.folder / "find" / "index.html").read_text(encoding="utf-8").replace(index, "index-0123456789.json")
+    published = (
+        (root.folder / "find" / "index.html").read_text(encoding="utf-8").replace(index, "index-0123456789.json")
+    )
     page.context.route("**/find/", lambda route: route.fulfill(body=published, content_type="text/html"))
     spoil(page, root, f"**/{gone}", "missing")
     if press == "filter":

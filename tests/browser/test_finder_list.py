@@ -39,7 +39,7 @@ def test_a_list_begins_with_a_press_holds_ids_only_and_is_forgotten(root: Served
     page.locator("[data-list]").click()
     page.wait_for_url("**/list/")
     names = [demonstration.groups().groups[slug].name for slug in slugs]
-    assert page.locator("#list-groups h2").all_inner_texts() == names
+    expect(page.locator("#list-groups h2")).to_have_text(names)
     expect(page.locator("#list-groups .group-facts").first).to_be_visible()
     expect(page.locator("#list-share")).to_have_attribute("href", f"#g={','.join(slugs)}")
     page.get_by_role("button", name=f"Take off my list: {names[0]}").click()

@@ -31,7 +31,7 @@ class Engine:
         for name in MODULES:
             names: dict[str, str] = {}
             files: dict[str, bytes] = {}
-            Scripts(SCRIPTS, lambda message: message, names, files).publish(SCRIPTS / "form" / name)
+            Scripts(SCRIPTS, names, files).publish(SCRIPTS / "form" / name)
             path = folder / f"{name}.mjs"
             path.write_bytes(files[names[name]])
             paths.append(path.as_uri())

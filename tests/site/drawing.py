@@ -34,7 +34,7 @@ def write(content: Path, site: Path, pattern: str, more: Iterable[Output] = ()) 
     templates, making = made(content)
     found = {one.file: bytes_of(one, templates) for one in outputs(making) if re.fullmatch(pattern, one.url)}
     found |= {one.file: bytes_of(one, templates) for one in more}
-    theme = assets.collect(THEME, content, str).files
+    theme = assets.collect(THEME, content).files
     for name, body in {**found, **{f"static/{name}": body for name, body in theme.items()}}.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(body)

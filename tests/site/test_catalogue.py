@@ -34,6 +34,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_template_for_translators_holds_every_message_and_no_other() -> None:
     written = extraction.TEMPLATE.read_bytes()
     assert written == extraction.collect(), "run: python -m ourtables.site.extraction"
+    assert b"theme/static" not in written, "scripts know their words by names that nobody is to translate"
 
 
 def test_a_translation_is_read_as_it_is_and_a_region_falls_back_to_its_language(folder: Path) -> None:

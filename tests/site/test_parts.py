@@ -27,7 +27,7 @@ def made(content: Path) -> tuple[templates.Templates, Making]:
     loaded = directory.load(content, TODAY).directory
     messages = catalogue.load("en-GB")
     address = templates.Address.of("https://example.org")
-    collected = assets.collect(THEME, content, messages.gettext)
+    collected = assets.collect(THEME, content)
     environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
     icons = assets.Icons(THEME / "icons")
     ready = templates.Templates(environment, [THEME / "templates"], loaded, address, messages, collected, icons)
@@ -116,24 +116,17 @@ def test_the_nearest_areas_of_the_same_kind_are_neighbours() -> None:
 def test_a_name_of_an_asset_changes_with_its_bytes(tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()
-    plain = assets.collect(THEME, content, str)
+    plain = assets.collect(THEME, content)
     (content / "theme.css").write_text(":root { --paper: #fff; }", encoding="utf-8")
-    own = assets.collect(THEME, content, str)
+    own = assets.collect(THEME, content)
     assert plain.path("site.css") != own.path("site.css") and plain.path("find.js") == own.path("find.js")
     assert own.files[own.names["site.css"]].endswith(b":root{--paper:#fff}")
 
 
 def test_without_own_fonts_none_is_published_or_named(tmp_path: Path) -> None:
-    found = assets.collect(THEME, tmp_path, str, fonts=False)
+    found = assets.collect(THEME, tmp_path, fonts=False)
     assert not [name for name in found.files if name.endswith(".woff2")]
     assert b"@font-face" not in found.files[found.names["site.css"]]
-
-
-def test_messages_of_scripts_are_put_into_the_directory_s_language(tmp_path: Path) -> None:
-    (tmp_path / "static" / "js").mkdir(parents=True)
-    (tmp_path / "static" / "js" / "a.js").write_text('say(_("Made up"));\n', encoding="utf-8")
-    found = assets.collect(tmp_path, tmp_path, lambda message: f"<{message}>")
-    assert found.files[found.names["a.js"]] == b'say("<Made up>");\n'
 
 
 def test_a_script_carries_what_it_imports_and_knows_what_it_imports_later_by_its_hashed_name(tmp_path: Path) -> None:
@@ -144,18 +137,18 @@ def test_a_script_carries_what_it_imports_and_knows_what_it_imports_later_by_its
     )
     (scripts / "part" / "b.js").write_text("export const one = (two) => {\n  two();\n};\n", encoding="utf-8")
     (scripts / "part" / "c.js").write_text("export const three = 3;\n", encoding="utf-8")
-    found = assets.collect(tmp_path, tmp_path, str)
+    found = assets.collect(tmp_path, tmp_path)
     body = found.files[found.names["a.js"]].decode()
     assert body == f'const one=(two)=>{{\ntwo();\n}};\none(() => import("./{found.names["c.js"]}"));\n'
     assert found.files[found.names["c.js"]] == b"export const three=3;\n"
     (scripts / "part" / "b.js").write_text("export const one = 1;\nconst one = 2;\n", encoding="utf-8")
     with pytest.raises(assets.AssetError, match="use the name one twice"):
-        assets.collect(tmp_path, tmp_path, str)
+        assets.collect(tmp_path, tmp_path)
 
 
 def test_an_asset_that_isn_t_there_is_named_with_the_nearest() -> None:
     with pytest.raises(assets.AssetError, match=r"no sit\.css.*site\.css"):
-        assets.collect(THEME, ROOT, str).path("sit.css")
+        assets.collect(THEME, ROOT).path("sit.css")
     with pytest.raises(assets.AssetError, match=r"no icon serch.*search"):
         assets.Icons(THEME / "icons").draw("serch")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +19,6 @@ STYLE = "site.css"
 _SENT = frozenset({".avif", ".css", ".ico", ".jpg", ".js", ".json", ".png", ".svg", ".webmanifest", ".webp", ".woff2"})
 _URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _STRING_OR_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
-_MESSAGE = re.compile(r"""\b_\(("(?:[^"\\]|\\.)*")\)""")
 _VIEW_BOX = re.compile(r'viewBox="[0-9 .-]+"')
 _LINES = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
 _SHOWN = re.compile(r'<use href="#i-([a-z0-9-]+)"/>')
@@ -57,11 +55,10 @@ class Assets:
         return f"/{FOLDER}/{self.names[name]}"
 
 
-def collect(theme: Path, content: Path, say: Callable[[str], str], *, fonts: bool = True) -> Assets:
+def collect(theme: Path, content: Path, *, fonts: bool = True) -> Assets:
     """Read the static files of a theme and join its style sheets, in name order, with the directory's own `theme.css`.
 
-    `say` puts the messages of scripts, written `_("…")`, into the directory's language. Without `fonts` no font is
-    published and no style sheet names one.
+    Without `fonts` no font is published and no style sheet names one. Scripts hold no words: their page gives them.
     Raises `AssetError` when a style sheet names a file that isn't there, or two files have one name.
     """
     names: dict[str, str] = {}
@@ -77,7 +74,7 @@ def collect(theme: Path, content: Path, say: Callable[[str], str], *, fonts: boo
             _add(names, files, path.name, minified(path.read_text(encoding="utf-8")).encode())
         elif path.suffix != ".js":
             _add(names, files, path.name, path.read_bytes())
-    scripts = Scripts(static / "js", say, names, files)
+    scripts = Scripts(static / "js", names, files)
     for path in sorted(scripts.folder.glob("*.js")):
         scripts.publish(path)
     sheets = [*sorted((static / "css").glob("*.css")), content / "theme.css"]
@@ -122,8 +119,8 @@ class Scripts:
     They are put into `names` and `files`, which are those of `Assets`.
     """
 
-    def __init__(self, folder: Path, say: Callable[[str], str], names: dict[str, str], files: dict[str, bytes]) -> None:
-        self.folder, self._say, self._names, self._files = folder, say, names, files
+    def __init__(self, folder: Path, names: dict[str, str], files: dict[str, bytes]) -> None:
+        self.folder, self._names, self._files = folder, names, files
 
     def publish(self, path: Path) -> None:
         """Publish a script, and first what it imports later.
@@ -136,7 +133,7 @@ class Scripts:
             if name in seen:
                 raise AssetError(f"{path.name} and what it imports use the name {name} twice.")
             seen.add(name)
-        _add(self._names, self._files, path.name, tightened(_translated(text, self._say)).encode())
+        _add(self._names, self._files, path.name, tightened(text).encode())
 
     def _joined(self, path: Path, before: list[Path]) -> Iterator[str]:
         """The texts of a script and of all it imports, those imported first; each once."""
@@ -204,10 +201,6 @@ def _add(names: dict[str, str], files: dict[str, bytes], name: str, body: bytes)
     stem, dot, suffix = name.rpartition(".")
     published = f"{stem}-{hashlib.sha256(body).hexdigest()[:10]}{dot}{suffix}"
     names[name], files[published] = published, body
-
-
-def _translated(script: str, say: Callable[[str], str]) -> str:
-    return _MESSAGE.sub(lambda match: json.dumps(say(json.loads(match[1]))), script)
 
 
 def _renamed(style: str, names: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Collects every message of the code, the templates and the scripts into `locale/ourtables.pot`.
+"""Collects every message of the code and the templates into `locale/ourtables.pot`.
 
 `python -m ourtables.site.extraction` writes it; a test fails while it isn't what this gives.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_javascript, extract_python
+from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_python
 from babel.messages.pofile import write_po
 from jinja2.ext import babel_extract
 
@@ -25,7 +25,6 @@ KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
 _SOURCES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("plugins/ourtables", "*.py", extract_python),
     ("theme/templates", "*.html", babel_extract),
-    ("theme/static/js", "*.js", extract_javascript),
 )
 _OPTIONS = {"extensions": "jinja2.ext.i18n", "silent": "false", "encoding": "utf-8"}
 

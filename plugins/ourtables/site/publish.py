@@ -79,7 +79,7 @@ def prepared(what: Publication) -> tuple[Making, Templates, assets.Assets]:
     address = Address.of(what.url)
     messages = catalogue.load(directory.settings.language)
     own_fonts = directory.settings.fonts == "own"
-    files = assets.collect(what.theme, what.content, messages.gettext, fonts=own_fonts)
+    files = assets.collect(what.theme, what.content, fonts=own_fonts)
     icons = assets.Icons(what.theme / "icons")
     templates = Templates(what.environment, what.templates, directory, address, messages, files, icons)
     return Making(directory, what.content, address, messages, templates.words, history), templates, files

@@ -21,8 +21,8 @@ from pathlib import Path
 from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables.otTables import PairPos
 from fontTools.ttLib.tables.otBase import ValueRecord
+from fontTools.ttLib.tables.otTables import PairPos
 from fontTools.varLib import build
 from fontTools.varLib.instancer import instantiateVariableFont
 
