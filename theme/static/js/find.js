@@ -86,7 +86,8 @@ const explain = async (place, what, error) => {
   const mine = latest;
   console.error(error);
   place.textContent = say(error.told ?? what);
-  if (await isOlder().catch(() => false)) if (mine === latest) place.textContent = say("other-build");
+  const older = await isOlder().catch(() => false);
+  if (older && mine === latest) place.textContent = say("other-build");
 };
 
 // What else can't be had leaves the results as they are.
