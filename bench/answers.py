@@ -9,8 +9,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from bench import words
-from ourtables import source
-from ourtables.fields import FIELDS
+from ourtables.listing import source
+from ourtables.listing.fields import FIELDS
 
 if TYPE_CHECKING:
     from bench.maker import World
@@ -20,7 +20,7 @@ _ORDER = {field.name: number for number, field in enumerate(FIELDS)}
 _LANGUAGES = ("cy", "gd", "ur", "pa", "bn", "pl", "ro", "so", "ar", "fa", "tr", "bfi", "pt", "yi")
 # Of twenty listings: how many days ago somebody last said that all is true.
 _AGES = ((0, 182),) * 13 + ((183, 365),) * 4 + ((366, 540),) * 2 + ((541, 1200),)
-_ROOMS = ("hall", "back-room", "kitchen", "yard")
+_ROOMS = ("hall", "kitchen", "yard", "shed")
 
 
 class Bare(str):
@@ -75,7 +75,7 @@ class Asked:
 def answer(asked: Asked) -> dict[str, Any]:
     """All answers of a listing, in the declaration's order; what is left out isn't there."""
     found: dict[str, Any] = {"name": asked.name, "areas": [Bare(area) for area in asked.areas]}
-    for part in (_state, _what, _who, _joining, _safety, _practical, _when_and_where, _contact, _keeping):
+    for part in (_state, _what, _who, _joining, _safety, _practical, _when_and_where, _contact, _keeping, _also_in):
         part(asked, found)
     return dict(sorted(found.items(), key=lambda item: _ORDER[item[0]]))
 
@@ -96,6 +96,19 @@ def _state(asked: Asked, found: dict[str, Any]) -> None:
         found["written_in"] = Bare(language)
     if asked.often(0.8):
         found["summary"] = (asked.writer.one(words.TEXTS[language] if language else words.SUMMARIES))[:200]
+
+
+def _also_in(asked: Asked, found: dict[str, Any]) -> None:
+    """Groups that write in Welsh say all of it in English too."""
+    if found.get("written_in") != "cy":
+        return
+    parts = [part.name for part in next(field for field in FIELDS if field.name == "also_in").parts]
+    given: dict[str, Any] = {name: asked.note() for name in parts}
+    given["language"] = Bare("en")
+    given["name"] = asked.name
+    given["summary"] = asked.writer.one(words.SUMMARIES)[:200]
+    given["words"] = " ".join(asked.writer.some(words.OPENINGS, 2))
+    found["also_in"] = [given]
 
 
 def _what(asked: Asked, found: dict[str, Any]) -> None:
@@ -119,6 +132,8 @@ def _who(asked: Asked, found: dict[str, Any]) -> None:
         more = [key for key in asked.several(audiences, 0, 3) if key != "anyone"]
         turn = asked.turn(audiences)
         found["for"] = [turn] if turn == "anyone" or turn in more else [turn, *more]
+        if asked.index % 4 == 0:
+            found["includes"] = {key: asked.turn(("yes", "ask", "no"), 4) for key in asked.world.keys("includes")}
     for name, share in (("for_note", 0.2), ("interpreters_note", 0.15), ("led_by_note", 0.4)):
         if asked.often(share):
             found[name] = asked.note()

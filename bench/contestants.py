@@ -19,9 +19,10 @@ from pathlib import Path
 
 from bench import maker
 from bench.measure import Cost, run
-from ourtables import directory, source
-from ourtables.directory import Directory
-from ourtables.group import Group
+from ourtables.directory import loading
+from ourtables.directory.directory import Directory
+from ourtables.listing import source
+from ourtables.listing.group import Group
 
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = Path(__file__).parent / "peers"
@@ -30,7 +31,7 @@ HUGO, HUGO_SEARCH, PELICAN = "Hugo", "Hugo, then Pagefind", "stock Pelican"
 # What a site has beside its pages in every contestant.
 _SHARED = {("pagefind",), ("static",)}
 # The software beside this file is what is measured, whichever is installed.
-_ENV = {"TZ": "UTC", "PYTHONPATH": str(ROOT / "plugins")}
+ENV = {"TZ": "UTC", "PYTHONPATH": str(ROOT / "plugins")}
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def prepare(job: Job, content: Path, number: int, seed: int) -> int:
     """
     shutil.copytree(content, job.content, ignore=shutil.ignore_patterns("groups"), symlinks=True)
     maker.write(number, job.content / source.FOLDER, content, seed, job.today)
-    loaded = directory.load(job.content, job.today)
+    loaded = loading.load(job.content, job.today)
     stopped = [problem for problem in loaded.problems if problem.stops]
     if stopped:
         raise RuntimeError(f"a made listing has an error: {stopped[0].path}: {stopped[0].message}")
@@ -90,7 +91,7 @@ def build(name: str, job: Job) -> Iterator[Run]:
     shutil.rmtree(site, ignore_errors=True)
     log = job.folder / "log"
     command = _COMMANDS[name](job, site)
-    cost = run(command, ROOT, log, job.limit, _ENV, shared=name in (OURS, OURS_SEARCH))
+    cost = run(command, ROOT, log, job.limit, ENV, shared=name in (OURS, OURS_SEARCH))
     yield _seen(name, cost, site)
     if name == HUGO:
         pagefind: list[str | Path] = [
@@ -103,7 +104,7 @@ def build(name: str, job: Job) -> Iterator[Run]:
             "en",
             "--quiet",
         ]
-        yield _seen(HUGO_SEARCH, cost + run(pagefind, ROOT, log, job.limit, _ENV), site)
+        yield _seen(HUGO_SEARCH, cost + run(pagefind, ROOT, log, job.limit, ENV), site)
     shutil.rmtree(site)
 
 

@@ -14,11 +14,12 @@ from statistics import median
 
 from bench import contestants
 from bench.contestants import Job
-from ourtables import catalogue, directory
-from ourtables.directory import Directory
+from ourtables.core import catalogue
+from ourtables.directory import loading
+from ourtables.directory.directory import Directory
 from ourtables.exports import EXPORTS, Exporting
 from ourtables.exports.linked import of_data, of_group, script
-from ourtables.exports.sample import samples
+from ourtables.exports.sample import sample
 from ourtables.exports.stats import reckon
 
 _MB = 1_000_000
@@ -56,7 +57,7 @@ class Round:
 
 def measure(job: Job, rounds: int, say: Callable[[str], None]) -> list[Round]:
     """Build and export in turn."""
-    loaded = directory.load(job.content, job.today, jobs=2).directory
+    loaded = loading.load(job.content, job.today, jobs=2).directory
     # As a build does, so that the collector doesn't go over the directory again and again.
     gc.freeze()
     found = []
@@ -76,7 +77,8 @@ def _parts(loaded: Directory, job: Job) -> Iterator[tuple[str, Part]]:
     began = time.process_time()
     nodes = [of_data(exporting), *filter(None, (of_group(exporting, group) for group in loaded.listed))]
     size = sum(len(script(node).encode()) for node in nodes)
-    samples(exporting, tuple(EXPORTS.values()))
+    for one in EXPORTS.values():
+        sample(exporting, one)
     reckon(loaded)
     yield WITHIN, Part(time.process_time() - began, 0.0, 0, size)
 

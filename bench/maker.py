@@ -17,8 +17,9 @@ from random import Random
 from typing import Any
 
 from bench import answers, words
-from ourtables import source, vocabulary
-from ourtables.vocabulary import Vocabulary
+from ourtables.listing import source
+from ourtables.settings import vocabulary
+from ourtables.settings.vocabulary import Vocabulary
 
 TODAY = date(2026, 11, 22)
 SEED = 1
@@ -101,8 +102,9 @@ def _listing(world: World, index: int, chance: Random, today: date, taken: set[s
 
 
 def _areas(world: World, index: int, chance: Random) -> list[str]:
-    """Every third listing is the next council's, so that none is left out; of the rest some are wider, most are in
-    places that have many.
+    """Choose areas: every third listing takes the next council, so that none is left out.
+
+    Of the others some are wider, and most are in places that already have many.
     """
     if index % 3 == 0:
         return [world.councils[index // 3 % len(world.councils)]]

@@ -128,7 +128,7 @@ def run(
         try:
             status, used = _wait(process, watch, began + limit)
         except BaseException:
-            _end(process)
+            end(process)
             raise
         wall = time.perf_counter() - began
     if status != 0:
@@ -162,8 +162,12 @@ def _wait(process: subprocess.Popen[bytes], watch: _Watch, until: float) -> tupl
         time.sleep(_EVERY_SECONDS if time.perf_counter() < until else 0)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ask a command to stop, which lets it end its own processes, then end it."""
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a command to stop, which lets it end its own processes, then end it.
+
+    Args:
+        process: One that leads a group of its own.
+    """
     if process.returncode is not None:
         return
     process.send_signal(signal.SIGTERM)

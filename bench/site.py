@@ -47,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
     """Measure and tell; returns the exit status."""
     parser = argparse.ArgumentParser(prog="bench --site", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", default="1000,5000", help="how many groups (default: %(default)s)")
-    parser.add_argument("--runs", type=int, default=5, help="of which the median is told (default: %(default)s)")
+    parser.add_argument("--runs", type=int, default=5, help="the report has their median (default: %(default)s)")
     parser.add_argument("--write", action="store_true", help="put the result into docs/speed.md")
     options = parser.parse_args(argv)
     presses: dict[int, tuple[float, float]] = {}
@@ -78,8 +78,10 @@ def _site(number: int) -> Iterator[tuple[Path, str]]:
 
 
 def _presses(url: str, runs: int) -> tuple[float, float]:
-    """The medians of the milliseconds from a press on a filter to the painted number of groups, and to the numbers
-    beside the filters.
+    """Measure how soon a pressed filter is answered.
+
+    Returns:
+        Medians in milliseconds until the number of groups is painted, and until the numbers beside the filters are.
     """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=lighthouse.CHROMIUM, args=lighthouse.FLAGS.split())

@@ -18,29 +18,34 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE / "plugins"))
 
-from ourtables import settings, vocabulary  # noqa: E402
-from ourtables.places import Choice, Gazetteer, PostcodeRules  # noqa: E402
+from ourtables.places import Gazetteer, PlaceChoice, PostcodeRules  # noqa: E402
 from ourtables.places.model import kilometres  # noqa: E402
+from ourtables.settings import settings, vocabulary  # noqa: E402
 
 WITHIN = 5.0
 
 
 @dataclass(frozen=True)
 class Trial:
+    """One typed place, where it truly is, and what the gazetteer offers."""
+
     typed: str
-    truth: Choice
-    choices: list[Choice]
+    truth: PlaceChoice
+    choices: list[PlaceChoice]
 
     @property
     def first(self) -> float:
+        """Kilometres from the first choice to the truth."""
         return kilometres(self.choices[0], self.truth)
 
     @property
     def best(self) -> float:
+        """Kilometres from the nearest choice to the truth."""
         return min(kilometres(choice, self.truth) for choice in self.choices)
 
 
 def gazetteer() -> Gazetteer:
+    """Load the directory's own gazetteer."""
     words = vocabulary.load(HERE / "content")
     rules = settings.load(HERE / "content").postcode
     areas = [*words["areas"], *words["area_aliases"]]
@@ -50,6 +55,7 @@ def gazetteer() -> Gazetteer:
 
 
 def main() -> None:
+    """Read the typed places and print how many were found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--misses", type=int, default=0, help="how many misses to print")
@@ -63,7 +69,7 @@ def main() -> None:
     answers = [places.find(row["place"]) for row in rows]
     done = time.perf_counter()
     trials = [
-        Trial(row["place"], Choice("", "", None, float(row["lat"]), float(row["lng"])), answer)
+        Trial(row["place"], PlaceChoice("", "", None, float(row["lat"]), float(row["lng"])), answer)
         for row, answer in zip(rows, answers, strict=True)
     ]
     report(trials, options.misses)
@@ -71,6 +77,7 @@ def main() -> None:
 
 
 def report(trials: list[Trial], misses: int) -> None:
+    """Print how many typed places resolve, and how many within reach of the truth."""
     resolved = [trial for trial in trials if trial.choices]
     first = [trial for trial in resolved if trial.first <= WITHIN]
     best = [trial for trial in resolved if trial.best <= WITHIN]

@@ -18,6 +18,7 @@ from writing import write_csv, write_vocabulary
 
 
 def main(content: Path) -> None:
+    """Write a directory's areas, aliases and tables of places."""
     outlines = read_outlines()
     known = areas(outlines)
     keys = {str(item["code"]): str(item["key"]) for item in known if "code" in item}

@@ -22,6 +22,7 @@ WIDTH = 640
 
 
 def main(argv: list[str]) -> None:
+    """Write the outlines of areas for the map."""
     content = Path(argv[0]) if argv else HERE.parent / "content"
     keys = {term["code"]: term["key"] for term in _areas(content) if "code" in term}
     shapes = {keys[code]: list(map(flat, rings)) for code, rings in read_outlines().items() if code in keys}

@@ -24,11 +24,13 @@ Ring = list[Point]
 
 
 def read_csv(name: str) -> list[Row]:
+    """Read a table of this folder."""
     with (HERE / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
 def read_yaml(name: str) -> Any:
+    """Read a YAML file of this folder, as strings only."""
     # Strings only, as the directory itself reads YAML: a date stays the text it was.
     return yaml.load((HERE / name).read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - builds only text, lists and mappings
 
@@ -40,6 +42,7 @@ def slug(name: str) -> str:
 
 
 def folded(name: str) -> str:
+    """Fold a name to what two spellings of it share."""
     return slug(name.replace("&", " and "))
 
 

@@ -59,6 +59,7 @@ def lands(outside: dict[str, str]) -> Iterator[Row]:
 
 
 def middle(rows: list[Row]) -> Point:
+    """Give the mean latitude and longitude of rows, in degrees."""
     lats, lons = [float(row["lat"]) for row in rows], [float(row["lon"]) for row in rows]
     return sum(lats) / len(rows), sum(lons) / len(rows)
 
@@ -125,6 +126,7 @@ def distance(point: Point, rings: list[Ring]) -> float:
 
 
 def to_segment(point: Point, start: Point, end: Point) -> float:
+    """Give the distance from a point to a line between two points, in degrees of latitude."""
     px, py = (point[0] - start[0]) * SHRINK, point[1] - start[1]
     ex, ey = (end[0] - start[0]) * SHRINK, end[1] - start[1]
     length = ex * ex + ey * ey

@@ -41,6 +41,7 @@ def areas(outlines: dict[str, list[Ring]]) -> list[Item]:
 
 
 def area_key(row: Row, reviewed: dict[str, Any]) -> str:
+    """Give an area's key: the reviewed one, else one made from its name."""
     own = reviewed.get(row["code"], {})
     return str(own.get("key") or slug(own.get("label", row["name"])))
 
@@ -60,6 +61,7 @@ def root(outlines: dict[str, list[Ring]]) -> Item:
 
 
 def downward(items: dict[str, Item], key: str) -> Iterator[Item]:
+    """Yield an area and all beneath it, each before its children."""
     yield items[key]
     children = [item for item in items.values() if item.get("parent") == key]
     for child in sorted(children, key=lambda item: folded(str(item["label"]))):
@@ -82,6 +84,7 @@ def aliases(known: list[Item]) -> list[Item]:
 
 
 def former(reviewed: dict[str, Any], known: list[Item]) -> Iterator[Item]:
+    """Yield the councils that no longer exist, as aliases of their successors."""
     rows = {row["local-authority-code"]: row for row in read_csv(COUNCILS)}
     by_code = {str(item.get("code")): str(item["key"]) for item in known}
 

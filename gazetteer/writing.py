@@ -27,6 +27,7 @@ def scalar(text: str) -> str:
 
 
 def write_vocabulary(path: Path, comment: str, items: list[Item]) -> None:
+    """Write items as a vocabulary, below a comment."""
     order = ("key", "label", "parent", "kind", "code", "lat", "lon", "members", "valid_to", "synonyms")
     lines = [f"# {line}" for line in comment.splitlines()]
     for item in items:
@@ -40,6 +41,7 @@ def write_vocabulary(path: Path, comment: str, items: list[Item]) -> None:
 
 
 def write_csv(path: Path, head: str, rows: Iterable[list[str]]) -> None:
+    """Write rows as CSV, below a head."""
     with path.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(head.split(","))

@@ -7,13 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
-from ourtables import checking, settings
-from ourtables.checking import Checked, Context
+from ourtables.listing import checking
+from ourtables.listing.checking import Checked, Context
+from ourtables.settings import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# How long an example takes depends on the machine: tests assert counts and bytes.
+hypothesis.settings.register_profile("counts", deadline=None)
+hypothesis.settings.load_profile("counts")
 
 TESTS = Path(__file__).parent
 TODAY = date(2026, 11, 22)

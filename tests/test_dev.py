@@ -1,7 +1,6 @@
 """What ./dev decides: which environment to make, when to make it anew, and what it says when it can't."""
 
 import importlib.util
-import os
 import re
 import subprocess
 import sys
@@ -9,9 +8,11 @@ import tomllib
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import ModuleType
-from typing import Any, BinaryIO
+from typing import Any
 
 import pytest
+
+from tests import __main__ as checks
 
 ROOT = Path(__file__).parents[1]
 
@@ -164,42 +165,80 @@ def test_only_missing_debian_packages_are_asked_for(
 ) -> None:
     machine["commands"] = {"apt-get", "node", "npm"}
     monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
-    with pytest.raises(dev.Stop, match=r"\nsudo apt-get install -y chromium default-jre-headless$"):
+    with pytest.raises(
+        dev.Stop, match=r"\nsudo apt-get install -y chromium firefox-esr webkit2gtk-driver xvfb default-jre-headless$"
+    ):
         dev.set_up_browser()
 
 
-def test_pytest_comes_last_and_the_browser_after_the_rest(dev: ModuleType) -> None:
-    names = [stage.name for stage in dev.stages([])]
-    assert names[-2:] == ["pytest, without a browser", "pytest, with a browser"]
-    assert [stage.may_be_empty for stage in dev.stages([])][-1] is False
-    assert dev.stages(["-k", "tea"])[-1].command[-2:] == ["-k", "tea"]
+def test_only_the_quick_tests_do_without_a_browser(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(dev, "set_up", lambda kind: done.append(kind))
+    monkeypatch.setattr(dev, "set_up_browser", lambda: done.append("browser"))
+    monkeypatch.setattr(dev, "hand_over", lambda command: done.append(str(command[-1])) or 0)
+    for args in (["--quick"], ["--long"], ["-k", "tea"]):
+        assert dev.main(["test", *args]) == 0
+    assert done == ["dev", "--quick", "dev", "browser", "--long", "dev", "browser", "tea"]
 
 
-def test_the_long_runs_come_only_when_asked_for(dev: ModuleType) -> None:
-    assert [stage.command[-1] for stage in dev.stages([])[-2:]] == ["not browser and not long", "browser and not long"]
-    assert [stage.command[-1] for stage in dev.stages([], long=True)[-2:]] == ["not browser", "browser"]
-    assert dev.stages(["-k", "tea"])[-1].command[-4:] == ["-m", "not long", "-k", "tea"]
+def test_the_long_runs_come_only_when_asked_for() -> None:
+    def chosen(long: bool) -> list[str | Path]:
+        first, beside = checks.full_stages(long)
+        return [stage.command[stage.command.index("-m", 2) + 1] for stage in (first[-1], *beside)]
+
+    assert chosen(long=False) == ["not browser and not long", "browser and not long", "browser and not long"]
+    assert chosen(long=True) == ["not browser", "browser", "browser"]
 
 
-def test_every_stage_runs_one_failure_is_enough_and_the_browser_s_words_come_last(
-    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+def test_each_test_of_a_browser_is_in_one_of_two_parts() -> None:
+    first, (pages, others) = checks.full_stages()
+    assert {"tests/browser/test_finder.py", "tests/browser/test_form.py"} <= set(others.command)
+    assert {f"--ignore={path}" for path in others.command if str(path).endswith(".py")} == {
+        part for part in pages.command if str(part).startswith("--ignore")
+    }
+    assert [stage.may_be_empty for stage in (first[-1], pages, others)] == [True, False, False]
+
+
+def test_the_quick_part_names_what_is_there_and_asks_for_no_browser() -> None:
+    first, (beside,) = checks.quick_stages()
+    assert first == list(checks.LINTERS)
+    assert "not browser and not slow and not long" in beside.command
+    assert [path for path in checks.QUICK if not (ROOT / path).exists()] == []
+
+
+def test_every_check_runs_and_one_failure_is_enough(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    ran: list[str] = []
+    def says(text: str, code: int) -> checks.Stage:
+        return checks.Stage(
+            f"pytest {text}", [sys.executable, "-c", f"import sys; print({text!r}); sys.exit({code})"], text == "none"
+        )
 
-    def passes(stage: Any, said: BinaryIO | None = None) -> bool:
-        ran.append(stage.name)
-        if said:
-            said.write(b"384 passed\n")
-        return stage.name != "mypy"
+    good, bad, none = says("tea", 0), says("spilt", 1), says("none", checks.NO_TESTS)
+    assert checks.run_stages([bad, good], [says("384 passed", 0)]) is False
+    out = capfdbinary.readouterr().out
+    assert b"FAILED so far: pytest spilt" in out
+    assert b"tea" in out
+    assert out.endswith(b"384 passed\n")
+    assert checks.run_stages([good, none], [good]) is True
+    assert checks.run_stages([good], [bad]) is False
 
-    for name in ("set_up", "set_up_browser"):
-        monkeypatch.setattr(dev, name, lambda *_: None)
-    monkeypatch.setattr(dev, "passes", passes)
-    monkeypatch.setenv("OURTABLES_LONG", "")
-    assert dev.test(["--long"]) == 1
-    assert sorted(ran) == sorted(stage.name for stage in dev.stages([]))
-    assert capfdbinary.readouterr().out.endswith(b"384 passed\n")
-    assert os.environ["OURTABLES_LONG"] == "1"
+
+def test_the_row_that_is_done_takes_over_what_the_other_has_left(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def waits(name: str, until: str) -> checks.Stage:
+        """A check that ends once another one has begun."""
+        text = (
+            f"import pathlib, time\nfolder = pathlib.Path({str(tmp_path)!r})\n(folder / {name!r}).touch()\n"
+            f"while not (folder / {until!r}).exists(): time.sleep(0.01)\n"
+        )
+        return checks.Stage(f"pytest {name}", [sys.executable, "-c", text])
+
+    # The second of the row beside can only be begun by the first row.
+    assert checks.run_stages([waits("one", "one")], [waits("two", "three"), waits("three", "two")]) is True
+    out = capfdbinary.readouterr().out.decode()
+    assert [line for line in out.splitlines() if line] == [f"=== pytest {name}" for name in ("one", "three", "two")]
 
 
 def test_the_script_explains_itself_on_a_machine_that_has_only_python() -> None:

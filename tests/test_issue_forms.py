@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ourtables import checking
-from ourtables.fields import BY_NAME, FIELDS
-from ourtables.importing.maps import BODY
-from ourtables.receiving import Desk
+from ourtables.intake.mail import Desk
+from ourtables.listing import checking
+from ourtables.listing.fields import BODY, BY_NAME, FIELDS
 
 from .conftest import TESTS, TODAY
 

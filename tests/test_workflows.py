@@ -1,38 +1,24 @@
 """The GitHub workflows are safe to run on strangers' pull requests, and their own steps tell good listings from bad."""
 
-import importlib.util
 import json
-import os
 import re
-import shlex
-import shutil
 import subprocess
-import sys
 from datetime import date, timedelta
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-ROOT = Path(__file__).parents[1]
+from .workflow_play import BIN, ROOT, Workflow, failed, git, lend_environment, pull_request, read, run_steps, work_tree
+
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
+# A workflow of this repository, at the commit that is run.
+OWN = re.compile(r"uses: \$/\.github/workflows/(?P<name>[\w-]+\.yml)$")
 PINNED = re.compile(r"uses: (?P<name>[\w./-]+)@(?P<sha>[0-9a-f]{40}) # v\d+\.\d+\.\d+$")
-BIN = Path(sys.executable).parent
-
-Workflow = dict[str, Any]
-
-
-def read(path: Path) -> Workflow:
-    """A workflow with every value as it is written, so that `on` stays a word."""
-    workflow: Workflow = yaml.load(path.read_text(), Loader=yaml.BaseLoader)  # noqa: S506 (strings only)
-    return workflow
 
 
 def steps(workflow: Workflow) -> list[Workflow]:
-    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
 
 
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -72,7 +58,9 @@ def test_each_file_fits_githubs_schema(schema: str, paths: list[Path]) -> None:
 @each_workflow
 def test_every_action_is_pinned_to_a_commit_and_says_its_version(path: Path) -> None:
     lines = [line.strip() for line in path.read_text().splitlines() if "uses:" in line]
-    assert [line for line in lines if not PINNED.search(line)] == []
+    own = [found for line in lines if (found := OWN.search(line))]
+    assert [line for line in lines if not PINNED.search(line) and not OWN.search(line)] == []
+    assert {found["name"] for found in own} <= {path.name for path in WORKFLOWS}
 
 
 def test_one_action_has_one_pin() -> None:
@@ -111,8 +99,22 @@ def test_a_job_that_may_write_runs_none_of_our_code_and_reads_no_file_of_the_rep
     for job in read(path)["jobs"].values():
         if "write" not in job["permissions"].values():
             continue
-        assert not any("actions/checkout@" in step.get("uses", "") for step in job["steps"])
-        assert not any(word in step.get("run", "") for step in job["steps"] for word in (".venv", "./dev", "python"))
+        own = job.get("steps", [])
+        # A job that is another workflow of ours has its jobs looked at there.
+        assert own or OWN.search(f"uses: {job['uses']}")
+        assert not any("actions/checkout@" in step.get("uses", "") for step in own)
+        assert not any(word in step.get("run", "") for step in own for word in (".venv", "./dev", "python"))
+
+
+def test_calls_are_made_by_the_same_steps_wherever_they_are_made() -> None:
+    name = "Make the calls that are allowed here"
+    found = [step for path in WORKFLOWS for step in steps(read(path)) if step.get("name") == name]
+    assert len(found) == 6
+    assert len({step["run"] for step in found}) == 1
+    for step in found:
+        assert set(step["env"]) == {"GH_TOKEN", "ALLOWED", "BRANCHES", "FILES"}
+        assert step["env"]["ALLOWED"].startswith("^(")
+        assert step["env"]["ALLOWED"].endswith(")$")
 
 
 @each_workflow
@@ -122,14 +124,22 @@ def test_a_step_that_runs_our_code_holds_no_token(path: Path) -> None:
             assert not any("token" in value.lower() for value in step.get("env", {}).values())
 
 
+def test_the_software_is_tried_on_every_python_and_system_that_it_is_for() -> None:
+    job = read(ROOT / ".github" / "workflows" / "check.yml")["jobs"]["systems"]
+    tried = {(one["system"], one["python"]) for one in job["strategy"]["matrix"]["include"]}
+    assert {python for system, python in tried if system.startswith("ubuntu")} == {"3.12", "3.13", "3.14"}
+    assert {system for system, _ in tried} >= {"windows-latest", "macos-latest"}
+    assert "needs.listings.outputs.software == 'true'" in job["if"]
+
+
 def test_schedules_stand_in_a_file_of_their_own() -> None:
     assert [path.name for path in WORKFLOWS if "schedule" in read(path)["on"]] == ["schedule.yml"]
-    assert list(read(ROOT / ".github" / "workflows" / "schedule.yml")["on"]) == ["schedule"]
+    assert list(read(ROOT / ".github" / "workflows" / "schedule.yml")["on"]) == ["workflow_call", "schedule"]
 
 
 def test_a_comment_comes_from_the_default_branchs_code_and_never_from_a_checkout_of_the_pull_request() -> None:
     workflow = read(ROOT / ".github" / "workflows" / "comment.yml")
-    assert list(workflow["on"]) == ["workflow_run"]
+    assert list(workflow["on"]) == ["workflow_run", "workflow_call"]
     checkouts = [step for step in steps(workflow) if "actions/checkout@" in step.get("uses", "")]
     assert [step["with"] for step in checkouts] == [{"fetch-depth": "0", "persist-credentials": "false"}]
     assert not any(
@@ -139,9 +149,10 @@ def test_a_comment_comes_from_the_default_branchs_code_and_never_from_a_checkout
 
 def test_a_pull_request_is_read_and_nothing_is_written() -> None:
     workflow = read(ROOT / ".github" / "workflows" / "check.yml")
-    assert list(workflow["on"]) == ["pull_request"]
+    # The bot's own pull request starts no checks, so they can be started by whoever may write here too.
+    assert list(workflow["on"]) == ["pull_request", "workflow_call", "workflow_dispatch"]
     assert "secrets." not in str(workflow)
-    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}] * 2
+    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}] * 3
 
 
 def test_what_builds_may_not_publish_and_what_publishes_runs_none_of_our_code() -> None:
@@ -156,6 +167,65 @@ def test_no_cache_reaches_what_is_published() -> None:
     jobs = read(ROOT / ".github" / "workflows" / "deploy.yml")["jobs"].values()
     used = [step for job in jobs for step in job["steps"]]
     assert [step for step in used if "actions/cache" in step.get("uses", "") or "cache" in step.get("with", {})] == []
+
+
+# ---------------------------------------------------------------- what a directory calls
+
+CALLERS = sorted(
+    (ROOT / "plugins" / "ourtables" / "cli" / "starter" / "folder" / "dot-github" / "workflows").glob("*.yml")
+)
+
+
+def rights(jobs: list[Workflow]) -> dict[str, str]:
+    """The most that some jobs may do."""
+    found: dict[str, str] = {}
+    for job in jobs:
+        for name, level in job["permissions"].items():
+            found[name] = "write" if "write" in (level, found.get(name)) else level
+    return found
+
+
+def test_a_directory_has_a_caller_for_each_workflow_that_can_be_called() -> None:
+    callable_ = {path.name for path in WORKFLOWS if "workflow_call" in read(path)["on"]}
+    # The forms that pass on to press.yml are copied as they are.
+    assert {path.name for path in CALLERS} == callable_ - {"press.yml"}
+    assert len(callable_) == 11
+
+
+@pytest.mark.parametrize("path", CALLERS, ids=lambda path: path.name)
+def test_a_caller_grants_what_the_called_jobs_may_do_and_nothing_more(path: Path) -> None:
+    called = read(ROOT / ".github" / "workflows" / path.name)
+    caller = read(path)
+    # A job that a directory never runs, since it has no software of its own to test, asks for no more than the others.
+    assert rights(list(caller["jobs"].values())) == rights(list(called["jobs"].values()))
+    assert caller["permissions"] == {}
+    assert set(caller["on"]) == set(called["on"]) - {"workflow_call"}
+    # Else two runs of one group would wait for each other.
+    assert "concurrency" not in caller
+    assert caller["name"] == called["name"]
+
+
+def test_the_callers_are_safe_and_fit_githubs_schema(tmp_path: Path) -> None:
+    folder = tmp_path / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    for path in CALLERS:
+        text = path.read_text().replace("${commit}", "0" * 40).replace("${version}", "1.2.3")
+        (folder / path.name).write_text(text)
+    (tmp_path / ".github" / "dependabot.yml").write_text((CALLERS[0].parents[1] / "dependabot.yml").read_text())
+    found = subprocess.run(
+        [BIN / "zizmor", "--offline", "--no-progress", "--persona", "auditor", tmp_path / ".github"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+    for schema, paths in (
+        ("github-workflows", [*folder.iterdir()]),
+        ("dependabot", [folder.parent / "dependabot.yml"]),
+    ):
+        command = [BIN / "check-jsonschema", "--builtin-schema", f"vendor.{schema}", *paths]
+        checked = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 # ---------------------------------------------------------------- a pull request, played with real git
@@ -185,130 +255,10 @@ FAULTY = GOOD.replace("peer-support-group", "tea::and%talk").replace("led_by: al
 DAY = (date.today() - timedelta(days=1)).isoformat()
 
 
-def git(folder: Path, *words: str) -> str:
-    """Git with no settings but these."""
-    who = {
-        f"GIT_{role}_{what}": f"{role}@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1", **who}
-    command = ["git", "-c", "core.excludesFile=", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
-
-
 @pytest.fixture(scope="module")
 def main_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The work tree as it is now with the tests' own directory in it, committed to a repository of its own."""
-    folder = tmp_path_factory.mktemp("main") / "repo"
-    names = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split("\0")
-    for name in filter(None, names):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name, follow_symlinks=False)
-    shutil.rmtree(folder / "content", ignore_errors=True)
-    shutil.copytree(ROOT / "tests" / "content", folder / "content")
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "main")
-    return folder
-
-
-def lend_environment(folder: Path) -> None:
-    """Give a clone the environment that runs this test, so that ./dev finds itself set up and asks no network."""
-    loader = SourceFileLoader("dev_of_the_clone", str(folder / "dev"))
-    spec = importlib.util.spec_from_loader(loader.name, loader)
-    assert spec
-    dev = importlib.util.module_from_spec(spec)
-    sys.modules[loader.name] = dev
-    loader.exec_module(dev)
-    programs = folder / ".venv" / "bin"
-    programs.mkdir(parents=True)
-    for program in BIN.iterdir():
-        (programs / program.name).symlink_to(program)
-    ours = programs / "ourtables"
-    ours.unlink(missing_ok=True)
-    plugins = shlex.quote(str(folder / "plugins"))
-    ours.write_text(
-        f"#!/bin/sh\nPYTHONPATH={plugins} exec {shlex.quote(sys.executable)} "
-        '-c \'import sys; from ourtables.cli import main; sys.argv[0] = "ourtables"; sys.exit(main())\' "$@"\n'
-    )
-    ours.chmod(0o755)
-    dev.stamp_file("run").write_text(dev.stamp("run"))
-
-
-def pull_request(main_branch: Path, folder: Path, files: dict[str, str]) -> Path:
-    """What GitHub checks out for a pull request: the merge of its branch into main."""
-    git(main_branch.parent, "clone", "-q", str(main_branch), str(folder))
-    git(folder, "checkout", "-q", "-b", "add-a-group")
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "Add a group")
-    git(folder, "checkout", "-q", "main")
-    git(folder, "commit", "-q", "--allow-empty", "-m", "Meanwhile, on main")
-    git(folder, "merge", "-q", "--no-ff", "-m", "Merge", "add-a-group")
-    lend_environment(folder)
-    return folder
-
-
-# What GitHub puts in place of the expressions that steps hand on in their environment.
-EXPRESSIONS = {"github.event.pull_request.user.id": "4711"}
-
-
-def run_steps(
-    folder: Path,
-    upto: str | None = None,
-    workflow: str = "check.yml",
-    job_name: str = "listings",
-    given: dict[str, str] | None = None,
-) -> dict[str, subprocess.CompletedProcess[str]]:
-    """Run a workflow's own steps as GitHub does; after one has failed, only those that ask to be run all the same."""
-    job = read(folder / ".github" / "workflows" / workflow)["jobs"][job_name]
-    known = EXPRESSIONS | (given or {})
-    output = folder.parent / f"{folder.name}-output"
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "PYTEST_"))},
-        "CI": "true",
-        "GITHUB_ACTIONS": "true",
-        "GITHUB_OUTPUT": str(output),
-        "GITHUB_STEP_SUMMARY": str(folder.parent / f"{folder.name}-summary"),
-    }
-    done: dict[str, subprocess.CompletedProcess[str]] = {}
-    for step in job["steps"]:
-        if "run" not in step or (_failed(done) and "!cancelled()" not in step.get("if", "")):
-            continue
-        own = {
-            name: known[value.removeprefix("${{ ").removesuffix(" }}")] for name, value in step.get("env", {}).items()
-        }
-        done[step["name"]] = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
-            cwd=folder,
-            env={**environment, **known_to_github(folder), **own},
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-        if step["name"] == upto:
-            break
-    return done
-
-
-def _failed(done: dict[str, subprocess.CompletedProcess[str]]) -> bool:
-    return any(one.returncode for one in done.values())
-
-
-def known_to_github(folder: Path) -> dict[str, str]:
-    """What GitHub tells each step, and a `gh` that answers from files in place of GitHub, if a test wrote one."""
-    programs = folder.parent / "programs"
-    path = f"{programs}{os.pathsep}{os.environ['PATH']}" if programs.is_dir() else os.environ["PATH"]
-    return {"PATH": path, "GITHUB_REPOSITORY": "tables/tables", "GITHUB_RUN_ID": "99", "GITHUB_REF_NAME": "main"}
+    """The main branch in a repository of its own."""
+    return work_tree(tmp_path_factory.mktemp("main") / "repo")
 
 
 def software_changed(folder: Path) -> str:
@@ -411,6 +361,7 @@ def a_run(**more: str) -> dict[str, str]:
         "github.token": "none",
         "github.event.workflow_run.head_repository.owner.login": "somebody",
         "github.event.workflow_run.head_branch": "$(touch pwned)",
+        "github.event.workflow_run.id": "555",
         "github.event.workflow_run.conclusion": "success",
         "steps.find.outputs.number": "7",
         "steps.find.outputs.author": "4711",
@@ -426,7 +377,7 @@ def proposed(main_branch: Path, tmp_path: Path) -> tuple[Path, str]:
     git(tmp_path, "clone", "-q", str(main_branch), str(origin))
     git(origin, "checkout", "-q", "-b", "theirs")
     (origin / "content/groups/riverside-kettle.md").write_text(GOOD.format(today=DAY))
-    (origin / "plugins/ourtables/quoting.py").write_text("raise SystemExit('the pull request was run')\n")
+    (origin / "plugins/ourtables/core/quoting.py").write_text("raise SystemExit('the pull request was run')\n")
     git(origin, "add", "-A")
     git(origin, "commit", "-qm", "theirs")
     head = git(origin, "rev-parse", "HEAD").strip()
@@ -439,14 +390,16 @@ def proposed(main_branch: Path, tmp_path: Path) -> tuple[Path, str]:
 
 def test_a_comment_is_made_of_a_pull_request_that_is_never_run(proposed: tuple[Path, str]) -> None:
     folder, head = proposed
-    pretend(folder, {"pulls": "7 4711"})
+    pretend(folder, {"pulls/7/comments": "", "pulls": "7 4711"})
     done = run_steps(folder, None, "comment.yml", "review", a_run(head_sha=head))
-    assert not _failed(done), [one.stderr for one in done.values()]
+    assert not failed(done), [one.stderr for one in done.values()]
     assert (folder.parent / "clone-output").read_text() == "number=7\nauthor=4711\n"
+    assert (folder / "calls" / "calls.jsonl").read_text() == ""
     comment = (folder / "review" / "comment.md").read_text()
-    assert comment.startswith("<!-- ourtables review -->\nEvery check passes.\n")
+    assert comment.startswith("<!-- ourtables review -->\nEvery check passes. [The pages as they would look](")
+    assert "(https://github.com/tables/tables/actions/runs/555#artifacts)" in comment
     assert "### `Riverside Kettle`, new: `riverside-kettle`" in comment
-    assert "- `plugins/ourtables/quoting.py`" in comment
+    assert "- `plugins/ourtables/core/quoting.py`" in comment
     assert not list(folder.rglob("pwned"))
 
 
@@ -471,31 +424,19 @@ def test_a_pull_request_that_moved_on_is_not_commented(proposed: tuple[Path, str
 def test_there_is_one_comment_and_it_is_written_anew(proposed: tuple[Path, str], mine: str, method: str) -> None:
     folder, head = proposed
     calls = pretend(folder, {"--paginate": mine})
+    (folder / "calls").mkdir()
+    (folder / "calls" / "calls.jsonl").write_text("")
     done = run_steps(folder, None, "comment.yml", "comment", a_run(head_sha=head))
-    assert not _failed(done), [one.stderr for one in done.values()]
+    assert not failed(done), [one.stderr for one in done.values()]
     last = json.loads(calls.read_text().splitlines()[-1])
     assert last[:4] == ["api", "--silent", "--method", method]
     assert last[4] == ("repos/tables/tables/issues/comments/31" if mine else "repos/tables/tables/issues/7/comments")
     assert last[5:] == ["-F", "body=@review/comment.md"]
 
 
-def test_upkeep_looks_and_writes_one_issue(proposed: tuple[Path, str]) -> None:
-    folder, _ = proposed
-    late = GOOD.format(today=(date.today() - timedelta(days=300)).isoformat())
-    (folder / "content/groups/riverside-kettle.md").write_text(late)
-    calls = pretend(folder, {"run list": "12", "--paginate": "3"})
-    done = run_steps(folder, None, "upkeep.yml", "look", {"github.token": "none"})
-    assert not _failed(done), [one.stderr for one in done.values()]
-    report = (folder / "report" / "issue.md").read_text()
-    assert "### Overdue (1)" in report
-    assert "## Links\n\n0 links: 0 ok, 0 unknown, 0 gone." in report
-    assert json.loads((folder / "memory" / "links.json").read_text()) == {"addresses": {}}
-    run_steps(folder, None, "upkeep.yml", "issue", {"github.token": "none"})
-    last = json.loads(calls.read_text().splitlines()[-1])
-    assert last[3:5] == ["PATCH", "repos/tables/tables/issues/3"]
-
-
-@pytest.mark.parametrize(("schedule", "workflow"), [("17 4 * * *", "deploy.yml"), ("41 5 * * 1", "upkeep.yml")])
+@pytest.mark.parametrize(
+    ("schedule", "workflow"), [("17 4 * * *", "deploy.yml"), ("53 3 * * *", "owners.yml"), ("41 5 * * 1", "upkeep.yml")]
+)
 def test_each_schedule_starts_a_workflow_that_can_be_started(
     main_branch: Path, tmp_path: Path, schedule: str, workflow: str
 ) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from bench import maker
 from bench.__main__ import main
-from ourtables import checking
-from ourtables.checking import Checked
-from ourtables.fields import FIELDS
+from ourtables.listing import checking
+from ourtables.listing.checking import Checked
+from ourtables.listing.fields import FIELDS
 
 from ..conftest import of_our_content
 

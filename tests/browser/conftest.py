@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -15,15 +16,24 @@ from tests.browser.wire import Served, weighed
 BASES = {"root": "/", "repository": "/REPO/"}
 
 
+class Sites(dict[str, Served]):
+    """The demonstration by the name of its base, built and served when it is first asked for."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        super().__init__()
+        self._folder, self._stack = folder, stack
+
+    def __missing__(self, name: str) -> Served:
+        built = demonstration.build(self._folder / name, BASES[name])
+        self[name] = self._stack.enter_context(weighed(built, BASES[name]))
+        return self[name]
+
+
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """The demonstration, served at `/` ("root") and under `/REPO/` ("repository")."""
-    folder = tmp_path_factory.mktemp("sites")
     with ExitStack() as stack:
-        yield {
-            name: stack.enter_context(weighed(demonstration.build(folder / name, base), base))
-            for name, base in BASES.items()
-        }
+        yield Sites(tmp_path_factory.mktemp("sites"), stack)
 
 
 @pytest.fixture(scope="session")

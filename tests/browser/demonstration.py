@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ourtables import directory
-from ourtables.directory import Directory
-from ourtables.group import Group
+from ourtables.directory import loading
+from ourtables.directory.directory import Directory
+from ourtables.listing.group import Group
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
@@ -32,7 +32,7 @@ def build(output: Path, base: str = "/") -> Path:
 @lru_cache(maxsize=1)
 def groups() -> Directory:
     """The demonstration as the core reads it."""
-    return directory.load(CONTENT, DAY, drafts=False, jobs=1).directory
+    return loading.load(CONTENT, DAY, drafts=False, jobs=1).directory
 
 
 def _group(fits: Callable[[Group], bool], among: Iterable[Group] | None = None) -> str:
@@ -122,6 +122,8 @@ _PAGES: dict[str, Callable[[], str]] = {
     "stats": lambda: "/data/stats/",
     "about": lambda: "/about/",
     "help-today": lambda: "/help-today/",
+    "easy-find": lambda: "/easy-find/",
+    "easy-help": lambda: "/easy-help/",
     "keeping-safe": lambda: "/keeping-safe/",
     "back-us": lambda: "/back-us/",
     "fields": lambda: "/fields/",

@@ -13,9 +13,11 @@ async () => {
   if (!element.matches(":focus")) return "";
   const told = `<${element.localName} class="${element.className}"> “${(element.textContent.trim() || element.name || "").slice(0, 40)}”`;
   let ring = element;
+  const drawn = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  // A card's link is drawn over its whole card by what stands after it, and so is its ring.
   const outlined = (one) => {
-    const style = getComputedStyle(one);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const after = getComputedStyle(one, "::after");
+    return drawn(getComputedStyle(one)) || (after.content !== "none" && drawn(after));
   };
   while (ring && !outlined(ring)) ring = ring.parentElement;
   if (!ring) return `${told} shows no focus`;

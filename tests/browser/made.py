@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,28 +12,31 @@ from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path
 from random import Random
+from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
 from bench import maker
-from ourtables import catalogue, directory
-from ourtables.directory import Directory
-from ourtables.finding import AREA, Facet, Finder, Query
+from ourtables.core import catalogue
+from ourtables.directory import loading, word_index
+from ourtables.directory.directory import Directory
+from ourtables.directory.finding import AREA, Facet, Finder, Query, RankedGroups
+from ourtables.directory.ranking import Ranking
+from ourtables.listing.fields import CLOSED
+from ourtables.listing.group import Group
 from ourtables.site import assets, search
-from ourtables.site.finder.dictionary import words_in
-from ourtables.site.finder.texts import Words, own_words
+from ourtables.site.edition import Address, Edition
+from ourtables.site.finder.facet_index import index as facet_index
 from ourtables.site.pages import Making, outputs
 from ourtables.site.record import File, Output
 from ourtables.site.render import write_all
-from ourtables.site.templates import Address, Templates
+from ourtables.site.templates import Templates
 from tests.browser import demonstration
 from tests.browser.wire import Served, weighed
 
 LONG = bool(os.environ.get("OURTABLES_LONG"))
 NUMBER, LARGE = 1_000, 10_000
 SEED = 20261122
-# By so many letters words are told apart.
-_ALONE = 4
 WANTED = re.compile(r"/(find|finder|list|missing|all|areas/leeds|offers/peer-support-group)/|/groups/[^/]+/$")
 
 
@@ -45,25 +47,20 @@ class Made:
     finder: Finder
     content: Path
     sites: tuple[Served, ...]
+    order: tuple[Group, ...]
 
     @cached_property
-    def texts(self) -> dict[str, set[str]]:
-        """Every word that a group is found by."""
-        found = Words(self.finder.directory)
-        return {
-            group.slug: set(words_in(" ".join([group.name, *own_words(group), found.of(group)])))
-            for group in self.finder.groups
-        }
+    def ranking(self) -> Ranking:
+        """The plain reference of the word search, over the groups in the order of the facet index."""
+        closed = [group for group in self.finder.directory.groups.values() if group.status == CLOSED]
+        return Ranking(word_index.build(self.finder.directory, (*self.order, *closed)))
 
     @cached_property
     def plain_words(self) -> list[str]:
-        """Words that no stem and no beginning joins to another, so that who has them is who says them."""
-        beginnings: dict[str, set[str]] = defaultdict(set)
-        for words in self.texts.values():
-            for word in words:
-                beginnings[word[:_ALONE]].add(word)
-        alone = (words for words in beginnings.values() if len(words) == 1)
-        return sorted(word for words in alone for word in words if re.fullmatch("[a-z]{5,12}", word) and _keeps(word))
+        """Words of bodies, names and synonyms that a few groups say."""
+        index = self.ranking.index
+        words = (word for word in (*index.telling, *index.others) if re.fullmatch("[a-z]{5,12}", word))
+        return sorted(word for word in words if len(index.postings[index.forms[word]]) < len(self.order) / 4)
 
     def queries(self, number: int) -> Iterator[tuple[str, Query]]:
         """Random addresses with the query that each stands for."""
@@ -76,9 +73,9 @@ class Made:
                 for facet in chance.sample(fold, min(len(fold), chance.choice((1, 2))))
             ]
             chosen = {one.name: self._values(one, chance) for one in facets}
-            word = chance.choice(self.plain_words) if chance.random() < 0.4 or not chosen else ""
+            typed = self._typed(chance) if chance.random() < 0.4 or not chosen else ""
             lost = chance.random() < 0.2
-            yield address(chosen, word, lost), Query(chosen, self.with_word(word), lost)
+            yield address(chosen, typed, lost), Query(chosen, self.with_words(typed), lost)
 
     def _values(self, facet: Facet, chance: Random) -> tuple[str, ...]:
         """Mostly values that somebody has, once in a while any."""
@@ -92,21 +89,23 @@ class Made:
         found = {chance.choice(pool) for _ in range(chance.choice((1, 1, 2)))}
         return tuple(value for value in facet.values if value in found)
 
-    def with_word(self, word: str) -> tuple[str, ...] | None:
-        """The groups that a word finds; nothing when there is none."""
-        return tuple(slug for slug, words in self.texts.items() if word in words) if word else None
+    def _typed(self, chance: Random) -> str:
+        """A few words, some of them misspelt, some that tell nothing."""
+        words = chance.sample(self.plain_words, chance.choice((1, 1, 2, 3)))
+        if chance.random() < 0.3:
+            word = words[0]
+            place = chance.randrange(1, len(word) - 1)
+            words[0] = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+        return " ".join([*chance.choice(((), ("i", "need"), ("a",))), *words])
 
-
-def _keeps(word: str) -> bool:
-    """Whether a word's stem begins as the word does, for at least as long as words are told apart by."""
-    # "Cutting" comes from "cut".
-    stem = re.sub(r"(\w)\1$", r"\1", re.sub("(ings?|ed|e?s|er|ly|y)$", "", word))
-    return len(stem) >= _ALONE and not re.search("(y|ies|ied)$", word)
+    def with_words(self, typed: str) -> RankedGroups | None:
+        """What words lead to; `None` when none are typed."""
+        return self.ranking.find(typed) if typed else None
 
 
 def address(chosen: dict[str, tuple[str, ...]], word: str = "", lost: bool = False) -> str:
     """What stands behind the # for a query."""
-    parts = [f"q={word}"] if word else []
+    parts = [f"q={quote(word)}"] if word else []
     parts += ["lost=yes"] if lost else []
     return "#" + "&".join(parts + [f"{name}={value}" for name, values in chosen.items() for value in values])
 
@@ -114,13 +113,12 @@ def address(chosen: dict[str, tuple[str, ...]], word: str = "", lost: bool = Fal
 def parts(directory: Directory, content: Path, base: str) -> tuple[Making, Templates, assets.Assets]:
     """What the pages of a site are made with."""
     theme = demonstration.ROOT / "theme"
-    where = Address.of(demonstration.ADDRESS + base)
-    messages = catalogue.load(directory.settings.language)
+    edition = Edition(catalogue.Catalogue(directory.settings.language), Address.of(demonstration.ADDRESS + base))
     files = assets.collect(theme, content)
     environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
     icons = assets.Icons(theme / "icons")
-    templates = Templates(environment, [theme / "templates"], directory, where, messages, files, icons)
-    return Making(directory, content, where, messages, templates.words), templates, files
+    templates = Templates(environment, [theme / "templates"], directory, edition, files, icons)
+    return Making(directory, content, edition), templates, files
 
 
 def build(directory: Directory, content: Path, output: Path, base: str) -> Path:
@@ -132,7 +130,7 @@ def build(directory: Directory, content: Path, output: Path, base: str) -> Path:
     with search.indexing(making, output) as indexing:
         write_all(wanted, output, templates.draw, 2, lambda _done, _all: None)
         assert indexing
-        indexing.finish(output)
+        indexing.finish()
     return output
 
 
@@ -142,10 +140,12 @@ def made(folder: Path, number: int = NUMBER, bases: tuple[str, ...] = ("/", "/RE
     content = folder / "content"
     shutil.copytree(demonstration.CONTENT, content, ignore=shutil.ignore_patterns("groups"))
     maker.write(number, content / "groups", content)
-    loaded = directory.load(content, demonstration.DAY, jobs=2)
+    loaded = loading.load(content, demonstration.DAY, jobs=2)
     with ExitStack() as stack:
         sites = tuple(
             stack.enter_context(weighed(build(loaded.directory, content, folder / f"site{len(base)}", base), base))
             for base in bases
         )
-        yield Made(Finder(loaded.directory), content, sites)
+        making, _templates, _files = parts(loaded.directory, content, bases[0])
+        order = tuple(loaded.directory.groups[slug] for slug in facet_index(making).slugs)
+        yield Made(Finder(loaded.directory), content, sites, order)

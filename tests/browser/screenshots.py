@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from tests.browser import demonstration
 from tests.browser.chromium import chromium
+from tests.browser.waiting import form_rested
 from tests.browser.wire import Served, weighed
 
 IMAGES = demonstration.ROOT / "docs" / "images"
@@ -62,7 +63,7 @@ def form(page: Page, site: Served) -> None:
     page.locator("#f-contact-0-how").select_option("phone")
     page.locator("#f-contact-0-value").fill("01632 960123")
     page.locator("summary", has_text="about how it will look").click()
-    page.wait_for_timeout(600)
+    form_rested(page)
     at(page, "#send-heading")
     take(page, "form-preview")
     page.locator("summary", has_text="about how it will look").click()

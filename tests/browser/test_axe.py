@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser import demonstration
+from tests.browser.waiting import scripts_ran
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,7 @@ def test_axe_finds_nothing(root: Served, page: Page, name: str, scheme: str, wid
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(**SCHEMES[scheme])
     page.goto(root.address(path))
+    scripts_ran(page)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     faults = [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]]
     assert not faults, f"{path}\n" + "\n".join(faults)

@@ -1,6 +1,6 @@
 """Real charities' words, of every length and shape, stay in the window and whole on every page that shows them.
 
-The rows are those of tests/importing (CC BY 4.0, see its README). In the long run OURTABLES_CHARITIES may name a larger
+The rows are those of tests/intake/sheets (CC BY 4.0, see its README). In the long run OURTABLES_CHARITIES may name a larger
 file of the same columns, which is then taken instead.
 """
 
@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ourtables import checking, directory, importing
-from ourtables.cli import where
+from ourtables.directory import loading
+from ourtables.intake import sheets
+from ourtables.listing import checking
 from tests.browser import demonstration
 from tests.browser.made import LONG, build
 from tests.browser.test_layout import EVERY_WIDTH, faults, opened
@@ -24,7 +25,7 @@ from tests.browser.wire import Served, weighed
 pytestmark = pytest.mark.browser
 
 TESTS = demonstration.ROOT / "tests"
-ROWS = Path(os.environ.get("OURTABLES_CHARITIES") or TESTS / "importing" / "charities.csv")
+ROWS = Path(os.environ.get("OURTABLES_CHARITIES") or TESTS / "intake" / "sheets" / "charities.csv")
 WIDTHS = tuple(EVERY_WIDTH) if LONG else (320, 400, 560, 800, 1280, 1600)
 
 
@@ -35,11 +36,11 @@ def charities(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     content = folder / "content"
     shutil.copytree(demonstration.CONTENT, content, ignore=shutil.ignore_patterns("groups"))
     context = checking.load(content, demonstration.DAY)
-    words = importing.load(demonstration.ROOT / "bench" / "charities.yml", context)
-    sheet = importing.read(ROWS, words.columns)
+    words = sheets.load(demonstration.ROOT / "bench" / "charities.yml", context)
+    sheet = sheets.read(ROWS, words.columns)
     (content / "groups").mkdir()
-    importing.Import(words, sheet, context, where.load(content), content / "groups").run()
-    loaded = directory.load(content, demonstration.DAY, drafts=True, jobs=2).directory
+    sheets.Import(words, sheet, context, content / "groups").run()
+    loaded = loading.load(content, demonstration.DAY, drafts=True, jobs=2).directory
     assert len(loaded.groups) >= 60
     with weighed(build(loaded, content, folder / "site", "/")) as site:
         yield site

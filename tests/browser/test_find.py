@@ -147,7 +147,7 @@ def test_an_emptied_field_brings_the_plain_list_back(root: Served, page: Page) -
     expect(page).to_have_url(root.address("/find/"))
 
 
-@pytest.mark.parametrize("missing", ["**/pagefind/**", "**/words-*.js", "**/*.pf_index", "**/*.pagefind"])
+@pytest.mark.parametrize("missing", ["**/finder/words-*/**", "**/words-*.js"])
 def test_a_missing_index_is_told_and_the_plain_list_still_works(
     root: Served, page: Page, group: tuple[str, str, str], missing: str
 ) -> None:
@@ -169,11 +169,11 @@ def test_the_search_works_again_when_the_index_has_come_back(
     root: Served, page: Page, group: tuple[str, str, str]
 ) -> None:
     word, name, _path = group
-    page.context.route("**/pagefind/**", lambda route: route.abort())
+    page.context.route("**/finder/words-*/**", lambda route: route.abort())
     page.goto(root.address("/find/"))
     type_words(page, word)
     expect(page.locator("#find-status")).to_have_text(re.compile(r"\w{2,}"))
-    page.context.unroute("**/pagefind/**")
+    page.context.unroute("**/finder/words-*/**")
     page.locator("#find-words").fill("")
     type_words(page, word)
     expect_group(page, name)

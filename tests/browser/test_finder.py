@@ -15,10 +15,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ourtables.finding import Finder, Found, Query
-from ourtables.site.finder.dictionary import words_in
-from ourtables.site.finder.texts import own_words
+from ourtables.directory.finding import Finder, FinderAnswer, Query
+from ourtables.directory.group_texts import own_words
+from ourtables.directory.tokens import words_in
 from tests.browser.made import LONG, Made, address, made
+from tests.browser.waiting import finder_rested, heard
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -42,7 +43,7 @@ STEPS = {"here": 20}
 def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     """A directory whose index is in parts, as that of a large one is."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(import_module("ourtables.site.finder.index"), "PARTS_FROM", 50)
+        patch.setattr(import_module("ourtables.site.finder.facet_index"), "PARTS_FROM", 50)
         with made(tmp_path_factory.mktemp("parted"), 200, ("/REPO/",)) as found:
             yield found
 
@@ -51,8 +52,8 @@ def parted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
 def vast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     """A directory so large that no part of its index comes before it is asked for."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(import_module("ourtables.site.finder.index"), "PARTS_FROM", 50)
-        patch.setattr(import_module("ourtables.site.finder.index"), "EAGER_TO", 100)
+        patch.setattr(import_module("ourtables.site.finder.facet_index"), "PARTS_FROM", 50)
+        patch.setattr(import_module("ourtables.site.finder.facet_index"), "EAGER_TO", 100)
         with made(tmp_path_factory.mktemp("vast"), 200, ("/",)) as found:
             yield found
 
@@ -68,42 +69,48 @@ def find(directory: Made, page: Page) -> Page:
 def unfold(page: Page) -> None:
     """Fold every filter open, and wait for the counts."""
     page.evaluate("document.querySelectorAll('.facet').forEach((box) => { box.open = true })")
-    # A fold that has opened tells so a moment later.
-    page.wait_for_timeout(50)
+    heard(page)
     expect(page.locator(".uncounted, [data-facet] label b:empty")).to_have_count(0)
-
-
-def settled(page: Page) -> None:
-    """Wait until the page shows what its address asks for."""
-    page.wait_for_timeout(20)
-    expect(page.locator("#find-results")).not_to_have_attribute("aria-busy", "true")
 
 
 def ask(page: Page, hash_: str) -> dict[str, Any]:
     """Go to a state and read what is shown."""
     page.evaluate("(hash) => { location.hash = hash }", hash_)
-    settled(page)
+    finder_rested(page)
     return page.evaluate(SHOWN)
 
 
-def differences(shown: dict[str, Any], wanted: Found, ordered: bool) -> list[str]:
+def with_some(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections with those joined whose groups have only some of the words: each part is cut by itself."""
+    joined: list[dict[str, Any]] = []
+    for section in sections:
+        if section["name"].endswith("-some"):
+            joined[-1] |= {"slugs": joined[-1]["slugs"] + section["slugs"], "count": "", "parted": True}
+        else:
+            joined.append({**section, "parted": False})
+    return joined
+
+
+def differences(shown: dict[str, Any], wanted: FinderAnswer, ordered: bool) -> list[str]:
     """What the page shows otherwise than the reference. Areas may lack a number where the page says so."""
     faults = []
-    names = [section["name"] for section in shown["sections"]]
+    joined = with_some(shown["sections"])
+    names = [section["name"] for section in joined]
     if names != list(wanted.sections):
         return [f"sections {names}, not {list(wanted.sections)}"]
-    for section in shown["sections"]:
+    for section in joined:
         slugs = wanted.sections[section["name"]]
         if section["count"] and int(section["count"].replace(",", "")) != len(slugs):
             faults.append(f"{section['name']}: {section['count']}, not {len(slugs)}")
-        first = slugs[: STEPS.get(section["name"], 10)]
+        shows = set(section["slugs"]) if section["parted"] else set(slugs[: STEPS.get(section["name"], 10)])
+        first = [slug for slug in slugs if slug in shows]
         right = (
-            section["slugs"] == list(first)
+            section["slugs"] == first
             if ordered
             else len(section["slugs"]) == len(first) and set(section["slugs"]) <= set(slugs)
         )
         if not right:
-            faults.append(f"{section['name']}: {section['slugs'][:5]}, not {list(first)[:5]}")
+            faults.append(f"{section['name']}: {section['slugs'][:5]}, not {first[:5]}")
     total = re.match(r"[\d,]+", shown["status"])
     if (int(total[0].replace(",", "")) if total else 0) != wanted.total:
         faults.append(f"status “{shown['status']}”, not {wanted.total}")
@@ -134,9 +141,9 @@ def compare(directory: Made, site: Served, browser: Browser) -> None:
         unfold(page)
         for hash_, query in directory.queries(200 if LONG else 40):
             shown = ask(page, hash_)
-            if not (query.chosen or query.words or query.lost):
+            if not (query.chosen or query.words is not None or query.lost):
                 continue
-            faults = differences(shown, directory.finder.find(query), query.words is None)
+            faults = differences(shown, directory.finder.find(query), ordered=True)
             assert not faults, (hash_, faults[:8])
 
 
@@ -149,7 +156,7 @@ def come_to(page: Page, site: Served, hash_: str) -> None:
     """Open the find page in a state and wait until it is shown."""
     page.goto(site.address(f"/find/{hash_}"))
     expect(page.locator("#find-status")).to_have_text(re.compile("group"))
-    settled(page)
+    finder_rested(page)
 
 
 def council(finder: Finder, **chosen: str) -> tuple[str, str]:
@@ -236,7 +243,7 @@ def test_the_map_counts_every_area_by_the_filters_that_are_on_and_follows_them(v
         expect(page.locator("#find-mapped .count:empty")).to_have_count(0)
         assert told(page) == wanted(area=area, cost="free")
         page.locator("#find-active a").last.click()
-        settled(page)
+        finder_rested(page)
         assert told(page) == wanted(area=area)
         shapes = [shape.get_attribute("aria-label") for shape in page.locator("#find-mapped svg a").all()]
         assert shapes == [f"{label}: {count}" for label, count in told(page).items()]
@@ -247,9 +254,9 @@ def test_so_it_is_after_each_removal_after_reloading_and_after_coming_back(direc
     for hash_, query in queries[: 20 if LONG else 4]:
         ask(find, hash_)
         find.reload()
-        settled(find)
+        finder_rested(find)
         unfold(find)
-        assert not differences(find.evaluate(SHOWN), directory.finder.find(query), query.words is None), hash_
+        assert not differences(find.evaluate(SHOWN), directory.finder.find(query), ordered=True), hash_
         card = find.locator("#find-results [data-group] a").first
         if card.count():
             slug = find.locator("#find-results [data-group]").first.get_attribute("data-group")
@@ -258,15 +265,15 @@ def test_so_it_is_after_each_removal_after_reloading_and_after_coming_back(direc
             find.go_back()
             expect(find.locator(f"[data-group='{slug}'] a")).to_be_focused()
             unfold(find)
-            assert not differences(find.evaluate(SHOWN), directory.finder.find(query), query.words is None), hash_
+            assert not differences(find.evaluate(SHOWN), directory.finder.find(query), ordered=True), hash_
         pairs = [(one.name, value) for one in directory.finder.facets for value in query.chosen.get(one.name, ())]
         for name, value in pairs:
             before = 1 if query.words is not None else 0
             find.locator("#find-active a").nth(before).click()
-            settled(find)
+            finder_rested(find)
             query = query.without(name, value)
             if any(query.chosen.values()) or query.words is not None or query.lost:
-                assert not differences(find.evaluate(SHOWN), directory.finder.find(query), query.words is None), (
+                assert not differences(find.evaluate(SHOWN), directory.finder.find(query), ordered=True), (
                     hash_,
                     name,
                 )
@@ -299,7 +306,7 @@ def test_the_help_of_no_results_gives_the_count_of_each_removal(
     told = [text for text in page.locator("#find-help a").all_inner_texts() if text.startswith("Without")]
     assert [text.rpartition(": ")[2] for text in told] == wanted
     page.locator("#find-help a", has_text="Without").first.click()
-    settled(page)
+    finder_rested(page)
     expect(page.locator("#find-status")).to_have_text(re.compile(rf"^{wanted[0]} "))
 
 
@@ -319,7 +326,7 @@ def test_who_finds_nobody_reads_why_and_has_ways_on(directory: Made, find: Page)
     )
     shown = ask(find, f"#area={council}&lang={language}")
     help_ = find.locator("#find-help")
-    expect(help_).to_contain_text(f"Nobody fits all of this: {shown['active'][0]} and {shown['active'][1]}.")
+    expect(help_).to_contain_text(f"No group matches all of these: {shown['active'][0]} and {shown['active'][1]}.")
     wide = next(
         key for key in areas.ancestors(council) if finder.find(Query({"area": (key,), "lang": (language,)})).total
     )
@@ -337,42 +344,24 @@ def test_when_no_removal_helps_each_filter_is_offered_alone(directory: Made, fin
     expect(find.locator("#find-help a", has_text="Only “")).to_contain_text([f": {alone}"])
 
 
-def test_what_nearly_every_listing_says_is_not_looked_for_beside_others_and_that_is_said(
-    directory: Made, find: Page
-) -> None:
-    times = Counter(word for words in directory.texts.values() for word in words)
-    common = [word for word, count in times.items() if count >= 0.9 * len(directory.texts)]
-    assert {"the", "and"} <= set(common) and times["garden"] < 0.9 * len(directory.texts)
+def test_words_that_tell_nothing_count_nothing_and_nothing_is_said_of_them(directory: Made, find: Page) -> None:
     word = directory.plain_words[3]
-    count = directory.finder.find(Query({}, directory.with_word(word))).total
-    ask(find, f"#q=the%20{word}%20and")
-    expect(find.locator("#find-status")).to_have_text(
-        f"{count:,} group{'s' * (count != 1)}. Nearly every listing says “the, and”."
-    )
-    ask(find, "#q=the")
-    expect(find.locator("#find-status")).to_have_text(re.compile(r"^\d+ groups\.$"))
+    alone = ask(find, f"#q={word}")
+    beside = ask(find, f"#q=what%20the%20{word}")
+    assert (beside["status"], beside["sections"]) == (alone["status"], alone["sections"])
+    assert re.fullmatch(r"[\d,]+ groups?\.", beside["status"])
 
 
-def test_of_words_that_nobody_says_together_each_is_offered_alone_the_rarest_first(directory: Made, find: Page) -> None:
-    def both(words: tuple[str, ...]) -> set[str]:
-        return set.intersection(*(set(directory.with_word(word) or ()) for word in words))
-
-    def count(word: str) -> int:
-        return directory.finder.find(Query({"how": ("in-person",)}, directory.with_word(word))).total
-
-    said = [word for word in directory.plain_words if count(word)]
-    pairs = (
-        (one, other) for one, other in combinations(said, 2) if count(one) != count(other) and not both((one, other))
-    )
-    words = sorted(next(pairs), key=count)
-    ask(find, f"#q={words[1]}%20{words[0]}&how=in-person")
-    expect(find.locator("#find-status")).to_contain_text("No groups.")
-    ways = find.locator("#find-help a", has_text="Just the word")
-    assert ways.all_inner_texts() == [f"Just the word “{word}”: {count(word):,}" for word in words]
-    ways.first.click()
-    settled(find)
-    expect(find).to_have_url(re.compile(rf"#q={words[0]}&how=in-person$"))
-    expect(find.locator("#find-status")).to_have_text(re.compile(rf"^{count(words[0]):,} groups?\."))
+def test_groups_with_every_word_come_first_and_others_under_a_heading(directory: Made, find: Page) -> None:
+    found = ((words, directory.ranking.find(" ".join(words))) for words in combinations(directory.plain_words[:40], 2))
+    words, ranked = next((words, one) for words, one in found if 0 < one.whole < len(one.slugs))
+    shown = ask(find, f"#q={words[0]}%20{words[1]}")
+    assert [section["name"] for section in shown["sections"]][:2] == ["here", "here-some"]
+    expect(find.locator(".found-here-some h2")).to_contain_text("Some of your words")
+    whole = directory.finder.find(Query({}, ranked)).sections["here"]
+    assert shown["sections"][0]["slugs"] + shown["sections"][1]["slugs"] == [
+        slug for slug in whole if slug in {*shown["sections"][0]["slugs"], *shown["sections"][1]["slugs"]}
+    ]
 
 
 def test_show_more_goes_on_where_the_list_ended_and_coming_back_shows_as_many(directory: Made, find: Page) -> None:
@@ -394,7 +383,7 @@ def test_show_more_goes_on_where_the_list_ended_and_coming_back_shows_as_many(di
 
 def test_an_address_with_a_question_mark_is_rewritten_and_what_isn_t_known_is_told(directory: Made, page: Page) -> None:
     page.goto(directory.sites[0].address("/find/?offer=peer-support-group&bogus=1&area=atlantis"))
-    settled(page)
+    finder_rested(page)
     expect(page).to_have_url(directory.sites[0].address("/find/#offer=peer-support-group"))
     expect(page.locator("#find-note")).to_contain_text("bogus=1, area=atlantis")
     assert page.title().startswith("Find a group")
@@ -405,12 +394,12 @@ def test_filters_are_no_steps_back_and_focus_stays_where_it_was(directory: Made,
     page.goto(directory.sites[0].address("/find/"))
     box = page.locator("[data-facet=how] input").first
     box.check()
-    settled(page)
+    finder_rested(page)
     expect(box).to_be_focused()
     page.locator("[data-facet=how] input").nth(1).check()
-    settled(page)
+    finder_rested(page)
     page.locator("#find-active a").first.click()
-    settled(page)
+    finder_rested(page)
     expect(page.locator("#find-active a").first).to_be_focused()
     page.go_back()
     assert page.url == directory.sites[0].url
@@ -424,7 +413,7 @@ def test_on_a_narrow_screen_one_bar_opens_the_filters_and_show_leads_to_the_resu
     expect(page.locator("#find-panel")).to_be_hidden()
     page.locator("#find-open").click()
     page.locator("[data-facet=how] input").first.check()
-    settled(page)
+    finder_rested(page)
     total = re.match(r"[\d,]+", page.locator("#find-status").inner_text())
     assert total
     expect(page.locator("#find-show")).to_have_text(f"Show {total[0]} groups")
@@ -435,46 +424,35 @@ def test_on_a_narrow_screen_one_bar_opens_the_filters_and_show_leads_to_the_resu
     expect(page.locator("#find-open")).to_have_text(f"Filter and sort (1) · {total[0]} groups")
 
 
-def test_a_typo_is_named_and_a_press_mends_it(directory: Made, find: Page) -> None:
-    named = {word for group in directory.finder.directory.listed for word in words_in(group.name)}
-    word = next(word for word in directory.plain_words if len(word) >= 6 and word in named and word[-1] != word[-2])
-    find.locator("#find-words").fill(word[:-2] + word[-1] + word[-2])
-    expect(find.locator("#find-status")).to_contain_text("No listing says")
-    find.locator("#find-help a", has_text="Did you mean").click()
-    settled(find)
-    assert f"q={word}" in find.url
-    expect(find.locator("#find-results mark").first).to_be_visible()
+def test_a_slip_is_searched_beside_what_was_typed_and_a_press_leaves_it_out(directory: Made, find: Page) -> None:
+    slips = ((word, word[:-2] + word[-1] + word[-2]) for word in directory.plain_words if len(word) >= 7)
+    word, slip = next((word, slip) for word, slip in slips if directory.ranking.find(slip).taken == {slip: word})
+    find.locator("#find-words").fill(slip)
+    expect(find.locator("#find-status")).to_contain_text(f"Also showing “{word}”.")
+    expect(find.locator("#find-results [data-group]").first).to_be_visible()
+    find.locator("#find-help a", has_text="Only what I typed").click()
+    finder_rested(find)
+    assert f"q={slip}&exact=yes" in find.url
+    expect(find.locator("#find-status")).to_contain_text(f"No groups. No listing says “{slip}”.")
 
 
-def test_beginnings_and_other_forms_find_who_says_a_word_and_a_phrase_who_says_it_so(
-    directory: Made, find: Page
-) -> None:
+def test_a_beginning_finds_who_says_a_word_and_a_phrase_only_who_says_it_so(directory: Made, find: Page) -> None:
     def found(words: str) -> int:
         find.locator("#find-words").fill(words)
         expect(find).to_have_url(re.compile(re.escape(f"#q={quote(words)}") + "$"))
-        settled(find)
+        finder_rested(find)
         return int(find.locator("#find-status").inner_text().split()[0].replace("No", "0"))
 
-    def says(phrase: list[str]) -> int:
-        groups = directory.finder.directory.listed
-        texts = ([group.name, *own_words(group)] for group in groups)
-        return sum(any(phrase in map(list, pairwise(words_in(text))) for text in one) for one in texts)
-
-    listed = {group.slug for group in directory.finder.directory.listed}
-    word = next(word for word in directory.plain_words if len(word) >= 8)
-    everyone = len(listed & set(directory.with_word(word) or ()))
-    assert (found(word), found(word[:5]), found(f"{word}s")) == (everyone, everyone, everyone)
+    assert found("schizophr") == found("schizophrenia") > 0
+    texts = {group.slug: own_words(group) for group in directory.finder.directory.listed}
     plain = set(directory.plain_words)
     pairs = Counter(
-        pair
-        for group in directory.finder.directory.listed
-        for text in own_words(group)
-        for pair in pairwise(words_in(text))
-        if set(pair) <= plain
+        pair for own in texts.values() for text in own for pair in pairwise(words_in(text)) if set(pair) <= plain
     )
     (first, second), _ = pairs.most_common(1)[0]
-    assert found(f'"{first} {second}"') == says([first, second]) > 0
-    assert found(f'"{second} {first}"') == says([second, first])
+    says = {slug for slug, own in texts.items() if any((first, second) in pairwise(words_in(text)) for text in own)}
+    assert 0 < found(f'"{first} {second}"') <= len(says)
+    assert found(f'"{second} {first}"') == 0
 
 
 def test_the_list_that_the_page_came_with_goes_on_and_is_as_long_for_who_comes_back(
@@ -507,7 +485,7 @@ def test_the_list_that_the_page_came_with_goes_on_and_is_as_long_for_who_comes_b
 
 def test_what_is_found_in_the_area_has_a_heading_of_its_own_where_there_is_more(directory: Made, page: Page) -> None:
     page.goto(directory.sites[0].address("/find/#area=leeds"))
-    settled(page)
+    finder_rested(page)
     headings = page.locator("#find-results > .found > h2")
     found = directory.finder.find(Query({"area": ("leeds",)})).sections
     counts = {name: f"{len(slugs):,}" for name, slugs in found.items()}
@@ -524,7 +502,7 @@ def test_a_search_of_another_build_is_told(directory: Made, page: Page, finds: s
     (head,) = (site.folder / "finder").glob("index-*.json")
     body = json.dumps({**json.loads(head.read_text(encoding="utf-8")), "stamp": "another"})
     page.context.route(f"**/{head.name}", lambda route: route.fulfill(body=body))
-    words = {"somebody": directory.plain_words[0], "nobody": '"said so by nobody"'}
+    words = {"somebody": f'"{directory.plain_words[0]}"', "nobody": '"said so by nobody"'}
     page.goto(site.address(f"/find/#q={words[finds]}"))
     expect(page.locator("#find-status")).to_contain_text("This page is older than the search.")
     expect(page.locator("#find-results a").first).to_be_visible()
@@ -537,7 +515,8 @@ def test_words_never_leave_the_address(directory: Made, page: Page) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site.address("/find/"))
     page.locator("#find-words").fill(word)
-    settled(page)
+    expect(page).to_have_url(re.compile(f"#q={word}$"))
+    finder_rested(page)
     assert not [url for url in asked if word in url.partition("#")[0]]
     assert word not in page.title()
     assert (

@@ -15,6 +15,7 @@ from tests.browser import demonstration
 from tests.browser.test_axe import OPTIONS, SCHEMES, WIDTHS
 from tests.browser.test_layout import LAYOUT, TARGETS
 from tests.browser.test_privacy import KEPT, NOTHING
+from tests.browser.waiting import heard
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -167,6 +168,11 @@ def _keep_and_go_to_the_list(page: Page) -> None:
     page.locator(".kept").wait_for()
 
 
+def _show_the_map(page: Page) -> None:
+    page.locator("#find-map").click()
+    page.locator("#find-mapped svg").wait_for()
+
+
 def _ask_for_newport(page: Page) -> None:
     page.locator("#find-where").fill("Newport")
     page.keyboard.press("Enter")
@@ -184,7 +190,7 @@ STATES: dict[str, tuple[str, Any]] = {
     "words": ("/find/#q=tea", None),
     "area": ("/find/#area=leeds&near=LS6", None),
     "which place": ("/find/#where=Newport", None),
-    "map": ("/find/", _press("#find-map")),
+    "map": ("/find/", _show_the_map),
     "all areas": ("/find/", _press("[data-facet=area] [data-all]")),
     "list": ("/list/#g=hackney-kitchen-table", None),
     "list kept": ("/groups/hackney-kitchen-table/", _keep_and_go_to_the_list),
@@ -210,7 +216,8 @@ def test_axe_finds_nothing_in_any_state_and_all_has_room_and_is_large_enough_to_
         page.goto(root.address(path), wait_until="networkidle")
         if press and not (state == "panel open" and width > 1000) and not (state == "all areas" and width < 1000):
             press(page)
-            page.wait_for_timeout(300)
+            heard(page)
+            expect(page.locator("[aria-busy=true]")).to_have_count(0)
         found = Axe().run(page, options=OPTIONS).response["violations"]
         faults = [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]]
         assert not faults, "\n".join(faults[:12])

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from ourtables.cli.where import load
-from ourtables.places import Choice
+from ourtables.listing.checking import context
+from ourtables.places import PlaceChoice
 from tests.browser import demonstration
 from tests.browser.test_privacy import KEPT, NOTHING
 from tests.browser.wire import Served
@@ -84,7 +84,8 @@ def test_page_and_command_agree_on_500_places(root: Served, page: Page) -> None:
     script = next((root.folder / "static").glob("where-*.js")).name
     texts = queries()
     answers = page.evaluate(LOOK_UP, [f"{root.base}static/{script}", texts])
-    gazetteer = load(demonstration.CONTENT)
+    gazetteer = context.load(demonstration.CONTENT).gazetteer
+    assert gazetteer
     faults = {
         text: (answer, wanted)
         for text, answer in zip(texts, answers, strict=True)
@@ -94,7 +95,7 @@ def test_page_and_command_agree_on_500_places(root: Served, page: Page) -> None:
     assert sum(map(bool, answers)) > QUERIES * 0.8
 
 
-def _row(choice: Choice) -> list[Any]:
+def _row(choice: PlaceChoice) -> list[Any]:
     return [choice.name, choice.kind, choice.area, choice.lat, choice.lon]
 
 
@@ -121,7 +122,7 @@ def test_places_of_one_name_offer_a_choice(root: Served, page: Page) -> None:
     offered = page.locator("#find-places button")
     expect(offered.first).to_be_visible()
     assert offered.count() >= 4
-    expect(page.get_by_text("Which one do you mean?")).to_be_focused()
+    expect(page.get_by_text("Which one do you mean?", exact=True)).to_be_focused()
     expect(offered.first).to_have_attribute("aria-pressed", "true")
     styles = [one.evaluate("(one) => getComputedStyle(one).textDecorationLine") for one in offered.all()]
     assert styles[0] == "underline" and set(styles[1:]) == {"none"}, "which is on is seen without colours too"
@@ -158,7 +159,7 @@ def test_where_i_am_is_asked_on_a_press_only_and_no_coordinate_is_kept(root: Ser
 def test_a_private_place_has_no_point(root: Served) -> None:
     import json
 
-    from ourtables.fields import PRIVATE
+    from ourtables.listing.fields import PRIVATE
 
     head = json.loads(next((root.folder / "finder").glob("index-*.json")).read_text(encoding="utf-8"))
     points = next(one for one in head["sets"] if one["columns"] == ["point"])["files"]

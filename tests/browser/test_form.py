@@ -15,10 +15,11 @@ from click.testing import CliRunner
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
-from ourtables import checking
 from ourtables.cli import main_group
-from ourtables.receiving import Desk
+from ourtables.intake.mail import Desk
+from ourtables.listing import checking
 from tests.browser import demonstration
+from tests.browser.waiting import form_rested
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -49,7 +50,7 @@ def desk() -> Desk:
 
 def text_of(page: Page) -> str:
     """The listing as it is sent, once typing has rested."""
-    page.wait_for_timeout(600)
+    form_rested(page)
     return page.locator("#form-text").input_value()
 
 
@@ -74,9 +75,14 @@ def mail(address: str | None) -> tuple[str, str, str]:
 
 
 def received(desk: Desk, subject: str, body: str) -> str:
-    """The listing that becomes of a mail."""
-    raw = f"From: Some One <some.one@mail.example>\nSubject: {subject}\nDate: Sun, 22 Nov 2026 10:00:00 +0000\n\n{body}"
-    return desk.receive(raw.encode()).text
+    """The listing that becomes of a mail, once a keeper knows that the group wrote it."""
+    raw = f"From: Perpetua Quill <perpetua.quill@mail.example>\nSubject: {subject}\nDate: Sun, 22 Nov 2026 10:00:00 +0000\n\n{body}"
+    return desk.receive(raw.encode(), from_group=True).text
+
+
+def by_email(text: str) -> str:
+    """The listing as a mail of the group's own confirms it."""
+    return re.sub("(?m)^confirmed_by: group$", "confirmed_by: group-by-email", text)
 
 
 def go_to(page: Page, target: Locator, key: str = "Tab") -> None:
@@ -156,7 +162,7 @@ def test_from_home_by_keyboard_alone_to_a_file_that_is_ready(
     checks(text, "the-example-samovar", tmp_path)
     to, subject, body = mail(page.locator("#send-mail").get_attribute("href"))
     assert (to, subject) == ("hello@our-own-tables.example.org", "Add: The Example Samovar")
-    assert received(desk, subject, body) == text
+    assert received(desk, subject, body) == by_email(text)
     assert urlsplit(page.url).query == ""
     assert urlsplit(page.url).fragment == ""
 
@@ -194,7 +200,7 @@ def test_a_change_changes_what_was_changed_and_the_day(site: Served, page: Page,
     _, subject, body = mail(page.locator("#send-mail").get_attribute("href"))
     assert subject == f"{group.slug}: a change"
     whole = f"page: {group.slug}\n\n{after}\n(end of listing)\n"
-    assert received(desk, subject, body if after in body.replace("\r\n", "\n") else whole) == after
+    assert received(desk, subject, body if after in body.replace("\r\n", "\n") else whole) == by_email(after)
 
 
 @pytest.mark.parametrize("slug", [group.slug for group in demonstration.groups().listed])
@@ -207,7 +213,7 @@ def test_a_listing_that_is_opened_and_not_changed_has_a_new_day_and_nothing_else
     assert [line for line in changed_lines(before, text_of(page)) if "confirmed" not in line] == []
 
 
-def test_still_right_is_one_press_and_changes_the_day_alone(
+def test_still_right_is_two_presses_and_changes_the_day_alone(
     site: Served, page: Page, tmp_path: Path, desk: Desk
 ) -> None:
     group = next(one for one in demonstration.groups().listed if one.confirmed_by == "group-by-phone")
@@ -227,7 +233,7 @@ def test_still_right_is_one_press_and_changes_the_day_alone(
     checks(after, group.slug, tmp_path)
     _, subject, body = mail_by_keys(page, "#send-mail", "Shift+Tab")
     assert subject == f"{group.slug}: still right"
-    assert received(desk, subject, body) == after.replace("confirmed_by: group\n", "confirmed_by: group-by-email\n")
+    assert received(desk, subject, body) == by_email(after)
     go_to(page, page.locator("#changing-more"), "Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#listing-form")).to_be_visible()
@@ -330,9 +336,9 @@ def test_rows_are_added_and_taken_away_and_the_focus_goes_with_them(root: Served
     page.locator("[data-path=meetings] [data-add]").click()
     page.locator("#f-meetings-0-day-tuesday").check()
     page.locator("#f-meetings-0-start").fill("18:30")
-    page.wait_for_timeout(500)
+    form_rested(page)
     page.locator("#f-meetings-0-where").select_option(label="Example Hall")
-    assert "where: example-hall\n" in text_of(page)
+    assert "where: place-1\n" in text_of(page)
     add.click()
     page.locator("[data-path=places] [data-drop]").first.press("Enter")
     expect(page.locator("[data-path=places] .row").first).to_be_focused()
@@ -353,7 +359,7 @@ def test_a_place_of_several_is_asked_about(root: Served, page: Page) -> None:
     page.get_by_role("button", name="Wales", exact=True).click()
     expect(page.locator("[data-chosen] li")).to_have_count(2)
     assert "areas: [isle-of-wight, wales]" in text_of(page)
-    page.get_by_role("button", name="Take away: Wales").click()
+    page.get_by_role("button", name="Remove: Wales").click()
     assert "areas: [isle-of-wight]" in text_of(page)
     page.locator("#f-areas").fill("Nowhere at all")
     page.keyboard.press("Enter")
@@ -367,7 +373,7 @@ def test_nothing_is_asked_elsewhere_or_kept_before_a_press_and_a_draft_is_forgot
     context.on("request", lambda request: asked.append(request.url))
     page.goto(root.address("/add/"))
     by_keys(page)
-    page.wait_for_timeout(600)
+    form_rested(page)
     stored = "() => localStorage.length + sessionStorage.length + document.cookie.length"
     assert page.evaluate(stored) == 0
     assert [url for url in asked if not url.startswith(root.url)] == []
@@ -381,7 +387,7 @@ def test_nothing_is_asked_elsewhere_or_kept_before_a_press_and_a_draft_is_forgot
     page.locator("#draft-forget").click()
     assert page.evaluate(stored) == 0
     page.locator("#f-name").fill("Another")
-    page.wait_for_timeout(600)
+    form_rested(page)
     assert page.evaluate(stored) == 0
 
 
@@ -402,11 +408,18 @@ def test_what_was_typed_is_shown_as_text_in_the_preview(root: Served, page: Page
     page.goto(root.address("/add/"))
     page.locator("#f-name").fill("<img src=x onerror=alert(1)>")
     page.locator("#f-body").fill("# Who we are\n\n- <b>one</b>\n- two\n\nCome.")
-    page.locator("summary", has_text="about how it will look").click()
     preview = page.locator("#form-preview")
+    beside, asked = preview.bounding_box(), page.locator("#listing-form").bounding_box()
+    assert beside and asked and beside["x"] > asked["x"] + asked["width"], "on a wide screen it is beside the form"
     expect(preview.locator("h3")).to_have_text("<img src=x onerror=alert(1)>")
     expect(preview.locator("li", has_text="one")).to_have_text("<b>one</b>")
     expect(preview.locator("img, b")).to_have_count(0)
+
+
+def printed(page: Page) -> list[str]:
+    """The text of each sheet that a page prints on."""
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    return [sheet.extract_text() for sheet in PdfReader(BytesIO(paper)).pages]
 
 
 def test_without_a_script_the_page_asks_everything_and_sends_nothing(root: Served, context: BrowserContext) -> None:
@@ -424,9 +437,12 @@ def test_without_a_script_the_page_asks_everything_and_sends_nothing(root: Serve
         page.locator("#f-name").fill("Kettle")
         page.locator("#f-name").press("Enter")
         assert urlsplit(page.url).query == ""
-        paper = page.pdf(format="A4", prefer_css_page_size=True)
-        printed = "".join(part.extract_text() for part in PdfReader(BytesIO(paper)).pages)
-        assert "When do you meet?" in printed, "what is folded away on a screen is on paper"
+        sheets = printed(page)
+        assert len(sheets) == 2
+        assert "How can people reach you?" in "".join(sheets)
+        assert "When do you meet?" not in "".join(sheets)
+        page.get_by_role("link", name="Print all the questions instead").click()
+        assert "When do you meet?" in "".join(printed(page)), "what is folded away on a screen is on paper"
         page.goto(root.address("/remove/"))
         href = unquote(page.locator("#remove-out").get_attribute("href") or "")
         assert href == "mailto:keepers@our-own-tables.example.org?subject=Take us out."
@@ -436,10 +452,16 @@ def test_on_paper_there_is_a_row_of_each_to_write_on_and_the_screen_has_what_it_
     page.goto(root.address("/add/"))
     rows = page.locator(".ask-rows > .row")
     kinds = page.locator(".ask-rows").evaluate_all("(boxes) => boxes.map((box) => box.dataset.row)")
-    assert sorted(kinds) == ["Network", "Place", "Time", "Way to reach you"]
+    assert sorted(kinds) == ["Language", "Network", "Place", "Time", "Way to reach you"]
     there, text = rows.count(), text_of(page)
-    printed = "".join(part.extract_text() for part in PdfReader(BytesIO(page.pdf(format="A4"))).pages)
-    assert [kind for kind in kinds if f"{kind} 1" not in printed] == []
+    sheets = printed(page)
+    assert len(sheets) == 2
+    assert "What do you do when you worry about someone?" in "".join(sheets), "the crisis question is on paper"
+    assert "Place 1" not in "".join(sheets)
+    assert page.locator("#form-one-more").is_hidden()
+    page.get_by_role("link", name="Print all the questions instead").click()
+    everything = "".join(printed(page))
+    assert [kind for kind in kinds if f"{kind} 1" not in everything] == []
     assert (rows.count(), text_of(page)) == (there, text)
 
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import demonstration
 from tests.browser.test_axe import OPTIONS, SCHEMES, WIDTHS
 from tests.browser.test_layout import LAYOUT, TARGETS
+from tests.browser.waiting import form_rested, scripts_ran
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -137,7 +138,7 @@ def test_the_address_holds_exactly_the_text_or_the_file_s_name_alone_and_the_tex
     page: Page, case: Case
 ) -> None:
     page.locator("#f-body").fill(case.words())
-    page.wait_for_timeout(500)
+    form_rested(page)
     shown = page.locator("#form-text").input_value()
     assert case.words().split()[-1] in shown
     address = page.locator("#send-forge").get_attribute("href") or ""
@@ -185,7 +186,7 @@ def test_without_a_clipboard_the_text_stands_marked(root: Served, browser: Brows
         opened.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
         opened.goto(root.address("/add/"))
         opened.locator("#f-name").fill("The Example Samovar")
-        opened.wait_for_timeout(500)
+        form_rested(opened)
         opened.locator("#send-copy").click()
         expect(opened.locator("#send-done")).to_have_text("The text is marked. Press Ctrl and C to copy it.")
         expect(opened.locator("#form-text")).to_be_focused()
@@ -234,7 +235,7 @@ def _said(page: Page) -> None:
     page.locator("#f-areas").fill("Newport")
     page.locator("[data-look]").click()
     expect(page.locator("[data-found] button").first).to_be_visible()
-    page.wait_for_timeout(600)
+    form_rested(page)
 
 
 def _rows(page: Page) -> None:
@@ -243,7 +244,7 @@ def _rows(page: Page) -> None:
         for _twice in range(2):
             page.locator(f"[data-path={name}] > p [data-add]").click()
     page.locator("#f-places-0-name").fill("Example Hall")
-    page.wait_for_timeout(600)
+    form_rested(page)
 
 
 def _all(page: Page) -> None:
@@ -253,21 +254,26 @@ def _all(page: Page) -> None:
     page.evaluate("() => document.querySelectorAll('#send details').forEach((one) => (one.open = true))")
     page.locator("#send-copy").click()
     page.locator("#draft-keep").click()
-    page.wait_for_timeout(600)
+    form_rested(page)
+
+
+def _unknown(page: Page) -> None:
+    expect(page.locator("#which-said")).to_contain_text("no-such-group")
+    scripts_ran(page)
 
 
 STATES = {
-    "empty": ("/add/", lambda page: page.wait_for_timeout(300)),
+    "empty": ("/add/", form_rested),
     "problems": ("/add/", _said),
     "rows": ("/add/", _rows),
     "endings": ("/add/", _all),
     "change": (f"/change/#g={demonstration.groups().listed[0].slug}", _rows),
     "still": (
         f"/change/#g={demonstration.groups().listed[0].slug}&still=right",
-        lambda page: page.wait_for_timeout(600),
+        form_rested,
     ),
-    "unknown": ("/change/#g=no-such-group", lambda page: page.wait_for_timeout(600)),
-    "remove": (f"/remove/#g={demonstration.groups().listed[0].slug}", lambda page: page.wait_for_timeout(300)),
+    "unknown": ("/change/#g=no-such-group", _unknown),
+    "remove": (f"/remove/#g={demonstration.groups().listed[0].slug}", scripts_ran),
 }
 
 

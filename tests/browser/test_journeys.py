@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,7 +16,9 @@ pytestmark = pytest.mark.browser
 # A4 at 96 dots an inch, less the margins of the style sheet.
 PAPER = {"width": 673, "height": 1000}
 # The names of what a group's page tells that paper may leave out: ways onward.
-NOT_ON_PAPER = ".trail, .related, .doors, .press, .hidden, .pager, .leave-bar, .find-line, [aria-label='On this page']"
+NOT_ON_PAPER = (
+    ".trail, .related, .doors, .press, .hidden, .pager, .leave-bar, .find-line, .jump, [aria-label='On this page']"
+)
 UNPRINTED = """(left) => {
   const gone = [];
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -45,7 +47,9 @@ def test_from_the_front_page_to_a_group_in_at_most_five_presses_without_a_script
     while plain.url != site.address(f"/groups/{group.slug}/"):
         presses += 1
         assert presses <= 5, plain.url
-        links = {link.evaluate("link => link.href"): link for link in plain.locator("main a, nav a").all()}
+        links = {
+            link.evaluate("link => link.href"): link for link in plain.locator("main a:visible, nav a:visible").all()
+        }
         # Straight to the group if it is here, else to the narrowest area in sight.
         goal = next(
             goal for goal in (site.address(f"/groups/{group.slug}/"), *goals) if goal in links and goal != plain.url
@@ -78,6 +82,22 @@ def test_an_address_that_is_nowhere_gets_a_page_with_ways_on(site: Served, plain
     plain.locator(f"main a[href^='{site.base}']").first.click()
     assert plain.url.startswith(site.url)
     expect(plain.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "mistyped", [str.upper, str.title, lambda slug: slug.replace("-", "_"), lambda slug: f"{slug}).", "{}%20".format]
+)
+def test_an_address_as_people_copy_it_leads_to_the_page_that_it_means(
+    root: Served, browser: Browser, mistyped: Callable[[str], str]
+) -> None:
+    group = next(one for one in demonstration.groups().listed if "-" in one.slug)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(root.address(f"/groups/{mistyped(group.slug)}/?a=B#C"))
+        page.wait_for_url(root.address(f"/groups/{group.slug}/?a=B#C"))
+        expect(page.get_by_role("heading", level=1)).to_have_text(group.name)
+        page.goto(root.address("/groups/NO-Such/"))
+        page.wait_for_url(root.address("/groups/no-such/"))
 
 
 @pytest.mark.parametrize(

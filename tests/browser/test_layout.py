@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import demonstration
+from tests.browser.waiting import scripts_ran
 from tests.browser.wire import Served
 
 pytestmark = pytest.mark.browser
@@ -47,6 +48,7 @@ def opened(page: Page, address: str) -> None:
     if page.url == address:
         return
     page.goto(address)
+    scripts_ran(page)
     page.evaluate(
         "async () => { document.querySelectorAll('details').forEach((one) => one.open = true); await document.fonts.ready }"
     )

@@ -107,7 +107,8 @@ def test_writing_in_capitals_does_not_leave(root: Served, page: Page, elsewhere:
     assert page.locator("#find-words").input_value() == "TEA"
     for key in ("Shift", "a", "Shift", "b", "Shift"):
         page.keyboard.press(key)
-    page.wait_for_timeout(200)
+    # The page is covered at once when it is left.
+    expect(page.locator(".leaving")).to_have_count(0)
     assert not elsewhere.referrers
 
 

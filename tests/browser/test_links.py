@@ -13,7 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from ourtables.cli.pages_server import Site, find
-from ourtables.group import Group
+from ourtables.listing.group import Group
 from ourtables.site.pages import outputs
 from ourtables.site.record import Page
 from tests.browser import demonstration

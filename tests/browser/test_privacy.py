@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from ourtables.policy import hashed, headers, policy
+from ourtables.settings.policy import hashed, headers, policy
 from ourtables.site.pages.offline import STYLE
 from tests.browser import demonstration
 from tests.browser.demonstration import ADDRESS
@@ -78,10 +78,8 @@ def test_searching_asks_only_its_own_origin_keeps_nothing_and_tells_no_one_the_w
 
 def test_the_policy_does_stop_what_comes_from_elsewhere(root: Served, page: Page, seen: Seen) -> None:
     page.goto(root.address("/"))
-    page.evaluate(
-        "() => { const made = new Image(); made.src = 'https://elsewhere.example/x.png'; document.body.append(made) }"
-    )
-    page.wait_for_timeout(100)
+    with page.expect_console_message(lambda message: message.text.startswith("policy: ")):
+        page.evaluate("() => { new Image().src = 'https://elsewhere.example/x.png' }")
     assert any("policy: https://elsewhere.example" in words for words in seen.complaints)
 
 

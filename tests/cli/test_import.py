@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from ourtables import cli
 from ourtables.cli.import_ import command
-from ourtables.problems import OurTablesError
+from ourtables.core.errors import OurTablesError
 
 from ..conftest import TESTS
 

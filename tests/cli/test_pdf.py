@@ -23,7 +23,10 @@ def test_without_the_extra_it_says_in_a_sentence_what_to_install(monkeypatch: py
     monkeypatch.setattr(pdf, "find_spec", lambda name: None if name == absent else find_spec(name))
     result = run("leeds")
     assert result.exit_code == 1
-    assert result.output == "Error: PDFs need an optional extra: run ./dev pdf, or pip install 'ourtables[pdf]'.\n"
+    assert (
+        result.output
+        == "Error: PDFs need an optional extra: run ./dev pdf, or pip install --require-hashes -r requirements-pdf.txt.\n"
+    )
 
 
 def test_an_area_that_there_isn_t_is_wrong_usage_with_a_suggestion() -> None:
@@ -43,6 +46,12 @@ def test_an_alias_stands_for_its_members_and_no_area_comes_twice(monkeypatch: py
     monkeypatch.setattr(pdf.subprocess, "run", lambda *_, **__: SimpleNamespace(returncode=0))
     assert run("leeds", "west-yorkshire", "cardiff").exit_code == 0
     assert asked[0]["areas"] == ["leeds", "bradford", "cardiff"]
+
+
+def test_a_language_that_the_site_isn_t_published_in_is_wrong_usage() -> None:
+    result = run("leeds", "--language", "cy")
+    assert result.exit_code == 2
+    assert "The site isn't published in cy. There is: en-GB." in result.output
 
 
 def test_without_a_group_to_print_the_booklet_before_stays(tmp_path: Path) -> None:

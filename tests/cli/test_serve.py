@@ -6,9 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import sysconfig
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -192,16 +190,6 @@ def test_a_target_never_leads_to_another_host(folder: Path) -> None:
 
 # ---------------------------------------------------------------- the command
 
-BUILDER = """
-import pathlib, sys
-content, output = map(pathlib.Path, sys.argv[1:3])
-text = (content / "a.md").read_text()
-if "fault" in text:
-    sys.exit(1)
-output.mkdir(exist_ok=True)
-(output / "index.html").write_text(text)
-"""
-
 
 def until(true: Callable[[], bool], seconds: float = 20) -> None:
     """Wait for something, and fail when it doesn't come."""
@@ -209,48 +197,6 @@ def until(true: Callable[[], bool], seconds: float = 20) -> None:
     while not true():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)
-
-
-@pytest.fixture
-def trial(tmp_path: Path) -> tuple[Path, Path, list[str]]:
-    """A folder of content, an output, and a build that takes no time."""
-    content, output = tmp_path / "content", tmp_path / "output"
-    content.mkdir()
-    (content / "a.md").write_text("first")
-    script = tmp_path / "builder.py"
-    script.write_text(BUILDER)
-    return content, output, [sys.executable, str(script), str(content), str(output)]
-
-
-def test_a_change_is_built_and_a_failed_build_keeps_the_site(
-    trial: tuple[Path, Path, list[str]], capfd: pytest.CaptureFixture[str]
-) -> None:
-    content, output, command = trial
-    page = output / "index.html"
-    said: list[str] = []
-
-    def says(text: str) -> bool:
-        captured = capfd.readouterr()
-        said.append(captured.out + captured.err)
-        return text in "".join(said)
-
-    assert serve.build(command)
-    stop = threading.Event()
-    thread = threading.Thread(target=serve.rebuild_on_change, args=([content], command, stop))
-    thread.start()
-    try:
-        time.sleep(0.5)  # the watch has no sign that it has begun
-        (content / "a.md").write_text("second")
-        until(lambda: page.read_text() == "second")
-        (content / "a.md").write_text("a fault")
-        until(lambda: says("That build didn't finish"))
-        assert page.read_text() == "second"
-        (content / "a.md").write_text("third")
-        until(lambda: page.read_text() == "third")
-    finally:
-        stop.set()
-        thread.join(10)
-    assert not thread.is_alive()
 
 
 def test_a_taken_port_is_said_in_one_sentence(folder: Path, tmp_path: Path) -> None:
@@ -272,31 +218,6 @@ def test_a_server_takes_loopback_only(folder: Path) -> None:
         server.server_close()
 
 
-def test_the_end_of_serve_ends_its_build(tmp_path: Path) -> None:
-    """SIGTERM in the middle of a build leaves no process behind."""
-    script = tmp_path / "go.py"
-    pid_file = tmp_path / "pid"
-    slow = f"import os, pathlib, time; pathlib.Path({str(pid_file)!r}).write_text(str(os.getpid())); time.sleep(60)"
-    script.write_text(
-        "import sys\nfrom ourtables.cli import serve\n"
-        f"serve.build_command = lambda *args: [sys.executable, '-c', {slow!r}]\n"
-        "serve.command(['--port', '0', '--content', '.'])\n"
-    )
-    process = subprocess.Popen(
-        [sys.executable, str(script)], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    try:
-        until(lambda: pid_file.exists() and pid_file.read_text() != "")
-        process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=20)
-    finally:
-        process.kill()
-        process.wait()
-    assert b"Stopped." in out, err
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(pid_file.read_text()), 0)
-
-
 @pytest.mark.slow
 def test_a_listing_that_is_saved_is_seen_and_one_with_a_fault_is_said(tmp_path: Path) -> None:
     """The real thing: a directory served, edited, broken and stopped."""
@@ -307,7 +228,7 @@ def test_a_listing_that_is_saved_is_seen_and_one_with_a_fault_is_said(tmp_path: 
     listing = content / "groups" / f"{name}.md"
     listing.parent.mkdir(exist_ok=True)
     listing.write_text(before)
-    words = ["serve", "--port", "0", "--base", "/REPO", "--content", content, "--output", tmp_path / "site"]
+    words = ["serve", "--port", "0", "--base", "/REPO", "--content", content]
     program = Path(sysconfig.get_path("scripts")) / "ourtables"
     with log.open("w") as file:
         process = subprocess.Popen([program, *words], cwd=ROOT, stdout=file, stderr=subprocess.STDOUT)
@@ -325,11 +246,51 @@ def test_a_listing_that_is_saved_is_seen_and_one_with_a_fault_is_said(tmp_path: 
         listing.write_text(before.rstrip() + "\n\nWe have a brand-new kettle.\n")
         until(lambda: shows(b"a brand-new kettle"), 120)
         listing.write_text(before.replace("\nname:", "\nnmae:"))
-        until(lambda: "That build didn't finish" in log.read_text(), 120)
+        until(lambda: f"{name}.md:" in log.read_text(), 120)
         assert shows(b"a brand-new kettle")
+        assert shows(b'<script src="/REPO/.preview/preview.js"')
+        assert get(url, "/REPO/.preview/preview.js")[1]["content-type"] == "application/javascript; charset=utf-8"
+        assert get(url, page, headers={"Host": "attacker.example"})[0] == 421
+        children = subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True).stdout.split()
+        assert len(children) == 1
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(children[0]), 0)
     finally:
         process.kill()
         process.wait()
     assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Host": "localhost:{port}"}, 200),
+        ({"Host": "LOCALHOST:{port}", "Origin": "http://localhost:{port}"}, 200),
+        ({"Host": "evil.example:{port}"}, 421),
+        ({"Host": "evil.example"}, 421),
+        ({"Host": "localhost"}, 421),
+        ({"Host": "localhost:1"}, 421),
+        ({"Host": "127.0.0.1.evil.example:{port}"}, 421),
+        ({"Host": ""}, 421),
+        ({"Origin": "https://evil.example"}, 421),
+        ({"Origin": "null"}, 421),
+        ({"Origin": "http://localhost:1"}, 421),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_only_this_machine_s_own_hosts_and_origins_are_answered(
+    method: str, headers: dict[str, str], status: int, url: str
+) -> None:
+    port = urlsplit(url).port
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.putrequest(method, urlsplit(url).path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        connection.putheader(name, value.format(port=port))
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert answer.status == status
+    assert answer.getheader("Access-Control-Allow-Origin") is None
+    connection.close()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ourtables.cli import swap
-from ourtables.cli.swap import MARKER, NotOurs, Workshop, workshop
+from ourtables.cli.swap import MARKER, Workshop, workshop
+from ourtables.core.errors import NotOurs
 
 
 def nobody_waits() -> None:

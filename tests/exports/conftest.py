@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from bench import maker
-from ourtables import directory
-from ourtables.checking import Context
-from ourtables.directory import Directory
+from ourtables.directory import loading
+from ourtables.directory.directory import Directory
 from ourtables.exports import EXPORTS, Exporting
-from ourtables.group import Contact, Group, Meeting, Words
+from ourtables.listing.checking import Context
+from ourtables.listing.group import Contact, Group, Meeting, OwnWords
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -43,6 +43,12 @@ class Files:
                 yield made.path, self.body(made.path)
 
 
+ALSO_IN = """also_in:
+  - language: cy
+    name: "Tegell"
+    words: "Te a sgwrs bob nos Fawrth."
+    cost_note: "Am ddim"
+"""
 RULED = tuple(name for name, export in EXPORTS.items() if export.ruled)
 OWN = tuple(name for name, export in EXPORTS.items() if not export.ruled)
 
@@ -63,13 +69,16 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / "directory.yml").write_text(settings)
     maker.write(1000, folder / "groups", folder)
+    # One of them has its words in another language too.
+    path = next(one for one in sorted((folder / "groups").iterdir()) if "\nreuse: facts-and-words\n" in one.read_text())
+    path.write_text(path.read_text().replace("\nreuse:", f"\n{ALSO_IN}reuse:", 1))
     return folder
 
 
 @pytest.fixture(scope="session")
 def made(content: Path) -> Files:
     """Every file of the 1,000."""
-    loaded = directory.load(content, TODAY, jobs=2)
+    loaded = loading.load(content, TODAY, jobs=2)
     return Files(Exporting(loaded.directory, BASE, content))
 
 
@@ -88,7 +97,7 @@ def a_group(slug: str = "kettle", **more: Any) -> Group:
     """A listed group that lets everything be reused, with some answers put for others."""
     answers: dict[str, Any] = {
         "name": slug.replace("-", " ").title(),
-        "words": Words(
+        "words": OwnWords(
             "We put the kettle on.", "<p>We put the kettle on.</p>", "We put the kettle on.", "We put the kettle on."
         ),
         "offers": ("peer-support-group",),

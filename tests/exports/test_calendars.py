@@ -14,9 +14,9 @@ from icalendar import Calendar
 
 from ourtables.exports import meeting
 from ourtables.exports.zones import time_zone
-from ourtables.group import Group, Meeting, Place
+from ourtables.listing.group import Group, Meeting, Place
+from tests.directory.test_recurrence import falls_on
 from tests.exports.conftest import TODAY, Files, a_group, a_meeting
-from tests.test_recurrence import falls_on
 
 ZONE = ZoneInfo("Europe/London")
 YEARS, MOST = 2 * 365, 60

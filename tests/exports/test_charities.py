@@ -1,6 +1,6 @@
 """Real charities' words leave in every format, valid, and come back whole.
 
-The rows are those of tests/importing (CC BY 4.0, see its README), imported as a spreadsheet is; then the test says for
+The rows are those of tests/intake/sheets (CC BY 4.0, see its README), imported as a spreadsheet is; then the test says for
 each what only a group itself could say. In the long run OURTABLES_CHARITIES may name a larger file of the same columns,
 which is then taken instead.
 """
@@ -14,18 +14,19 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from ourtables import checking, directory, importing
-from ourtables.checking import Context
-from ourtables.cli import where
-from ourtables.directory import Directory
+from ourtables.directory import loading
+from ourtables.directory.directory import Directory
 from ourtables.exports import Exporting
 from ourtables.exports.linked import of_group
+from ourtables.intake import sheets
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
 from tests.conftest import TESTS, of_our_content
 from tests.exports import test_linked, test_maps, test_round_trip, test_schemas, test_tables
 from tests.exports.conftest import BASE, ROOT, TODAY, Files
 
 pytestmark = of_our_content
-ROWS = Path(os.environ.get("OURTABLES_CHARITIES") or TESTS / "importing" / "charities.csv")
+ROWS = Path(os.environ.get("OURTABLES_CHARITIES") or TESTS / "intake" / "sheets" / "charities.csv")
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +34,16 @@ def content_of_charities(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own words and places, with the charities as listings of groups that nobody asked."""
     content = tmp_path_factory.mktemp("charities") / "content"
     shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("groups"))
-    map_ = importing.load(ROOT / "bench" / "charities.yml", checking.load(content, TODAY))
-    sheet = importing.read(ROWS, map_.columns)
-    importing.Import(map_, sheet, checking.load(content, TODAY), where.load(content), content / "groups").run()
+    map_ = sheets.load(ROOT / "bench" / "charities.yml", checking.load(content, TODAY))
+    sheet = sheets.read(ROWS, map_.columns)
+    sheets.Import(map_, sheet, checking.load(content, TODAY), content / "groups").run()
     return content
 
 
 @pytest.fixture(scope="module")
 def charities(content_of_charities: Path) -> Files:
     """Every file of the charities, as if each had agreed to everything."""
-    loaded = directory.load(content_of_charities, TODAY, drafts=True).directory
+    loaded = loading.load(content_of_charities, TODAY, drafts=True).directory
     said = {"consent": "group-agreed", "confirmed": date(2026, 10, 5), "reuse": "facts-and-words"}
     # A group that agreed has said what it offers, and some of the rows' tags are none of our words.
     groups = [

@@ -37,7 +37,7 @@ def test_a_format_is_written_by_its_addresses(few: Path, tmp_path: Path) -> None
     assert (out / "data" / "groups.csv").is_file()
     assert (out / "data" / "groups.geojson").is_file()
     assert not (out / "data" / "groups.json").exists()
-    assert "csv: 6 files" in result.output
+    assert "csv: 7 files" in result.output
 
 
 def test_a_listing_with_an_error_stops_it_unless_told_otherwise(few: Path, tmp_path: Path) -> None:

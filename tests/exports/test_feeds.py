@@ -8,7 +8,7 @@ import feedparser
 
 from ourtables.exports.feeds import MOST
 from ourtables.exports.history import Event, History
-from ourtables.group import Words
+from ourtables.listing.group import OwnWords
 from tests.exports.conftest import BASE, Files, a_group
 
 Make = Callable[..., Files]
@@ -67,7 +67,7 @@ def test_it_says_what_happened(export: Make) -> None:
 
 def test_a_groups_words_are_text_in_a_feed(export: Make) -> None:
     bad = "<script>alert(1)</script> & ]]> tea"
-    group = a_group(name=bad, words=Words(bad, bad, bad, bad))
+    group = a_group(name=bad, words=OwnWords(bad, bad, bad, bad))
     body = export(group).body("feed.xml").decode()
     assert "<script" not in body
     # Unescaped once by the reader of XML, the summary is HTML in which the tag is still text.

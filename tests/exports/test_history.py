@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ourtables.cli.history import read
-from ourtables.exports.history import Event, History, HistoryError, dump, load
+from ourtables.core.errors import HistoryError
+from ourtables.exports.history import Event, History, dump, load
 
 
 class Repository:
@@ -67,6 +68,25 @@ def test_a_listing_that_was_taken_out_leaves_nothing(repository: Repository) -> 
     assert repository.events() == [("2026-01-01", "added", "pot")]
     repository.commit("2026-03-01", kettle="another\n")
     assert repository.events()[-1] == ("2026-03-01", "added", "kettle")
+
+
+def test_a_commit_whose_clock_is_out_of_all_bounds_counts_on_the_day_before_it(repository: Repository) -> None:
+    repository.commit("2026-01-01", kettle="one\n")
+    (repository.groups / "pot.md").write_text("one\n")
+    repository.git("add", "-A")
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "@253402300800 +0000"}
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *who, "commit", "-q", "-m", "x"], cwd=repository.folder, env=environment, check=True)
+    assert repository.events() == [("2026-01-01", "added", "kettle"), ("2026-01-01", "added", "pot")]
+
+
+def test_a_file_whose_name_looks_like_two_is_nobody_elses(repository: Repository) -> None:
+    repository.commit("2026-01-01", kettle="one\n")
+    for odd in ("kettle.md b", "kettle.md\n b", 'kettle.md" "b'):
+        (repository.groups / odd / "a").mkdir(parents=True)
+        (repository.groups / odd / "a" / "x.md").write_text("one\n")
+    repository.commit("2026-02-01", pot="one\n")
+    assert [event for event in repository.events() if event[2] == "kettle"] == [("2026-01-01", "added", "kettle")]
 
 
 def test_a_merge_counts_on_its_own_day(repository: Repository) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from ourtables.exports.linked import of_data, of_group, script
-from ourtables.group import Group, Place
+from ourtables.listing.group import Group, Place
 from tests.exports.conftest import BASE, Files, a_group, a_meeting
 
 CONTEXT = json.loads((Path(__file__).parent / "schemas" / "schema-org.jsonld").read_text())

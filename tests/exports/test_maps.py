@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ourtables.group import Place
+from ourtables.listing.group import Place
 from tests.exports.conftest import BASE, ROOT, Files, a_group
 
 Make = Callable[..., Files]
@@ -55,3 +55,12 @@ def test_a_point_is_the_middle_of_something_wider(export: Make, place: Place, wi
 def test_a_group_without_a_place_has_no_point(export: Make) -> None:
     feature = export(a_group()).json("data/groups.geojson")["features"][0]
     assert (feature["geometry"], feature["id"]) == (None, "kettle")
+
+
+def test_a_point_is_no_finer_than_what_is_told_of_its_place(export: Make) -> None:
+    """The finder's table asks for points too, of places as their listings have them."""
+    group = a_group(places={"hall": Place("hall", "area", town="Leeds", postcode="LS6 2")})
+    points = export(group).exporting.points
+    finer, outward = (points.of(group, Place("hall", "area", postcode=code)) for code in ("LS6 2", "LS6"))
+    assert finer == outward
+    assert finer != points.of(group, Place("hall", "exact", postcode="LS6 2NB"))

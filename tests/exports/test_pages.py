@@ -7,24 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from ourtables import catalogue
+from ourtables.core import catalogue
 from ourtables.exports import EXPORTS
 from ourtables.exports.history import Event, History
+from ourtables.site.edition import Address, Edition
 from ourtables.site.pages import Making, data, lists
 from ourtables.site.record import File, Page
-from ourtables.site.templates import Address
 from tests.exports.conftest import BASE, Files, a_group
 
 
 @pytest.fixture(scope="module")
 def making(made: Files, content: Path) -> Making:
-    directory, messages = made.exporting.directory, catalogue.load("en-GB")
-    words = catalogue.Words("en-GB", messages)
-    return Making(directory, content, Address.of(BASE.rstrip("/")), messages, words)
+    return Making(made.exporting.directory, content, Edition(catalogue.Catalogue("en-GB"), Address.of(BASE)))
 
 
 def test_every_file_of_every_export_is_written_where_it_is_said_to_be(making: Making, made: Files) -> None:
-    written = {output.url: output for output in data.files(making) if isinstance(output, File)}
+    outputs = (*data.files(making), *data.files_of_each_language(making))
+    written = {output.url: output for output in outputs if isinstance(output, File)}
     assert {url.removeprefix("/") for url in written} == made.made.keys()
     assert written["/data/groups.csv"].body() == made.body("data/groups.csv")
 
@@ -58,10 +57,8 @@ def test_the_page_of_news_says_who_is_new_and_who_changed(export: Callable[..., 
         )
     )
     exporting = export(a_group(), a_group("pot"), a_group("cup"), history=history).exporting
-    messages = catalogue.load("en-GB")
-    making = Making(
-        exporting.directory, exporting.content, Address.of(BASE), messages, catalogue.Words("en-GB", messages), history
-    )
+    edition = Edition(catalogue.Catalogue("en-GB"), Address.of(BASE))
+    making = Making(exporting.directory, exporting.content, edition, history)
     (page,) = (output for output in lists.new_and_changed(making) if isinstance(output, Page))
     context = page.context()
     assert [group.slug for group in context["groups"]] == ["pot", "kettle", "cup"]

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from ourtables.exports.linked import of_group, script
-from ourtables.group import Contact, Place, Words
+from ourtables.listing.group import Contact, OwnWords, Place
 from tests.exports.conftest import OWN, RULED, Files, a_group, a_meeting
 
 SECRET = "Zwieback"
-WORDS = Words(SECRET, f"<p>{SECRET}</p>", SECRET, SECRET)
+WORDS = OwnWords(SECRET, f"<p>{SECRET}</p>", SECRET, SECRET)
 Make = Callable[..., Files]
 
 

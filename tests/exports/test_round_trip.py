@@ -1,6 +1,7 @@
 """What others took can be taken in: an export that is imported and exported again says the same."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,22 +9,24 @@ from typing import Any
 
 import pytest
 
-from ourtables import checking
-from ourtables.checking import Context
-from ourtables.directory import Directory
+from ourtables.core.errors import Unusable
+from ourtables.directory.directory import Directory
 from ourtables.exports import Exporting
-from ourtables.group import Group
-from ourtables.importing import data as data_files
-from ourtables.importing import hsds, own
-from ourtables.importing.incoming import ASKED_ANEW, DataError, Incoming, settle
-from ourtables.importing.run import LEFT, WRITTEN
+from ourtables.intake.sheets import data_files, hsds_services
+from ourtables.intake.sheets import own_json as own
+from ourtables.intake.sheets.incoming import ASKED_ANEW, Incoming
+from ourtables.intake.sheets.sheet_import import LEFT, WRITTEN
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
+from ourtables.listing.group import Group
+from tests.conftest import TESTS, of_our_content
 from tests.exports.conftest import BASE, TODAY, Files
 
 Reader = Callable[[Any, Context], Iterator[Incoming]]
 FORMATS: list[tuple[str, Reader]] = [
     ("data/groups.json", lambda data, _: own.read(data)),
-    ("data/hsds/services.json", hsds.read),
-    ("data/oruk/services.json", hsds.read),
+    ("data/hsds/services.json", hsds_services.read),
+    ("data/oruk/services.json", hsds_services.read),
 ]
 
 
@@ -55,12 +58,13 @@ def comes_back(made: Files, context: Context, folder: Path, path: str, read: Rea
     """What is imported from a file of an export makes the same file again, once it is said what only groups can say."""
     before = {group.slug: group for group in made.exporting.groups}
     groups = []
-    for settled in settle(read(made.json(path), context), context):
-        facts = before[settled.slug].reuse == "facts"
-        assert [line.partition(":")[0] for line in settled.lost] == (["body"] if facts else [])
-        group = taken_in(settled.text, settled.slug, folder, context)
+    for incoming in read(made.json(path), context):
+        text = incoming.settle(context)
+        facts = before[incoming.slug].reuse == "facts"
+        assert [name for name, _ in incoming.notes] == (["body"] if facts else [])
+        group = taken_in(text, incoming.slug, folder, context)
         assert (group.consent, group.confirmed, group.confirmed_by, group.reuse) == ("not-asked", None, None, "this-site-only")  # fmt: skip
-        old = before[settled.slug]
+        old = before[incoming.slug]
         groups.append(replace(group, **{name: getattr(old, name) for name in ASKED_ANEW}))
     assert {group.slug for group in groups} == before.keys()
     directory = Directory(made.exporting.directory.settings, context.vocabularies, groups, TODAY)
@@ -69,17 +73,18 @@ def comes_back(made: Files, context: Context, folder: Path, path: str, read: Rea
     assert again.body(path) == made.body(path)
 
 
-def one(reader: Any, context: Context) -> Any:
-    return next(settle(reader, context))
+def one(reader: Iterator[Incoming], context: Context) -> tuple[Incoming, str]:
+    incoming = next(reader)
+    return incoming, incoming.settle(context)
 
 
 def test_what_has_no_place_here_is_named_and_the_rest_is_kept(context: Context) -> None:
     data = {"directory": "Another", "groups": [{"slug": "kettle", "name": "Kettle", "cost": "gold", "colour": "red", "areas": ["leeds"], "consent": "group-agreed", "confirmed": "2026-10-05", "words": "Tea."}]}  # fmt: skip
-    settled = one(own.read(data), context)
-    assert [line.partition(":")[0] for line in settled.lost] == ["colour", "cost"]
-    assert "consent: not-asked" in settled.text
-    assert "confirmed" not in settled.text
-    assert "gold" not in settled.text
+    incoming, text = one(own.read(data), context)
+    assert [name for name, _ in incoming.notes] == ["colour", "cost"]
+    assert "consent: not-asked" in text
+    assert "confirmed" not in text
+    assert "gold" not in text
 
 
 def test_a_service_of_another_directory_becomes_a_listing(context: Context) -> None:
@@ -95,25 +100,28 @@ def test_a_service_of_another_directory_becomes_a_listing(context: Context) -> N
         "schedules": [{"freq": "MONTHLY", "byday": "1TU,-1TU", "opens_at": "18:00:00", "closes_at": "20:00:00"}, {"freq": "WEEKLY"}],
         "service_at_locations": [{"location": {"name": "Hall", "addresses": [{"city": "Leeds", "address_1": "1 Street", "postal_code": "LS6 2NB"}]}}],
     }  # fmt: skip
-    settled = one(hsds.read({"contents": [service]}, context), context)
-    assert settled.slug == "community-tea"
-    assert [line.partition(":")[0] for line in settled.lost] == [
+    incoming, text = one(hsds_services.read({"contents": [service]}, context), context)
+    assert incoming.slug == "community-tea"
+    assert [name for name, _ in incoming.notes] == [
         "accreditations",
         "fees_description",
         "areas",
         "meetings",
     ]
-    assert "01632 960123" in settled.text
-    assert "which: [1st, last]" in settled.text
-    assert "1 Street" not in settled.text
-    assert "tea@example.org" in settled.text
-    assert date.today().isoformat() not in settled.text
+    assert "01632 960123" in text
+    assert "which: [1st, last]" in text
+    assert "1 Street" not in text
+    assert "tea@example.org" in text
+    assert date.today().isoformat() not in text
 
 
 @pytest.mark.parametrize("data", [{"groups": [7]}, {"contents": ["x", {}]}, {"contents": [{"name": 5, "listing": {"networks": 9, "ties": []}, "schedules": 1}]}, {"contents": [{"name": "Tea", "listing": 1, "organization": 2, "service_at_locations": [{"location": 3}], "contacts": [{"listing": [4]}]}]}])  # fmt: skip
 def test_data_of_any_shape_is_a_line_and_no_crash(context: Context, data: Any) -> None:
-    found = own.read(data) if "groups" in data else hsds.read(data, context)
-    assert all(settled.text == "" or settled.slug for settled in settle(found, context))
+    found = own.read(data) if "groups" in data else hsds_services.read(data, context)
+    for incoming in found:
+        with suppress(Unusable):
+            assert incoming.settle(context)
+            assert incoming.slug
 
 
 def test_a_single_service_is_taken_in_too(context: Context, tmp_path: Path) -> None:
@@ -139,5 +147,46 @@ def test_a_file_is_told_by_what_is_in_it_and_never_writes_over_a_listing(context
     assert (into / "community-tea.md").read_text().endswith("More.\n")
     for text in ("[]", "{", "\ufeff{}"):
         file.write_text(text)
-        with pytest.raises(DataError):
+        with pytest.raises(data_files.DataError):
             data_files.run(file, context, into)
+
+
+@pytest.mark.parametrize(
+    ("where", "areas", "place"),
+    [
+        ({"service_at_locations": [{"location": {"name": "Hall", "addresses": [{"city": "Leeds"}]}}]}, "leeds", "Hall"),
+        ({"locations": [{"addresses": [{"city": "Leeds", "country": "GB"}]}]}, "leeds", "Leeds"),
+        ({"service_at_locations": [{"location": {"physical_addresses": [{"city": "Leeds"}]}}]}, "leeds", "Leeds"),
+        ({"locations": [{"addresses": [{"postal_code": "LS6 2NB", "address_1": "1 Street"}]}]}, "leeds", ""),
+        ({"locations": [{"addresses": [{"city": "Leeds"}]}, {"addresses": [{"city": "Hull"}]}]}, "leeds, hull", "Hull"),
+    ],
+)
+@of_our_content
+def test_a_service_that_names_no_area_has_that_of_its_address(where: Any, areas: str, place: str) -> None:
+    ours = checking.load(TESTS.parent / "content", TODAY)
+    service = {"id": "1", "name": "Tea Table", "status": "active", "description": "Tea and talk.", **where}
+    incoming, text = one(hsds_services.read(service, ours), ours)
+    assert f"areas: [{areas}]" in text
+    assert place in text
+    assert "Street" not in text
+    assert "LS6" not in text
+    assert {f"No area is given. That of its address is taken: {one}." for one in areas.split(", ")} == {
+        note for name, note in incoming.notes if name == "areas"
+    }
+
+
+@pytest.mark.parametrize(
+    "address", [{"city": "Leeds", "country": "US"}, {"city": "Atlantis"}, {"country": "Ireland"}, {}]
+)
+@of_our_content
+def test_an_address_that_is_elsewhere_or_unknown_gives_no_area(address: Any) -> None:
+    ours = checking.load(TESTS.parent / "content", TODAY)
+    service = {
+        "id": "1",
+        "name": "Tea",
+        "status": "active",
+        "description": "Tea.",
+        "locations": [{"addresses": [address]}],
+    }
+    with pytest.raises(Unusable):
+        one(hsds_services.read(service, ours), ours)

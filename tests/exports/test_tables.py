@@ -11,8 +11,8 @@ import frictionless
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ourtables.exports.tables import BETWEEN, defused, restored
-from ourtables.group import Contact
+from ourtables.exports.csv_tables import BETWEEN, defused, restored
+from ourtables.listing.group import Contact
 from tests.exports.conftest import Files, a_group
 
 Rows = list[dict[str, str]]

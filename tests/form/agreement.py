@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from ourtables import checking
-from ourtables.checking import Context
-from ourtables.rules import RULES
+from ourtables.core.rules import RULES
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
 
 from .conftest import Engine
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from ourtables.checking import Context
-from ourtables.rulebook import rulebook
+from ourtables.listing.checking import Context
+from ourtables.listing.rulebook import rulebook
 from ourtables.site.assets import Scripts
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "theme" / "static" / "js"
-MODULES = ("rules.js", "listing.js", "slug.js", "spelling.js")
+MODULES = ("rules.js", "listing.js", "slug.js", "nearest.js", "still_right.js")
 
 
 class Refused(Exception):

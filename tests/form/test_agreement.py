@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ourtables import vocabulary
-from ourtables.checking import Context
-from ourtables.fields import BY_NAME, FIELDS, Field
-from ourtables.rules import RULES
+from ourtables.core.rules import RULES
+from ourtables.listing import kinds
+from ourtables.listing.checking import Context
+from ourtables.listing.fields import BY_NAME, FIELDS, Field
+from ourtables.settings import vocabulary
 
 from ..conftest import TESTS
 from .agreement import SMALLEST, Said, as_texts, in_browser, in_checker
@@ -58,7 +59,7 @@ def words(field: Field) -> Iterator[Any]:
     """Each word of a vocabulary by its key, its label and its synonyms, with a slip, and in capitals."""
     for term in WORDS[field.vocabulary]:
         forms = [term.key, term.label, *term.synonyms[:2], term.key[1:], term.key.upper(), f"{term.key}x"]
-        yield from ([form] if field.kind == "words" else form for form in forms)
+        yield from ([form] if field.kind is kinds.WORDS else form for form in forms)
 
 
 def answers(field: Field) -> Iterator[Any]:
@@ -70,19 +71,24 @@ def answers(field: Field) -> Iterator[Any]:
 
 def many(field: Field) -> Iterator[Any]:
     """As many entries as there is room for, and one more."""
-    sample = {"languages": "en", "slugs": "kettle-{}", "texts": "note {}", "dates": "2026-12-{:02}"}.get(field.kind)
+    sample = {
+        kinds.LANGUAGES: "en",
+        kinds.SLUGS: "kettle-{}",
+        kinds.TEXTS: "note {}",
+        kinds.DATES: "2026-12-{:02}",
+    }.get(field.kind)
     keys = [term.key for term in WORDS[field.vocabulary]] if field.vocabulary else []
     for count in (field.most, field.most + 1):
         yield keys[:count] if keys else [str(sample).format(number % 28 + 1) for number in range(count)]
 
 
 MADE = {
-    **dict.fromkeys(("text", "note", "contact-value", "place-name"), texts),
-    "number": numbers,
-    "word": words,
-    "words": lambda field: (*words(field), *many(field)),
-    "answers": answers,
-    **dict.fromkeys(("languages", "slugs", "texts", "dates"), many),
+    **dict.fromkeys((kinds.TEXT, kinds.NOTE, kinds.CONTACT_VALUE, kinds.PLACE_NAME), texts),
+    kinds.NUMBER: numbers,
+    kinds.WORD: words,
+    kinds.WORDS: lambda field: (*words(field), *many(field)),
+    kinds.ANSWERS: answers,
+    **dict.fromkeys((kinds.LANGUAGES, kinds.SLUGS, kinds.TEXTS, kinds.DATES), many),
 }
 
 
@@ -97,11 +103,11 @@ def made(fields: tuple[Field, ...] = FIELDS) -> Iterator[tuple[str, Any]]:
         }
         for name, value in made(field.parts):
             record = {**least.get(field.name, {"name": "Example"} if field.name == "networks" else {}), name: value}
-            yield field.name, {"record": record, "named-records": {"hall": record}}.get(field.kind, [record])
-        if field.kind in ("records", "meetings"):
+            yield field.name, {kinds.RECORD: record, kinds.NAMED_RECORDS: {"hall": record}}.get(field.kind, [record])
+        if field.kind.shape == "records":
             record = least.get(field.name, {"name": "Example"})
             yield from ((field.name, [record] * count) for count in (field.most, field.most + 1))
-        if field.kind == "named-records":
+        if field.kind is kinds.NAMED_RECORDS:
             yield from (
                 (field.name, {f"hall-{number}": {"town": "Riverton"} for number in range(count)})
                 for count in (field.most, field.most + 1)
@@ -174,7 +180,7 @@ def test_every_field_rule_is_broken_by_a_case_in_both(borderline: list[Both]) ->
         ({"meetings": [{"day": ["monday", "x"], "start": "18:30"}]}, ["meetings", 0, "day", 1]),
         ({"meetings": [{"day": "monday", "start": "18:30", "every": "month"}]}, ["meetings", 0, "which"]),
         ({"meetings": [{"day": "monday", "start": "18:30", "where": "x"}]}, ["meetings", 0, "where"]),
-        ({"places": {"the hall": {"postcode": "x"}}}, ["places", "the hall", "postcode"]),
+        ({"places": {"the-hall": {"postcode": "x"}}}, ["places", "the-hall", "postcode"]),
         ({"networks": [{"name": "Ring 07700 900123"}]}, ["networks", 0, "name"]),
         ({"places": {"hall": {"directions": "LS7 9ZZ"}}}, ["places", "hall", "directions"]),
         ({"ties": {"host": "Ring 07700 900123"}}, ["ties", "host"]),
@@ -200,12 +206,11 @@ def value_of(field: Field) -> st.SearchStrategy[Any]:
     shapes: dict[str, st.SearchStrategy[Any]] = {
         "record": record,
         "records": st.lists(record, max_size=3),
-        "meetings": st.lists(record, max_size=3),
         "named-records": st.dictionaries(st.one_of(TEXT, st.just("hall")), record, max_size=2),
         "answers": st.dictionaries(text, st.one_of(TEXT, st.sampled_from(field.known or ("yes",))), max_size=3),
     }
     listed = st.lists(text, max_size=4)
-    return st.one_of(shapes.get(field.kind, text), shapes.get(field.kind, listed), text, listed)
+    return st.one_of(shapes.get(field.kind.shape, text), shapes.get(field.kind.shape, listed), text, listed)
 
 
 ANY = st.fixed_dictionaries({}, optional={"body": TEXT, **{field.name: value_of(field) for field in FIELDS}})

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ourtables import checking, rules
-from ourtables.checking import Context
-from ourtables.rulebook import rulebook
+from ourtables.core import rules
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
+from ourtables.listing.rulebook import rulebook
+from ourtables.settings.vocabulary import Vocabulary
 
 from ..conftest import TESTS, TODAY, of_our_content
 from .agreement import in_browser, in_checker
@@ -27,7 +29,7 @@ MOST_BYTES = 30_000
 def test_every_written_case_says_the_same_in_another_directory(name: str, context: Context, tmp_path: Path) -> None:
     other = checking.load(TESTS / "fork" / "content", TODAY)
     if name == "no rules":
-        other = replace(context, settings=replace(context.settings, postcode=None, phone=None, led_by=()))
+        other = replace(context, settings=replace(context.settings, postcode=None, country="", led_by=()))
     book = {**rulebook(other.settings, other.vocabularies, str), "today": TODAY.isoformat()}
     script = Engine(tmp_path, book)
     path = tmp_path / "kettle.md"
@@ -41,13 +43,28 @@ def test_every_written_case_says_the_same_in_another_directory(name: str, contex
     assert differ == []
 
 
+@pytest.mark.parametrize(("terms", "said"), [(True, {"confirmed_by": "group"}), (False, {})])
+def test_a_group_says_who_it_is_only_where_the_directory_asks(
+    terms: bool, said: dict[str, str], context: Context, tmp_path: Path
+) -> None:
+    words = context.vocabularies if terms else {**context.vocabularies, "confirmed_by": Vocabulary("confirmed_by", [])}
+    script = Engine(tmp_path, rulebook(context.settings, words, str))
+    assert script("groupSays", "2026-11-22") == {"confirmed": "2026-11-22", **said}
+    before = '---\nname: "Kettle"\nconfirmed: 2026-01-01\nconfirmed_by: keeper\n---\n\nTea.\n'
+    after = script("stillRight", before, script("groupSays", "2026-11-22"))
+    script.close()
+    assert after == before.replace("2026-01-01", "2026-11-22").replace(
+        "confirmed_by: keeper\n", "confirmed_by: group\n" if terms else ""
+    )
+
+
 def test_sentences_are_in_the_directorys_language(context: Context, tmp_path: Path) -> None:
     book = rulebook(context.settings, context.vocabularies, lambda message: f"[{message}]")
     script = Engine(tmp_path, {**book, "today": TODAY.isoformat()})
     said = script("check", case({"contact": "", "body": "one"}))
     script.close()
     assert [(one["message"], one["hint"]) for one in said] == [
-        ("[“contact” isn't there yet.]", "[[How can people reach you? Put first what you like best.]]"),
+        ("[“contact” isn't there yet.]", "[[How can people reach you? Put your preferred way first.]]"),
         (
             "[The group's own words are [1 word] long; a reader wants a little more.]",
             "[Say what happens, who you are, or what you don't do.]",
@@ -63,7 +80,7 @@ def test_the_rulebook_is_small_enough_to_load_with_the_form() -> None:
 
 
 def test_every_sentence_of_a_field_rule_is_in_the_catalogue() -> None:
-    catalogue = (Path(rules.__file__).parent / "locale" / "ourtables.pot").read_text(encoding="utf-8")
+    catalogue = (Path(rules.__file__).parents[1] / "locale" / "ourtables.pot").read_text(encoding="utf-8")
     told = "".join(line[1:-1] for line in catalogue.splitlines() if line.startswith('"')) + catalogue
     for code, rule in rules.RULES.items():
         for sentence in (rule.message, rule.hint) if rule.scope == "field" else ():

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ourtables import checking, formatting, source
-from ourtables.checking import Context
 from ourtables.cli.fmt import tidied
-from ourtables.problems import Reporter
-from ourtables.receiving.run import plain
+from ourtables.core.problems import Reporter
+from ourtables.intake.drafting import plain
+from ourtables.listing import checking, formatting, source
+from ourtables.listing.checking import Context
 
 from ..conftest import TESTS
 from .agreement import SMALLEST, as_texts
@@ -57,7 +57,7 @@ def without_remarks(path: Path) -> str:
     read = source.read(path, Reporter(str(path)))
     assert read
     assert read.answers
-    return formatting.plain(read.answers, read.words)
+    return formatting.published({}, read.answers, read.words)
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
@@ -158,6 +158,13 @@ def test_whatever_is_written_is_tidy_and_read_back(
     if text is not None:
         assert text == written
         assert script("write", script("read", written)) == written
+
+
+@pytest.mark.parametrize(
+    "body", ["one line  ", "above\n\n---\n\nbelow", "  indented", "---", "a\n---\nname: x", "\tend\t"]
+)
+def test_words_that_look_like_the_end_of_the_answers_are_read_back(body: str, script: Engine) -> None:
+    assert script("read", script("write", case({"body": body}))) == case({"body": body})
 
 
 LISTING = (TESTS / "examples" / "good" / "seven-answers.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ourtables import source
+from ourtables.listing import source
 
 from .agreement import as_texts
 from .conftest import Engine
@@ -24,6 +24,9 @@ NAMES = [
     "ŁØÐ Kettle",
     "Kettle🫖Leeds",
     "İstanbul ſtraße",
+    "Łódź Café",
+    "Ægir Sørensen Straße",
+    "Þór ðe Đorđe ŒUVRE Ħaż Ŋ ẞ ı",
     *as_texts("odd.yml"),
 ]
 
@@ -31,6 +34,11 @@ NAMES = [
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
 def test_a_name_gives_the_same_address_in_both(name: str, script: Engine) -> None:
     assert script("slugFrom", name) == source.slug_from(name)
+
+
+def test_letters_beyond_folding_are_spelt(script: Engine) -> None:
+    assert script("slugFrom", "Łódź Café") == "lodz-cafe"
+    assert script("slugFrom", "Ægir Sørensen Straße") == "aegir-sorensen-strasse"
 
 
 @settings(

@@ -1,4 +1,4 @@
-"""The browser finds the same nearest word as Python's difflib."""
+"""The browser and the checker suggest the same word for a misspelt one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ourtables import vocabulary
-from ourtables.problems import suggest
+from ourtables.core.edit_distance import suggest
+from ourtables.settings import vocabulary
 
 from ..conftest import TESTS
 from .conftest import Engine
@@ -41,3 +41,23 @@ def test_any_word_is_nearest_to_the_same_in_both(wrong: str, known: list[str], s
 def test_a_very_long_word_is_near_to_none(count: int, script: Engine) -> None:
     known = ["a" * 60, "b" * 60]
     assert script("nearestWord", "a" * count, known) == suggest("a" * count, known) == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "known", "better"),
+    [
+        ("emial", ["email", "phone"], "email"),
+        ("e-mail", ["email", "phone"], "email"),
+        ("Peer Support Grop", ["peer-support-group"], "peer-support-group"),
+        ("diagnosis", ["diagnosis_needed", "referral_needed"], "diagnosis_needed"),
+        ("crisis", ["crisis-alternative", "in-a-crisis"], "in-a-crisis"),
+        # Less than half of a word is no beginning of it, and more than a third of wrong letters is another word.
+        ("nhs", ["nhs-or-council"], ""),
+        ("tea", ["tie"], ""),
+        ("tee", ["tea", "tie"], "tea"),
+        ("", ["a"], ""),
+    ],
+)
+def test_a_word_resembles_what_is_a_few_slips_away(wrong: str, known: list[str], better: str, script: Engine) -> None:
+    assert suggest(wrong, known) == better
+    assert script("nearestWord", wrong, known) == better

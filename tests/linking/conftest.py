@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from ourtables.linking.asking import Asker
 from ourtables.linking.guard import Address
+from ourtables.linking.request import Asker
 
 Reply = Callable[[socket.socket], None]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ourtables import vocabulary
 from ourtables.places import Gazetteer, PostcodeRules
-from ourtables.vocabulary import Term
+from ourtables.settings import vocabulary
+from ourtables.settings.vocabulary import Term
 
 CONTENT = Path(__file__).parents[2] / "content"
 RULES = PostcodeRules(

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ourtables.places import Choice, Gazetteer
+from ourtables.places import Gazetteer, PlaceChoice
 from ourtables.places.gazetteer import MOST_CHOICES
 from ourtables.places.model import kilometres
-from ourtables.vocabulary import Term
+from ourtables.settings.vocabulary import Term
 
 from ..conftest import of_our_content
 
@@ -84,7 +84,7 @@ def test_a_postcode_is_found_however_it_is_written(
 
 
 def test_a_northern_irish_postcode_gives_its_outward_codes_council(gazetteer: Gazetteer) -> None:
-    assert gazetteer.find("BT1 1AA") == [Choice("BT1 1AA", "postcode", "belfast", 54.5833, -5.9333)]
+    assert gazetteer.find("BT1 1AA") == [PlaceChoice("BT1 1AA", "postcode", "belfast", 54.5833, -5.9333)]
 
 
 def test_an_outward_code_in_two_councils_gives_both(gazetteer: Gazetteer) -> None:
@@ -163,7 +163,7 @@ def test_same_named_places_are_offered_the_largest_first(gazetteer: Gazetteer) -
 def test_a_council_and_the_town_of_its_name_are_one_choice_at_the_town(gazetteer: Gazetteer) -> None:
     leeds = gazetteer.find("Leeds")
     assert [choice.area for choice in leeds] == ["leeds", "maidstone"]
-    assert kilometres(leeds[0], Choice("City Square", "", None, 53.7965, -1.5478)) < 0.1
+    assert kilometres(leeds[0], PlaceChoice("City Square", "", None, 53.7965, -1.5478)) < 0.1
 
 
 @pytest.mark.parametrize(
@@ -280,3 +280,106 @@ def test_a_look_up_is_quick_even_for_a_long_text(gazetteer: Gazetteer) -> None:
     for text in texts:
         gazetteer.find(text)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Llundain", "london"),
+        ("Caerdydd", "cardiff"),
+        ("Abertawe", "swansea"),
+        ("Aberhonddu", "powys"),
+        ("Y Fenni", "monmouthshire"),
+        ("Hwlffordd, Sir Benfro", "pembrokeshire"),
+        ("Pen-y-bont ar Ogwr", "bridgend"),
+        ("Aberdar", "rhondda-cynon-taf"),
+        ("Manceinion", "manchester"),
+        ("Dùn Èideann", "edinburgh"),
+        ("Glaschu", "glasgow"),
+        ("Inbhir Nis", "highland"),
+        ("Steornabhagh", "western-isles"),
+        ("An t-Òban", "argyll-and-bute"),
+        ("Béal Feirste", "belfast"),
+        ("Doire", "derry-and-strabane"),
+        ("An tIúr", "newry-mourne-and-down"),
+        ("Ard Mhacha", "armagh-banbridge-and-craigavon"),
+        ("Inis Ceithleann", "fermanagh-and-omagh"),
+        ("Pennsans", "cornwall"),
+    ],
+)
+def test_welsh_gaelic_irish_and_cornish_names_are_known(gazetteer: Gazetteer, text: str, area: str) -> None:
+    assert gazetteer.find(text)[0].area == area
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Room B1, Hull", "hull"),
+        ("Unit S6, Hull", "hull"),
+        ("Room B1, Town Hall, Hull", "hull"),
+        ("Leeds, L1", "leeds"),
+        ("Suite E1 Cardiff", "cardiff"),
+        ("Block S1, 4 York Road, Wakefield", "wakefield"),
+    ],
+)
+def test_half_a_postcode_loses_to_a_town_that_is_elsewhere(gazetteer: Gazetteer, text: str, area: str) -> None:
+    assert {choice.area for choice in gazetteer.settled(text)} == {area}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Leeds LS6", "LS6"), ("M1, Manchester", "M1"), ("Kelham Island, S3", "S3")]
+)
+def test_half_a_postcode_near_the_town_stays(gazetteer: Gazetteer, text: str, code: str) -> None:
+    assert first(gazetteer, text)[:2] == (code, "outcode")
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("10 Leeds Road, Bradford", "bradford"),
+        ("London Road, Sheffield", "sheffield"),
+        ("York Avenue, Hull", "hull"),
+        ("12 Heol Caerdydd, Abertawe", "swansea"),
+    ],
+)
+def test_the_name_of_a_street_is_no_town(gazetteer: Gazetteer, text: str, area: str) -> None:
+    assert first(gazetteer, text)[2] == area
+
+
+@pytest.mark.parametrize("text", ["London Road", "4 Manchestr Rooms", "Caffi Birmingam, Rooms 4"])
+def test_no_word_of_an_address_is_taken_for_a_mistyped_town(gazetteer: Gazetteer, text: str) -> None:
+    assert gazetteer.find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris, France", "Perth, Australia", "Boston USA", "Galway, Ireland", "Newport, Rhode Island", "Dublin, Republic of Ireland",
+        "Cambridge, Massachusetts", "Ireland",
+    ],
+)  # fmt: skip
+def test_another_country_ends_the_match(gazetteer: Gazetteer, text: str) -> None:
+    assert gazetteer.find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Belfast, Northern Ireland", "Douglas, Isle of Man", "Leeds, UK", "Bank of Ireland, Leeds"]
+)
+def test_a_name_that_only_holds_another_countrys_is_ours(gazetteer: Gazetteer, text: str) -> None:
+    assert gazetteer.find(text)
+
+
+@pytest.mark.parametrize("text", ["L S6 2NB", "B S6", "Flat C LS6 2NB"])
+def test_nothing_after_a_loose_letter_is_a_postcode(gazetteer: Gazetteer, text: str) -> None:
+    assert gazetteer.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("SW1A IAA", "SW1A 1AA"), ("sw1a iaa", "SW1A 1AA"), ("W1A OAX", "W1A 0AX"), ("CF1O 1AA", "CF10 1AA"), ("S014 2AA", "SO14 2AA"),
+        ("LS1 IBA, Leeds", "LS1 1BA"), ("L1O", "L10"), ("0L1", "OL1"),
+    ],
+)  # fmt: skip
+def test_letters_and_figures_typed_for_each_other_are_mended(gazetteer: Gazetteer, text: str, code: str) -> None:
+    assert first(gazetteer, text)[0] == code

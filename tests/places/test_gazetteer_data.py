@@ -12,8 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from ourtables import vocabulary
-from ourtables.vocabulary import Term, Vocabulary
+from ourtables.settings import vocabulary
+from ourtables.settings.vocabulary import Term, Vocabulary
 
 from ..conftest import of_our_content
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ourtables.places.folding import Folding
-from ourtables.places.model import Choice, kilometres
+from ourtables.places.model import PlaceChoice, kilometres
 from ourtables.places.phrases import parts
-from ourtables.places.typos import Shards, distance, letters
+from ourtables.places.typos import TypoShards, distance, letters
 
 FOLDING = Folding({"saint": "st", "upon": "on", "the": ""})
 
@@ -62,7 +62,7 @@ def test_a_distance_is_the_same_both_ways_and_stops_early(one: str, other: str) 
 
 
 def test_short_names_and_other_first_letters_forgive_nothing() -> None:
-    shards = Shards(["eye", "leeds", "middlesbrough"])
+    shards = TypoShards(["eye", "leeds", "middlesbrough"])
     assert shards.nearest("aye", 2) == []
     assert shards.nearest("reeds", 2) == []
     assert shards.nearest("leds", 2) == ["leeds"]
@@ -71,4 +71,4 @@ def test_short_names_and_other_first_letters_forgive_nothing() -> None:
 
 
 def test_a_degree_of_latitude_is_111_kilometres() -> None:
-    assert kilometres(Choice("", "", None, 53, -1), Choice("", "", None, 54, -1)) == pytest.approx(111.2)
+    assert kilometres(PlaceChoice("", "", None, 53, -1), PlaceChoice("", "", None, 54, -1)) == pytest.approx(111.2)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ourtables import checking
-from ourtables.checking import Context
-from ourtables.quoting import as_text
+from ourtables.core.quoting import as_text
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
 from ourtables.reviewing import Review, review
 from ourtables.reviewing.git import Repository
 

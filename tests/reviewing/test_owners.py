@@ -3,6 +3,7 @@
 import pytest
 
 from ourtables.reviewing import owners
+from ourtables.reviewing.review_reports import markdown
 
 from ..conftest import LISTING
 from .conftest import Play
@@ -100,3 +101,15 @@ def test_who_was_an_owner_when_a_branch_began_is_none_when_the_directory_says_ot
     play.git("checkout", "-q", "main")
     play.commit({OWNERS: "kettle: {github: 78}\n"})
     assert play.review("main...late", author=77).verdict.people == 1
+
+
+def test_a_claim_and_a_transfer_come_with_a_list_of_what_to_look_at(owned: Play) -> None:
+    before = (owned.folder / OWNERS).read_text()
+    owned.commit({OWNERS: before.replace("77", "78") + "other-table: {github: [99]}\n"})
+    said = markdown(owned.review())
+    assert "### Who owns a listing" in said
+    assert "A transfer: `kettle` goes from account 77 to 78." in said
+    assert "A claim: `other-table` gets an owner, account 99." in said
+    assert said.count("- [ ] They put a word of ours on the group's own page, for a day.") == 2
+    assert said.count("- [ ] The owner on record says so in a comment here") == 1
+    assert "Write again on 29 November 2026; decide together on 6 December 2026." in said

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ourtables import alike
-from ourtables.quoting import as_text
+from ourtables.core import confusables
+from ourtables.core.quoting import as_text
 
 from ..conftest import LISTING
 from .conftest import Play
@@ -58,10 +58,21 @@ def test_another_account_of_a_social_network_and_a_link_in_the_words_count_as_do
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Leeds Kettle", "Leeds Kettlе"), ("kettle", "kett1e"), ("Modern", "Modem"), ("Café", "Cafe")]
+    ("one", "other"),
+    [
+        ("Leeds Kettle", "Leeds Kettlе"),
+        ("kettle", "kett1e"),
+        ("Modern", "Modem"),
+        ("Café", "Cafe"),
+        ("Mill Kettle", "ᴍɪʟʟ ᴋᴇᴛᴛʟᴇ"),
+        ("Mill Kettle", "🅼🅸🅻🅻 Kettle"),
+        ("Mill Kettle", "🇲ill Kettle"),
+        ("Mill Kettle", "Mil! Kettle!"),
+        ("Mill Kettle!", "Mill Kettle"),
+    ],
 )
 def test_names_that_look_the_same_are_found(one: str, other: str) -> None:
-    assert alike.like(one, [one, other, "Something else"]) == [other]
+    assert confusables.like(one, [one, other, "Something else"]) == [other]
 
 
 def test_a_look_alike_name_and_a_mixed_alphabet_are_asked_about(play: Play) -> None:
@@ -72,13 +83,21 @@ def test_a_look_alike_name_and_a_mixed_alphabet_are_asked_about(play: Play) -> N
     assert "The name looks like that of another group here, “Example Kettle”. Are they two?" in said
 
 
+def test_a_newcomer_of_the_same_name_is_asked_about(play: Play) -> None:
+    play.commit({KETTLE: LISTING})
+    play.commit({"content/groups/other.md": LISTING})
+    assert asked(play) == ["Another group here has the same name: `kettle`. Are they two?"]
+    play.commit({"content/groups/other.md": LISTING.replace("Nobody is paid", "No one is paid")})
+    assert asked(play) == []
+
+
 @pytest.mark.parametrize("name", ["همارا دسترخوان", "Дом на горе", "Paned a Chlust", "Trap 东京 Tea"])
 def test_a_name_in_any_one_alphabet_is_not_suspicious(name: str) -> None:
-    assert alike.mixed(name) == []
+    assert confusables.mixed(name) == []
 
 
 def test_a_retired_address_is_asked_about_even_when_the_pull_request_empties_the_register(play: Play) -> None:
-    from ourtables import maintainers
+    from ourtables.settings import maintainers
 
     register = "content/maintainers/retired.txt"
     play.commit({register: maintainers.mark("kettle", "salt") + "\n"})
@@ -87,7 +106,7 @@ def test_a_retired_address_is_asked_about_even_when_the_pull_request_empties_the
 
 
 def test_a_double_of_a_retired_group_is_asked_about_by_its_address_and_by_its_name(play: Play) -> None:
-    from ourtables import maintainers
+    from ourtables.settings import maintainers
 
     maintainers.retire(play.folder / "content", "leeds-kettle")
     play.commit({})
@@ -123,3 +142,39 @@ def test_a_moved_page_is_asked_for_its_old_address(play: Play) -> None:
     play.commit({KETTLE: LISTING})
     play.commit({KETTLE: None, "content/groups/leeds-tea.md": LISTING})
     assert any("should `aliases: [kettle]` be added?" in question for question in asked(play))
+
+
+def test_a_listing_with_a_wrong_name_is_reviewed_as_a_listing(play: Play) -> None:
+    play.commit({"content/groups/Leeds Kettle.md": LISTING, "content/groups/tea.markdown": LISTING})
+    review = play.review()
+    assert review.others == ()
+    assert [(one.slug, one.name, one.what) for one in review.listings] == [
+        ("Leeds Kettle", "Example Kettle", "new"),
+        ("tea", "Example Kettle", "new"),
+    ]
+    assert [one.problems[0].code for one in review.listings] == ["slug", "file-ending"]
+    assert review.verdict.people == 2
+    assert play.review("HEAD~1..HEAD").listings[0].lines
+
+
+@pytest.mark.parametrize("name", ["Kettle.md", "KETTLE.MD", "ke\ufb00le.md"], ids=["case", "ending", "ligature"])
+def test_names_that_many_machines_hold_for_one_are_named(play: Play, name: str) -> None:
+    there = "keffle.md" if "\ufb00" in name else "kettle.md"
+    play.commit({f"content/groups/{there}": LISTING})
+    play.commit({f"content/groups/{name}": LISTING})
+    [asked] = [as_text(line) for line in play.review().questions if "many machines" in as_text(line)]
+    assert f"“{there}”" in asked
+    assert f"“{name}”" in asked
+
+
+@pytest.mark.parametrize(
+    ("led_by", "asked"), [("all-lived-experience", True), ("most-lived-experience", False)], ids=["all", "most"]
+)
+def test_a_host_beside_all_decide_is_asked_about(play: Play, led_by: str, asked: bool) -> None:
+    text = LISTING.replace(
+        "led_by: all-lived-experience", f"led_by: {led_by}\nties:\n  host: Example Trust\n  host_kind: charity"
+    )
+    play.commit({"content/groups/kettle.md": text})
+    [one] = play.review().listings
+    said = [as_text(line) for line in one.questions]
+    assert any("Who has the last word, and on what?" in line for line in said) is asked

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ourtables.reviewing.reports import markdown
+from ourtables.reviewing.review_reports import markdown
 
 from ..conftest import LISTING
 from .conftest import Play
@@ -77,7 +77,7 @@ def test_a_place_that_becomes_private_is_not_told_a_last_time(play: Play) -> Non
     lines = play.lines({KETTLE: MET.replace("meetings:", hidden)})
     assert lines[0] == "Where: now town “Leeds”, how exact Kept private."
     assert "Zwieback" not in "".join(lines)
-    assert play.lines({KETTLE: MET})[0] == "Where: no longer `flat`."
+    assert play.lines({KETTLE: MET})[0] == "Where: no longer a place."
 
 
 def test_what_a_closed_group_no_longer_publishes_is_not_told_either(play: Play) -> None:

@@ -17,8 +17,10 @@ from random import Random
 from typing import Any
 
 from bench import maker
-from ourtables import formatting, maintainers
-from ourtables.fields import FIELDS, Field
+from ourtables.listing import formatting
+from ourtables.listing.fields import FIELDS, Field
+from ourtables.listing.kinds import LANGUAGE, LINK, NOTE, RECORD, RECORDS, TEXT, TEXTS
+from ourtables.settings import maintainers
 
 TESTS = Path(__file__).parents[1]
 ROOT = TESTS.parent
@@ -45,7 +47,7 @@ _STATES = ("closed", "not-asked", "made-up", "out-of-touch")
 _STOPS = TRAITS[len(_REUSE) + len(_STATES) :]
 _LETTERS = "bdfgkmnprtvwx"
 _ENDS = "ABDEFGHJLNPQRSTUWXYZ"
-_FREE = ("text", "note")
+_FREE = (TEXT, NOTE)
 # The field of what a place may not say at all.
 KEPT = "kept"
 
@@ -164,7 +166,8 @@ def _help(content: Path, marks: _Marks) -> None:
     marks.traits, marks.slug = frozenset(["help"]), "help"
     (content / "help").mkdir()
     text = f'---\nname: "{marks.word("name")}"\ncountry: GB\nareas: [uk-wide]\nrun_by: peers\nways:\n  - how: phone\n'
-    text += '    value: "0808 157 0123"\nsource: https://line.example.org\nchecked: never\n---\n\nPeople answer.\n'
+    text += '    value: "0808 157 0123"\n    always: yes\ntracing: unknown\nsending: unknown\nrecording: unknown\n'
+    text += "source: https://line.example.org\nseen: 2026\nchecked: never\n---\n\nPeople answer.\n"
     (content / "help" / "10-line.md").write_text(text, encoding="utf-8")
 
 
@@ -183,6 +186,7 @@ def _listing(made: maker.Made, marks: _Marks, number: int) -> str:
     answers["confirmed"] = TODAY - timedelta(days=20 if number % 5 == 4 else 200)
     answers.pop("until", None)
     _give(answers, marks)
+    _keys(answers, marks)
     text = formatting.dump(_plain(answers), _body(marks))
     if "refused" in marks.traits:
         text = text.replace("\n---\n", "\ncolour: blue\n---\n", 1)
@@ -190,7 +194,7 @@ def _listing(made: maker.Made, marks: _Marks, number: int) -> str:
 
 
 def _carries_text(one: Field) -> bool:
-    return one.kind in (*_FREE, "texts", "link", "record", "records") and one.name != "contact"
+    return one.kind in (*_FREE, TEXTS, LINK, RECORD, RECORDS) and one.name != "contact"
 
 
 def _filled(one: Field, before: Any, marks: _Marks, within: str = "") -> Any:
@@ -199,18 +203,20 @@ def _filled(one: Field, before: Any, marks: _Marks, within: str = "") -> Any:
     if one.kind in _FREE:
         room = one.most - 20
         return f"{(before or 'This is how we do it, most of the time')[:room]} {marks.word(name)}"
-    if one.kind == "texts":
+    if one.kind is TEXTS:
         return [f"mentions {marks.word(name)}"]
-    if one.kind == "link":
+    if one.kind is LINK:
         return f"https://{marks.word(name)}.example.org/give"
-    if one.kind == "record":
+    if one.kind is RECORD:
         kept = before if isinstance(before, Mapping) else {}
         return {
             **kept,
             **{part.name: _filled(part, None, marks, f"{name}.") for part in one.parts if part.kind in _FREE},
         }
-    if one.kind == "records":
-        return [{part.name: _filled(part, None, marks, f"{name}.") for part in one.parts if part.kind in _FREE}]
+    if one.kind is RECORDS:
+        spoken = {part.name: "cy" for part in one.parts if part.kind is LANGUAGE}
+        free = {part.name: _filled(part, None, marks, f"{name}.") for part in one.parts if part.kind in _FREE}
+        return [{**spoken, **free}]
     raise AssertionError(f"nothing is planted in {name}")
 
 
@@ -237,6 +243,18 @@ def _places(marks: _Marks) -> dict[str, Any]:
         if marks.chance.random() < 0.5:
             del found["room"]["precision"]
     return found
+
+
+def _keys(answers: dict[str, Any], marks: _Marks) -> None:
+    """Give every place a key that says something, which meetings name too; more keys, for a listing that is refused."""
+    private = {key for key, place in answers["places"].items() if place.get("precision") == "private"}
+    keys = {key: marks.word("key" if key in private else "places.key") for key in answers["places"]}
+    answers["places"] = {keys[key]: place for key, place in answers["places"].items()}
+    for meeting in answers["meetings"]:
+        meeting["where"] = keys.get(meeting["where"], meeting["where"])
+    if "refused" in marks.traits:
+        for record in (answers["contact"][0], *answers["places"].values()):
+            record[marks.word("key")] = "yes"
 
 
 def _some(marks: _Marks, *names: str) -> list[str]:

@@ -10,17 +10,21 @@ _ON_PAPER = {"booklet", "offline", "code"}
 _NOWHERE: frozenset[str] = frozenset()
 # What a closed group's page and file still say.
 _LEFT_OF_CLOSED = {
-    "name": {"page", "listing", "changes"},
-    "slug": {"page", "listing", "changes", "taken"},
+    "name": {"page", "listing", "changes", "finder"},
+    "slug": {"page", "listing", "changes", "taken", "finder"},
     "status_note": {"page", "listing"},
     "aliases": {"page", "taken"},
 }
+# What stands in the file alone: comments, and the keys of private places and of what isn't a field.
+FILE_ONLY = {"comment", "key"}
 _OUT = {"unlisted", "retired", "refused", "too-private", "too-exact", "gone"}
 
 
 def may(secret: Secret, *, shown: bool) -> frozenset[str]:
     """The outputs of a site in which a secret may stand; `shown` says that drafts and made-up groups are shown."""
-    allowed = OUTPUTS if secret.field != "comment" else _NOWHERE
+    allowed = OUTPUTS if secret.field not in FILE_ONLY else _NOWHERE
+    if secret.field == "places.key":
+        allowed = frozenset({"listing"})
     for trait in secret.traits - _overruled(secret.traits):
         allowed &= _by_trait(trait, secret.field, shown=shown)
     return allowed
@@ -39,7 +43,7 @@ def _by_trait(trait: str, name: str, *, shown: bool) -> frozenset[str]:
         return frozenset({"page", "listing", "search", "finder", "all", "taken"})
     if trait == "site-only":
         return OUTPUTS - _TAKEN
-    if trait == "facts" and name in ("body", "summary"):
+    if trait == "facts" and (name in ("body", "summary") or name.startswith("also_in.")):
         return OUTPUTS - _TAKEN
     return OUTPUTS
 
@@ -52,9 +56,9 @@ def _overruled(traits: frozenset[str]) -> set[str]:
 def said_in_review(secret: Secret, *, closed: bool) -> bool:
     """Whether a review may say a secret; `closed` says that the change closes the group.
 
-    Whoever looks at a new listing reads what its page will say, and what keeps it out; a comment or a place told too
+    Whoever looks at a new listing reads what its page will say, and what keeps it out; a comment, a key or a place told too
     finely isn't read out, and of a closed group only what its page says.
     """
-    if secret.field == "comment" or secret.field.startswith(KEPT):
+    if secret.field in (*FILE_ONLY, "places.key") or secret.field.startswith(KEPT):
         return False
     return secret.field in ("name", "slug", "status_note") if closed or "closed" in secret.traits else True

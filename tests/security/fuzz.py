@@ -19,8 +19,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from ourtables import checking
-from ourtables.checking import Context
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
 
 from ..conftest import TESTS, TODAY
 from .holding import holds

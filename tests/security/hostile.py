@@ -10,10 +10,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ourtables import checking, formatting
-from ourtables.checking import Context
-from ourtables.fields import FIELDS, Field
-from ourtables.source import hidden_characters
+from ourtables.listing import checking, formatting
+from ourtables.listing.checking import Context
+from ourtables.listing.fields import FIELDS, Field
+from ourtables.listing.hidden_characters import hidden_characters
 
 from .holding import safe
 
@@ -24,6 +24,7 @@ FORMS = {"text": "{}", "link": "[word]({})", "bracketed": "[word](<{}>)", "autol
 _WORDS = "These are twenty plain words so that nobody is warned of too few of them and all else is about the forms below.\n\n"
 _AROUND = {
     "summary": "Come and sit with us. {}",
+    "also_in.summary": "Come and sit with us. {}",
     "give": "https://example.org/{}",
     "contact.value": "https://example.org/?{}",
 }
@@ -34,7 +35,7 @@ _FIXED: dict[str, Any] = {
     "confidentiality": "stays-in-group", "emergency_response": "only-if-you-ask", "access": {"step-free": "yes"}, "languages": ["en"],
     "reuse": "facts-and-words", "confirmed": "2026-10-05", "confirmed_by": "group", "consent": "group-agreed",
     "ties": {"host_kind": "charity"}, "meetings": {"day": "tuesday", "start": "18:30", "where": "hall"},
-    "places": {"precision": "exact", "postcode": "LS6 1AA"}, "contact": {"how": "website"}, "networks": {},
+    "places": {"precision": "exact", "postcode": "LS6 1AA"}, "contact": {"how": "website"}, "networks": {}, "also_in": {"language": "cy"},
 }  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def free_texts(fields: tuple[Field, ...] = FIELDS, inside: str = "") -> Iterator
     """Every field in which a group writes what it likes, by its dotted name."""
     for field in fields:
         name = f"{inside}{field.name}"
-        if field.kind in FREE and name != "places.postcode":
+        if field.kind.name in FREE and name != "places.postcode":
             yield name, field
         yield from free_texts(field.parts, f"{name}.")
 
@@ -83,7 +84,7 @@ def _listing(text: str, number: int, refused: set[str], instead: str | None = No
     def put(name: str, field: Field) -> str:
         harmless = instead is not None or name in refused
         value = _AROUND.get(name, "{}").replace("{}", TEA if harmless else text)
-        value = value if field.kind == "note" else " ".join(value.split())
+        value = value if field.kind.name == "note" else " ".join(value.split())
         # In lists the hostile group and its twin stand at the same place.
         return (f"Group {number:05} {value}" if name == "name" else value)[: field.most or 300].strip()
 
@@ -104,9 +105,9 @@ def _filled(
             )
         elif given is not None:
             answers[field.name] = given
-        elif field.kind in FREE:
+        elif field.kind.name in FREE:
             value = put(name, field)
-            answers[field.name] = [value] if field.kind == "texts" else value
+            answers[field.name] = [value] if field.kind.name == "texts" else value
     return answers
 
 
@@ -116,7 +117,9 @@ def checker(folder: Path, context: Context) -> Callable[[str], set[str]]:
     def stopped(text: str) -> set[str]:
         path = folder / "kettle.md"
         path.write_text(text, encoding="utf-8", newline="")
-        return {problem.field for problem in checking.check_file(path, context).problems if problem.stops}
+        fields = {problem.field for problem in checking.check_file(path, context).problems if problem.stops}
+        # A problem with the words in another language is reported at the whole record.
+        return {"also_in.words" if field == "also_in" else field for field in fields}
 
     return stopped
 

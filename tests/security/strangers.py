@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 from hypothesis import strategies as st
 
-from ourtables import formatting
-from ourtables.fields import FIELDS, Field
+from ourtables.listing import formatting
+from ourtables.listing.fields import FIELDS, Field
 
 from ..conftest import LISTING, TESTS
 

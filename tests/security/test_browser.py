@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ourtables.checking import Context
+from ourtables.listing.checking import Context
 
+from ..browser.waiting import heard
 from ..browser.wire import Served, weighed
 from ..conftest import TODAY
 from ..site.conftest import directory_in, ourtables
@@ -86,7 +87,7 @@ class Watched:
         """Open a page and touch everything on it."""
         self.page.goto(self.site.address(path), wait_until="load")
         assert set(self.page.evaluate(TOUCH)) <= {"http:", "https:", "mailto:", "tel:"}
-        self.page.wait_for_timeout(5)
+        heard(self.page)
         assert self.page.url == self.site.address(path)
 
 
@@ -121,7 +122,8 @@ def test_no_payload_runs_in_what_the_finder_draws(hostile: Served, browsing: Bro
         if not more.count():
             break
         more.first.click()
-    page.wait_for_timeout(300)
+    heard(page)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     assert page.locator("#find-results [data-group]").count() >= min(NUMBER, 40)
     assert (
         page.locator("#find-results :is(script, img, iframe, object, embed, svg image, style, form, video)").count()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ourtables.checking import Context
+from ourtables.listing.checking import Context
 
 from . import fuzz
 from .holding import holds

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from ourtables import checking
-from ourtables.checking import Context
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
 
 from ..conftest import TESTS, TODAY
 from ..site.conftest import directory_in
@@ -77,7 +77,7 @@ def test_what_is_shown_is_text(tmp_path: Path) -> None:
     assert tree.css_first("h1").text() == "<script>alert(1)</script> Kettle"
     safe(tree.css_first(".words").inner_html or "")
     assert [link.attributes["href"] for link in tree.css(".words a[href]")] == [
-        'https://example.org/"onclick=alert(10)',
+        "https://example.org/%22onclick=alert(10)",
         "https://example.org/",
         "mailto:us@example.org",
     ]

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from ourtables import alike, checking, source
-from ourtables.checking import Checked, Context
-from ourtables.problems import Reporter
+from ourtables.core import confusables as alike
+from ourtables.core.problems import Reporter
+from ourtables.listing import checking, source
+from ourtables.listing.checking import Checked, Context
 
 from ..conftest import LISTING
 
 Check = Callable[..., Checked]
 # Unicode's controls of direction, and letters that have no shape of their own.
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-UNSEEN = "\x07\x1b\x7f\x85\xad\u034f\u115f\u1160\u17b4\u180e\u200b\u2028\u2029\u2060\u2064\u206a\u3164\ue000\ufeff\uffa0\ufff9\U0001d173\U000e0041"
+UNSEEN = (
+    "\x07\x1b\x7f\x85\u034f\u115f\u1160\u17b4\u180e\u2028\u2029\u2064\u206a\u3164\ue000\uffa0\ufff9\U0001d173\U000e0041"
+)
 # What some writing needs, and what Unicode sets around it by itself.
 NEEDED = "\u200c\u200d\u200e\u200f\u061c"
 ALPHABETS = (
@@ -46,6 +49,15 @@ def test_a_hidden_letter_is_refused_as_it_is_as_an_escape_and_as_an_entity(check
     # HTML knows no way to write a control character.
     if unicodedata.category(letter) != "Cc":
         assert "coded-character" in codes(check(LISTING, ("kettle on", f"kettle&#x{ord(letter):x}; on")))
+
+
+@pytest.mark.parametrize("letter", "\xad\u200b\u2060\ufeff\uf0b7", ids=lambda letter: f"U+{ord(letter):04X}")
+def test_a_hidden_letter_that_harms_nobody_is_left_out_with_a_note(check: Check, letter: str) -> None:
+    for written in (letter, f"\\U{ord(letter):08x}"):
+        checked = check(LISTING, ("Example Kettle", f"Example{written} Kettle"))
+        assert [problem.code for problem in checked.problems] == ["dropped-character"]
+        assert checked.group is not None
+        assert checked.group.name == "Example Kettle"
 
 
 @pytest.mark.parametrize("letter", NEEDED, ids=lambda letter: f"U+{ord(letter):04X}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ourtables.checking import Context
+from ourtables.listing.checking import Context
 
 from ..conftest import TODAY
 from ..site.conftest import directory_in, listing, ourtables
@@ -21,9 +21,11 @@ AT_ONCE = 200
 
 
 def texts() -> list[str]:
-    """Every payload and naughty string; what may stand in no listing at all has tests of its own."""
+    """Every payload, naughty string and document; what may stand in no listing at all has tests of its own."""
     seen = dict.fromkeys(map(visible, [*corpora.xss(), *corpora.naughty()]))
-    return sample([text for text in seen if text.strip()], 150)
+    parsed = dict.fromkeys(map(visible, corpora.sanitizers()))
+    found = [*sample(list(seen), 120), *sample(list(parsed), 40)]
+    return [text for text in dict.fromkeys(found) if text.strip()]
 
 
 def test_each_page_is_that_of_its_harmless_twin(tmp_path: Path, context: Context) -> None:

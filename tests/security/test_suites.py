@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ourtables.checking import Context
+from ourtables.listing.checking import Context
 
 from ..conftest import LISTING
 from . import corpora
@@ -23,6 +23,8 @@ KINDS: dict[str, tuple[Callable[[], list[str]], tuple[str, ...]]] = {
         ("{}", "---\n{}\n---\n", LISTING.replace("consent:", "{}\nconsent:", 1), "---\nname: {}\n---\n"),
     ),
     "commonmark": (corpora.commonmark, (f"{FRONT}\n{{}}\n", "{}")),
+    # A sample in the short run: they are many, and each is tried in every field by test_payloads too.
+    "html": (lambda: corpora.sample(corpora.sanitizers(), 300), (f"{FRONT}\n{{}}\n",)),
     "naughty": (corpora.naughty, (f"{FRONT}\n{{}}\n", "---\nname: {}\n---\n", LISTING.replace("Example Kettle", "{}"))),
 }
 

@@ -23,6 +23,7 @@ ways:
   - how: phone
     value: "0800 000 0000"
 source: https://line.example.org
+seen: 2026
 checked: never
 ---
 

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+import segno
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ourtables import vocabulary
+from ourtables.settings import vocabulary
 from ourtables.site.pages import booklets
 
 from .conftest import directory_in, listing
@@ -69,7 +70,7 @@ def test_what_is_done_when_a_group_worries_stands_before_its_number_and_its_phon
 def test_a_group_without_a_phone_says_so(tmp_path: Path) -> None:
     text = re.sub(r"contact:\n( .*\n)+", CONTACTS, listing("Kettle"))
     said = entries(drawn(directory_in(tmp_path, kettle=text), BOOKLET)[BOOKLET])["Kettle"].text()
-    assert "No phone to ring" in said
+    assert "No phone line" in said
 
 
 def test_each_group_has_one_code_for_all_booklets_and_made_up_groups_have_none(small: Path) -> None:
@@ -82,6 +83,19 @@ def test_each_group_has_one_code_for_all_booklets_and_made_up_groups_have_none(s
         ]
     written = (small / "groups" / "kettle" / "qr.svg").read_bytes()
     assert written == booklets.code("https://example.org/REPO/groups/kettle/")
+
+
+def test_a_code_has_the_squares_of_its_address() -> None:
+    address = "https://example.org/groups/kettle/"
+    written = booklets.code(address).decode()
+    squares, x, y = set(), 4, 4
+    for right, down, length in re.findall(r"m(-?\d+) (\d+)h(\d+)", written):
+        x, y = x + int(right), y + int(down)
+        squares |= {(x + step, y) for step in range(int(length))}
+        x += int(length)
+    rows = segno.make_qr(address, error="l", mask=3).matrix
+    assert squares == {(x, y) for y, row in enumerate(rows, 4) for x, dark in enumerate(row, 4) if dark}
+    assert f'viewBox="0 0 {len(rows) + 8} {len(rows) + 8}"' in written
 
 
 def test_an_area_with_too_many_groups_has_no_booklet_and_leads_to_those_inside(
@@ -140,7 +154,7 @@ def test_each_sheet_says_when_it_was_made_and_the_longest_entry_stands_whole(
 
 @pytest.mark.browser
 def test_no_group_of_a_booklet_in_normal_print_is_torn_between_two_sheets(printed: dict[str, list[str]]) -> None:
-    foot = re.compile(r"Confirmed (over|by)|Checked by|Last confirmed|From what")
+    foot = re.compile(r"Confirmed (over|by|in)|Checked by|Last confirmed|From what")
     for sheet in printed["normal"]:
         begun, ended = sheet.count("If worried about you:"), len(foot.findall(sheet))
         assert begun <= ended, sheet

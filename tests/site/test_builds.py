@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ourtables import maintainers
+from ourtables.settings import maintainers
 
 from .conftest import ONE_OF_EACH, directory_in, listing, ourtables, pelican
 

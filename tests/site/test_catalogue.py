@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ourtables import catalogue
-from ourtables.catalogue import Words, direction
+from ourtables.core import catalogue, po_files
+from ourtables.core.catalogue import Catalogue, direction
 from ourtables.site import extraction
 
 PO = """msgid ""
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_template_for_translators_holds_every_message_and_no_other() -> None:
-    written = extraction.TEMPLATE.read_bytes()
+    written = po_files.TEMPLATE.read_bytes()
     assert written == extraction.collect(), "run: python -m ourtables.site.extraction"
     assert b"theme/static" not in written, "scripts know their words by names that nobody is to translate"
 
@@ -59,11 +59,11 @@ def test_a_language_without_a_translation_speaks_english(folder: Path) -> None:
     ],
 )
 def test_times_of_day_are_said_as_people_do(moment: time, said: str) -> None:
-    assert Words("en-GB").clock(moment) == said
+    assert Catalogue("en-GB").clock(moment) == said
 
 
 def test_days_languages_and_numbers_are_in_the_language_of_the_directory() -> None:
-    english, welsh = Words("en-GB"), Words("cy")
+    english, welsh = Catalogue("en-GB"), Catalogue("cy")
     day = date(2026, 10, 5)
     assert (english.day(day), english.month(day), english.short_day(day)) == (
         "5 October 2026",
@@ -80,7 +80,7 @@ def test_days_languages_and_numbers_are_in_the_language_of_the_directory() -> No
     [("cy", "Welsh"), ("bfi", "British Sign Language"), ("ur", "Urdu"), ("pa-Arab", "Punjabi"), ("qzz", "qzz")],
 )
 def test_languages_have_names_those_of_signs_too(tag: str, name: str) -> None:
-    assert Words("en-GB").language(tag) == name
+    assert Catalogue("en-GB").language(tag) == name
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,9 @@ def test_languages_have_names_those_of_signs_too(tag: str, name: str) -> None:
 )
 def test_the_direction_follows_the_script(tag: str, way: str) -> None:
     assert direction(tag) == way
+
+
+def test_plural_messages_of_the_scripts_are_in_the_template() -> None:
+    template = extraction.collect().decode()
+    assert 'msgid "{count} group."\nmsgid_plural "{count} groups."' in template
+    assert 'msgid "{count} of seven answered."' in template

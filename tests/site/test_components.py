@@ -14,7 +14,7 @@ from .test_parts import THEME, made
 
 # What stands around this page as around every other, and what is only a part of another component.
 FRAME = {"cloth", "demo_banner", "help_link", "leave", "site_footer", "site_header", "skip"}
-PARTS = {"contact_link", "finder_values", "lang", "paper_contacts", "paper_when", "row"}
+PARTS = {"contact_link", "finder_values", "lang", "opening_hours", "paper_contacts", "paper_when", "row"}
 # Those of one page alone, which that page's own tests look at.
 ALONE = {
     "booklet_foot",

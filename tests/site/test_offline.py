@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from ourtables.policy import hashed, policy
+from ourtables.settings.policy import hashed, policy
 from ourtables.site.pages import offline
 
 from .drawing import drawn, one_area

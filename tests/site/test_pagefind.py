@@ -9,7 +9,8 @@ from pathlib import Path
 import cbor2
 import pytest
 
-from ourtables.site.pagefind import PagefindError, number, url_of
+from ourtables.core.errors import PagefindError
+from ourtables.site.pagefind import number, url_of
 
 MAGIC = b"pagefind_dcd"
 SLUGS = ["zinc", "amber", "moss"]

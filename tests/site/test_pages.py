@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from ourtables.policy import policy
+from ourtables.settings.policy import policy
 
 from .conftest import Pages
 
@@ -123,6 +123,18 @@ def test_each_icon_is_drawn_once_on_a_page_that_shows_it(site: Path, pages: Page
         drawn = [node.attributes["id"] for node in tree.css("symbol")]
         shown = {(node.attributes["href"] or "")[1:] for node in tree.css("use")}
         assert len(drawn) == len(set(drawn)) and set(drawn) == shown, url
+
+
+def test_an_icon_has_its_size_and_lines_without_a_style_sheet(site: Path, pages: Pages) -> None:
+    for url, tree in pages(site):
+        assert {(node.attributes["width"], node.attributes["height"]) for node in tree.css("svg.icon")} <= {
+            ("20", "20")
+        }, url
+        pens = {
+            (node.attributes["fill"], node.attributes["stroke"], node.attributes["stroke-width"])
+            for node in tree.css("symbol")
+        }
+        assert pens <= {("none", "currentColor", "2")}, url
 
 
 def test_the_search_finds_the_listed_groups_and_those_out_of_touch(small: Path) -> None:

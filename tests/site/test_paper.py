@@ -10,11 +10,11 @@ import pytest
 from pypdf import PageObject, PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
+from ourtables.core.errors import SiteError
 from ourtables.site.paper import booklet
 from ourtables.site.paper.blocks import blocks
 from ourtables.site.paper.chapters import Drawing
 from ourtables.site.paper.fonts import Fonts
-from ourtables.site.record import SiteError
 
 from .conftest import directory_in, listing, ourtables
 from .drawing import one_area
@@ -213,7 +213,7 @@ def test_a_sheet_in_normal_print_holds_six_made_groups_or_more(filled: dict[str,
 
 
 def test_no_group_in_normal_print_is_torn_between_two_sheets(filled: dict[str, Path]) -> None:
-    foot = re.compile(r"Confirmed (?:over|by)|Checked by|Last confirmed|From what is public")
+    foot = re.compile(r"Confirmed (?:over|by|in)|Checked by|Last confirmed|From what is public")
     for sheet in sheets(filled["normal"]):
         assert sheet.count(WORRIED) <= len(foot.findall(sheet)), sheet
 

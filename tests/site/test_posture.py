@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from ourtables.policy import hashed, headers, policy
+from ourtables.settings.policy import hashed, headers, policy
 from ourtables.site.pages.offline import STYLE
 
 from ..conftest import TODAY
@@ -31,7 +31,7 @@ def test_hosts_are_told_the_policy_by_a_file(small: Path) -> None:
 
 
 def test_the_guide_s_lines_for_nginx_say_the_same() -> None:
-    guide = (ROOT / "docs" / "run-your-own.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "run-your-own-reference.md").read_text(encoding="utf-8")
     block = guide.partition("```nginx\n")[2].partition("```")[0]
     assert dict(re.findall(r'^  add_header (\S+) "(.*)" always;$', block, re.MULTILINE)) == HEADERS
 

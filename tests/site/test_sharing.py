@@ -4,7 +4,7 @@ import re
 import struct
 from pathlib import Path
 
-from ourtables import settings
+from ourtables.settings import settings
 from ourtables.site.sharing import HEIGHT, WIDTH
 
 from .conftest import TESTS, Pages

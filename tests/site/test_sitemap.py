@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ourtables.site.pages import Making, files
-from ourtables.site.record import File, Page
+from ourtables.site.pages import files
+from ourtables.site.record import File
 
 from .conftest import ROOT
 from .test_parts import made
@@ -48,18 +48,13 @@ def test_the_sitemap_keeps_the_rules(small: Path) -> None:
 def test_the_parts_of_a_large_one_and_their_index_keep_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST_ADDRESSES", 40)
     _, making = made(ROOT / "tests" / "fork" / "content")
-    written = sitemaps(
-        making, [Page(url=f"/all/page/{number}/", template="all.html", title="") for number in range(90)]
-    )
+    urls = [making.address.absolute(f"/all/page/{number}/") for number in range(90)]
+    written = {one.url: one.body() for one in files.sitemaps(making, urls) if isinstance(one, File)}
     base = making.address.absolute("/")
     assert list(written) == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml", "/sitemap.xml"]
     for name, body in written.items():
         assert faults(body, base.rstrip("/") + name) == [], name
     assert written["/sitemap.xml"].count(b"<sitemap>") == 3
-
-
-def sitemaps(making: Making, pages: list[Page]) -> dict[str, bytes]:
-    return {one.url: one.body() for one in files.sitemaps(making, pages) if isinstance(one, File)}
 
 
 def test_a_broken_rule_is_found() -> None:

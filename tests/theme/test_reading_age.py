@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from ourtables import settings
-from ourtables.site import extraction
+from ourtables.core import po_files
+from ourtables.settings import settings
+from ourtables.site.keepers_words import read
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "content" / "pages").glob("*.md"))
@@ -62,8 +63,24 @@ def test_a_page_of_the_keepers_reads_at_eleven_or_younger(page: Path) -> None:
         assert grade(found) <= MOST_GRADE
 
 
+EASY = [page for page in PAGES if page.stem.startswith("easy-")]
+
+
+@pytest.mark.parametrize("page", EASY, ids=lambda page: page.stem)
+def test_a_line_of_easy_read_is_short_and_plain(page: Path) -> None:
+    lines = [
+        words
+        for part in read(page, str).easy
+        for _, html in part.lines
+        for words in sentences(re.sub(r"<[^>]+>", "", html))
+    ]
+    assert len(lines) >= 7
+    assert [" ".join(words) for words in lines if len(words) > 12] == []
+    assert grade(lines) <= 3
+
+
 def test_the_sentences_of_the_catalogue_read_at_eleven_or_younger() -> None:
-    with extraction.TEMPLATE.open("rb") as file:
+    with po_files.TEMPLATE.open("rb") as file:
         messages = [message for message in read_po(file) if message.id and isinstance(message.id, str)]
     # What a reader meets: the theme's and the site's messages, the form's questions, and what it says of an answer.
     met = re.compile(r"theme/|/site/|/fields\.py|/rules\.py")

@@ -1,14 +1,13 @@
-"""`ourtables build`: check, build and index the site, and put it in place only when all of it is there."""
+"""`ourtables build`: check, build and index the site; it replaces the site before only when it is complete."""
 
 from __future__ import annotations
 
 import json
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -16,20 +15,14 @@ from typing import Any
 
 import click
 
-from ourtables import publishing, settings
-from ourtables.cli import options, pelican
-from ourtables.cli.swap import STOPS, NotOurs, Workshop, undisturbed, workshop
-from ourtables.problems import ContentError
+from ourtables.cli import options, pelican, processes
+from ourtables.cli.swap import STOPS, Workshop, undisturbed, workshop
+from ourtables.core.errors import ContentError, Failed, NotOurs, Stopped
+from ourtables.core.quoting import one_line
+from ourtables.directory import language_shares, publishing, site_size
+from ourtables.settings import settings, vocabulary
 
 NAMES_SHOWN = 12
-
-
-class Stopped(Exception):
-    """Somebody asked the build to stop."""
-
-
-class Failed(Exception):
-    """The site couldn't be built; why has been said already."""
 
 
 @click.command()
@@ -83,12 +76,14 @@ def command(  # noqa: PLR0913 - one for each option
     }
     if _inside(output, content):
         raise click.UsageError(f"{output} lies inside {content}. Choose a folder outside of it.")
-    if publish and (found := publishing.problems(content, settings.load(content), drafts=drafts)):
-        raise ContentError(found)
+    if publish:
+        _may_be_published(content, drafts=drafts)
     try:
         with _stoppable(), workshop(output, _wait) as place:
-            asked = {**given, "summary": str(place.summary)}
+            asked = {**given, "summary": str(place.summary), "worker": str(place.worker)}
             summary = _run(pelican.command(content, place.new, site_url, asked), place)
+            if publish:
+                _fits(place.new)
             _stop_no_more()
             place.swap()
     except NotOurs as error:
@@ -100,6 +95,29 @@ def command(  # noqa: PLR0913 - one for each option
     except OSError as error:
         raise click.ClickException(f"{error.filename or output}: {error.strerror}. {_as_before(output)}") from None
     _tell(summary, output, time.monotonic() - began)
+    if summary["unmade"]:
+        raise click.ClickException(f"Some groups couldn't be made, and their pages say so: {_some(summary['unmade'])}.")
+
+
+def _may_be_published(content: Path, *, drafts: bool) -> None:
+    """Say which blanks the keepers' pages still have, and stop what others shouldn't see."""
+    for blank in publishing.blanks(content):
+        _say(blank.told)
+    own = settings.load(content)
+    found = publishing.problems(content, own, drafts=drafts)
+    found += language_shares.below_the_floor(content, own, vocabulary.load(content))
+    if found:
+        raise ContentError(found)
+
+
+def _fits(site: Path) -> None:
+    """Refuse a site that the host would refuse only after it was sent there."""
+    size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+    if size > site_size.MOST_BYTES:
+        raise Failed(
+            f"The new site takes {site_size.told(size)}, and GitHub Pages takes {site_size.told(site_size.MOST_BYTES)} "
+            "at most, so it isn't published. `ourtables check` says which listings weigh most."
+        )
 
 
 def _inside(output: Path, content: Path) -> bool:
@@ -107,18 +125,17 @@ def _inside(output: Path, content: Path) -> bool:
 
 
 def _run(command: list[str], place: Workshop) -> Mapping[str, Any]:
-    """Run Pelican until it ends or we are asked to stop; no process of it is left either way."""
+    """Run Pelican until it ends or we are asked to stop, and leave none of its processes either way."""
     process = None
     try:
         with undisturbed():
-            # Its own group, so that its workers and Pagefind end with it.
-            process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, process_group=0, pass_fds=(place.lock,)
-            )
+            # In a group of its own, so that its workers and Pagefind end with it.
+            process = processes.start(command)
         code = process.wait()
     finally:
         if process is not None:
-            _end_group(process)
+            with undisturbed():
+                processes.end(process)
     if code < 0:
         raise Failed(f"The site wasn't built: signal {-code} ended it. Was there enough memory?")
     if code > 0:
@@ -127,17 +144,9 @@ def _run(command: list[str], place: Workshop) -> Mapping[str, Any]:
     return summary
 
 
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    with undisturbed():
-        # Nobody may be left; some systems say the latter of a group that has only ended processes.
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """Turn every request to stop into one exception, so that what was begun is cleared away."""
+    """Turn every request to stop into one exception, so that unfinished work is cleared away."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise Stopped
@@ -151,7 +160,7 @@ def _stoppable() -> Iterator[None]:
 
 
 def _stop_no_more() -> None:
-    """From here to the end takes a moment: who asks to stop now gets the new site."""
+    """Too late to stop: ignore signals until the swap is done."""
     for number in STOPS:
         signal.signal(number, signal.SIG_IGN)
 
@@ -168,7 +177,7 @@ def _tell(summary: Mapping[str, Any], output: Path, seconds: float) -> None:
     groups, pages = summary["groups"], summary["pages"]
     _say(f"Built {groups:,} groups as {pages:,} pages in {seconds:.1f} s: {output}")
     account = summary["account"]
-    # Where all went the usual way there is nothing to tell of.
+    # Print nothing when no listing was left out.
     for heading, names in account.items() if len(account) > 1 or groups == 0 else ():
         _say(f"{heading} ({len(names):,}): {_some(names)}")
     if summary["warnings"]:
@@ -177,7 +186,7 @@ def _tell(summary: Mapping[str, Any], output: Path, seconds: float) -> None:
 
 def _some(names: list[str]) -> str:
     more = len(names) - NAMES_SHOWN
-    return ", ".join(names[:NAMES_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+    return ", ".join(map(one_line, names[:NAMES_SHOWN])) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _say(words: str) -> None:

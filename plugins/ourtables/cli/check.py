@@ -1,4 +1,4 @@
-"""`ourtables check`: what is wrong with listings, all at once, and what to write instead."""
+"""`ourtables check`: everything that is wrong with listings, and what to write instead."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from pathlib import Path
 
 import click
 
-from ourtables import checking, source
 from ourtables.cli import options
-from ourtables.problems import ContentError, Problem, in_order
+from ourtables.core.errors import ContentError
+from ourtables.core.problems import Problem, in_order
+from ourtables.core.quoting import as_command
+from ourtables.directory import language_shares, site_size
+from ourtables.listing import checking, source
+from ourtables.listing.checking import foreign_words, help_lines, old_sources
+from ourtables.settings.settings import FILE as SETTINGS
 
-# GitHub shows ten annotations a step and drops the rest without a word.
+# GitHub shows ten annotations a step and drops the rest silently.
 MOST_ANNOTATIONS = 9
 _MANY = 500
 
@@ -33,7 +38,7 @@ _MANY = 500
     help="How to write the report.",
 )
 @options.on_day
-@options.example("ourtables check content/groups/leeds-kettle.md")
+@options.example("ourtables check content/groups/kettle-lane.md")
 def command(paths: tuple[Path, ...], content: Path, form: str, day: date | None) -> None:
     """Say what is wrong with listings, and what to write instead.
 
@@ -53,16 +58,24 @@ def command(paths: tuple[Path, ...], content: Path, form: str, day: date | None)
 
 
 def _check(paths: Sequence[Path], content: Path, day: date | None) -> tuple[list[Problem], list[Path]]:
-    context = options.context(content, day)
+    context = checking.load(content, day)
     folder = content / source.FOLDER
     everything = list(source.listings(folder)) if folder.is_dir() else []
     asked = list(dict.fromkeys(chain.from_iterable(_listings(one) for one in paths))) if paths else everything
     known = {one.resolve() for one in asked}
-    beside = [one for one in everything if one.resolve() not in known]
+    others = checking.beside(one for one in everything if one.resolve() not in known)
     hidden = len(asked) < _MANY or not sys.stderr.isatty()
     with click.progressbar(length=len(asked), label="Checking", file=sys.stderr, hidden=hidden) as bar:
-        checked = checking.check_files(asked, context, beside=beside, jobs=cpu_count() or 1, each=lambda: bar.update(1))
-    return in_order(chain.from_iterable(one.problems for one in checked)), asked
+        checked = checking.check_files(asked, context, others=others, jobs=cpu_count() or 1, each=lambda: bar.update(1))
+    found = [*chain.from_iterable(one.problems for one in checked)]
+    if not paths:
+        groups = [one.group for one in checked if one.group]
+        languages = len(context.settings.languages)
+        found += site_size.note(groups, context.vocabularies["areas"], str(content / SETTINGS), languages)
+    # The keepers' own files are part of the whole directory; what stops one of them has stopped the check already.
+    found += [] if paths else [*help_lines.load(context)[1], *old_sources.notes(context), *foreign_words.check(context)]
+    found += [] if paths else language_shares.notes(content, context.settings, context.vocabularies)
+    return in_order(found), asked
 
 
 def _listings(one: Path) -> Iterable[Path]:
@@ -71,12 +84,17 @@ def _listings(one: Path) -> Iterable[Path]:
 
 
 def as_text(problems: Sequence[Problem], files: Sequence[Path] | None) -> str:
-    """The report for a person: a line a problem, and what it comes to; without `files` it is of the keepers' own."""
+    """Write the report for a person: a line for each problem, and a summary.
+
+    Args:
+        problems: What is wrong.
+        files: The listings that were checked; `None` when the keepers' own files can't be used.
+    """
     if files is None:
-        lines = [f"{p.path}:{p.line}: {p.message} {p.hint} (This stops the whole directory.)" for p in problems]
+        lines = [f"{p.told} (This stops the whole directory.)" for p in problems]
         return "\n".join([*lines, "No listing was checked: the directory's own files come first."])
     effects = {True: "(This stops the listing.)", False: "(This stops nothing.)"}
-    lines = [f"{p.path}:{p.line}: {p.message} {p.hint} {effects[p.stops]}" for p in problems]
+    lines = [f"{p.told} {effects[p.stops]}" for p in problems]
     return "\n".join([*lines, _sum(problems, files)])
 
 
@@ -97,31 +115,38 @@ def _count(number: int, noun: str) -> str:
 
 
 def as_json(problems: Sequence[Problem], files: Sequence[Path] | None) -> str:
-    """The report for a program: an array of problems."""
+    """Write the report for a program: an array of problems.
+
+    Args:
+        problems: What is wrong.
+        files: Not used.
+    """
     return json.dumps([problem.as_data() for problem in problems], ensure_ascii=False, indent=1)
 
 
 def as_github(problems: Sequence[Problem], files: Sequence[Path] | None) -> str:
-    """The report as GitHub's annotations: what stops a listing first, at most nine, and how many more there are."""
+    """Write the report as GitHub's annotations.
+
+    Args:
+        problems: What is wrong; those that stop a listing come first.
+        files: Not used.
+
+    Returns:
+        At most `MOST_ANNOTATIONS` annotations, and one that counts the rest.
+    """
     first = sorted(problems, key=lambda problem: not problem.stops)
     lines = [_annotation(problem) for problem in first[:MOST_ANNOTATIONS]]
     more = len(problems) - MOST_ANNOTATIONS
     if more > 0:
-        lines.append(
-            f"::notice title=And {more} more::GitHub shows only a few at a time. `ourtables check` lists them all."
-        )
+        told = "GitHub shows only a few at a time. `ourtables check` lists them all."
+        lines.append(as_command("notice", told, title=f"And {more} more"))
     return "\n".join(lines)
 
 
 def _annotation(problem: Problem) -> str:
-    where = f"file={_escape(problem.path, ':,')},line={problem.line},col={problem.column}"
     title = "This stops the listing" if problem.stops else "This stops nothing"
-    return f"::{problem.level} {where},title={title}::{_escape(f'{problem.message} {problem.hint}')}"
-
-
-def _escape(text: str, signs: str = "") -> str:
-    """Text that can't end a workflow command or begin another, by GitHub's own escapes."""
-    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{signs}" else c for c in text)
+    at = {"file": problem.path, "line": str(problem.line), "col": str(problem.column), "title": title}
+    return as_command(problem.level, f"{problem.message} {problem.hint}", **at)
 
 
 _REPORTS = {"text": as_text, "github": as_github, "json": as_json}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ourtables import catalogue, directory
 from ourtables.cli import options
-from ourtables.exports import EXPORTS, Exporting, registry
+from ourtables.core import catalogue
+from ourtables.core.boundary import end_if_unmade, made_apart
+from ourtables.directory import loading
+from ourtables.exports import EXPORTS, Exporting, export_registry
 from ourtables.exports import history as histories
-from ourtables.settings import load, today
+from ourtables.listing.group import Group
 
 ALL = "all"
 
@@ -49,11 +53,11 @@ def command(
     Only what groups let others reuse is given; calendars and feeds show every listed group, as the site does. Files
     of the same name are replaced. Ends with status 1 when a listing has an error.
     """
-    settings = load(content)
-    loaded = directory.load(content, day or today(settings))
+    loaded = loading.load(content, day)
+    settings = loaded.directory.settings
     stopping = [problem for problem in loaded.problems if problem.stops]
     for problem in stopping:
-        click.echo(f"{problem.path}:{problem.line}: {problem.message} {problem.hint}", err=True)
+        click.echo(problem.told, err=True)
     if stopping and not keep_going:
         raise click.ClickException("Nothing was written. Mend these listings, or leave them out with --keep-going.")
     exporting = Exporting(
@@ -63,8 +67,30 @@ def command(
         histories.load(history) if history else None,
         catalogue.load(settings.language),
     )
-    for name in registry.of(exporting.directory) if ALL in formats else dict.fromkeys(formats):
-        click.echo(_write(exporting, name, output))
+    names = list(export_registry.of(exporting.directory) if ALL in formats else dict.fromkeys(formats))
+
+    def write(groups: Sequence[Group]) -> list[str]:
+        return [_write(_only(exporting, groups), name, output) for name in names]
+
+    everybody = tuple(loaded.directory.groups.values())
+    unmade: tuple[Group, ...] = ()
+    if keep_going:
+        lines, unmade = made_apart(write, everybody, lambda groups: _try(_only(exporting, groups), names))
+    else:
+        lines = write(everybody)
+    click.echo("\n".join(lines))
+    end_if_unmade([*loaded.unmade, *(group.slug for group in unmade)])
+
+
+def _only(exporting: Exporting, groups: Sequence[Group]) -> Exporting:
+    return replace(exporting, directory=exporting.directory.only(groups))
+
+
+def _try(exporting: Exporting, names: Iterable[str]) -> None:
+    """Make every file of some formats, and write none."""
+    for name in names:
+        for made in EXPORTS[name].files(exporting):
+            made.body()
 
 
 def _write(exporting: Exporting, name: str, output: Path) -> str:

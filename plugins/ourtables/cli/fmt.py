@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from ourtables import formatting, source
 from ourtables.cli import options
-from ourtables.problems import Problem, Reporter
+from ourtables.core.problems import Problem, Reporter
+from ourtables.listing import formatting, source
 
 
 @click.command()
@@ -24,7 +24,7 @@ from ourtables.problems import Problem, Reporter
     is_flag=True,
     help="Change nothing; name the files that would change, and end with status 1.",
 )
-@options.example("ourtables fmt content/groups/leeds-kettle.md")
+@options.example("ourtables fmt content/groups/kettle-lane.md")
 def command(paths: tuple[Path, ...], content: Path, only_check: bool) -> None:
     """Write listings in their one tidy form: fields in order, texts in quotes, comments kept.
 
@@ -46,27 +46,38 @@ def command(paths: tuple[Path, ...], content: Path, only_check: bool) -> None:
     for path in changed:
         click.echo(f"{path} {'would change' if only_check else 'is tidy now'}.")
     for problem in unread:
-        click.echo(f"{problem.path}:{problem.line}: {problem.message} {problem.hint} (Left as it is.)", err=True)
+        click.echo(f"{problem.told} (Left as it is.)", err=True)
     sys.exit(bool(unread) or (only_check and bool(changed)))
 
 
 def tidied(path: Path, report: Reporter) -> str | None:
-    """A listing's tidy form, or `None` when it can't be read without losing something; `report` then says why."""
+    """Write a listing in its tidy form.
+
+    Args:
+        path: The listing.
+        report: Gets the reasons why it can't be written without losing something.
+
+    Returns:
+        The text, or `None` when something would be lost.
+    """
     read = source.read(path, report)
     if read is None or read.answers is None or any(_stands_in_the_way(problem) for problem in report.problems):
         return None
-    return formatting.tidy(path.read_bytes().decode("utf-8-sig"), read.answers, read.words)
+    return formatting.tidy(read.text, read.answers, read.words)
 
 
 def _stands_in_the_way(problem: Problem) -> bool:
-    """Whether a problem keeps a file from being written anew: all that stops its reading, but not a name that can't
-    be used.
-    """
+    """Whether a problem keeps a file from being rewritten: any that stops it, but for an unusable name."""
     return problem.stops and not problem.code.startswith("slug")
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file completely or not at all.
+
+    Args:
+        path: The file, which is replaced.
+        text: What it will hold.
+    """
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
     ) as file:

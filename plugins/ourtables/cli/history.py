@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,16 +10,19 @@ from pathlib import Path
 
 import click
 
-from ourtables import source
 from ourtables.cli import options
-from ourtables.exports.history import ADDED, CHANGED, CLOSED, CONFIRMED, PAUSED, Event, History, HistoryError, dump
+from ourtables.core.errors import GitError, HistoryError
+from ourtables.core.git_command import git
+from ourtables.exports.history import ADDED, CHANGED, CLOSED, CONFIRMED, PAUSED, Event, History, dump
+from ourtables.listing import source
 
-# A commit that changes more listings than this is the keepers' tidying, and no group's news.
+# A commit that changes more listings than this is tidying by the keepers, not news of a group.
 MOST_TOGETHER = 50
 _COMMIT = "\x01"
 _CONFIRMS = re.compile(r"[+-](confirmed|confirmed_by):")
 _STATUS = re.compile(r"""\+status:\s*["']?(paused|closed)["']?\s*(#.*)?""")
-_FILE = re.compile(r'diff --git "?a/(.*?)"? "?b/')
+# Without renames both names are one, which says where it ends, whatever is in it.
+_FILE = re.compile(r'diff --git ("?)a/(.*)\1 \1b/\2\1')
 
 
 @click.command()
@@ -44,10 +46,16 @@ def command(content: Path, output: Path) -> None:
 
 
 def read(folder: Path) -> list[Event]:
-    """Everything that git knows of the listings of a folder, oldest first.
+    """Read what git knows about the listings of a folder.
 
-    A merge counts on the day of the merge, when the site first showed it. Raises `HistoryError` without git, outside
-    of a repository, and in a clone that was cut short, whose dates would be wrong.
+    Args:
+        folder: The folder of listings.
+
+    Returns:
+        Every event, oldest first; a merge counts on its own day, when the site first showed it.
+
+    Raises:
+        HistoryError: Without git, outside of a repository, and in a shallow clone, whose dates would be wrong.
     """
     if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
         raise HistoryError("This clone holds only the last commits. Fetch all of them: git fetch --unshallow")
@@ -94,10 +102,10 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[date, list[_Change]]]:
         if line.startswith(_COMMIT):
             if changes:
                 yield day, changes
-            day, changes = date.fromisoformat(line[1:]), []
+            day, changes = _day(line[1:], day), []
         elif line.startswith("diff --git "):
-            named = _FILE.match(line)
-            changes.append(_Change(Path(named[1]).stem if named else ""))
+            named = _FILE.fullmatch(line)
+            changes.append(_Change(Path(named[2]).stem if named else ""))
         elif line.startswith("new file mode"):
             changes[-1].added = True
         elif line.startswith("deleted file mode"):
@@ -108,12 +116,16 @@ def _commits(lines: Iterable[str]) -> Iterator[tuple[date, list[_Change]]]:
         yield day, changes
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(folder), *arguments]
+def _day(written: str, before: date) -> date:
+    """The day of a commit; of one whose clock was out of all bounds, the day of the commit before it."""
     try:
-        done = subprocess.run(command, capture_output=True, check=True)
-    except FileNotFoundError:
-        raise HistoryError("There is no git on this machine.") from None
-    except subprocess.CalledProcessError as error:
-        raise HistoryError(f"git can't tell: {error.stderr.decode(errors='replace').strip()}") from None
-    return done.stdout.decode(errors="replace")
+        return date.fromisoformat(written)
+    except ValueError:
+        return before
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        return git(folder, *arguments).decode(errors="replace")
+    except GitError as error:
+        raise HistoryError(str(error)) from None

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from ourtables import importing
-from ourtables.checking import Context
-from ourtables.cli import options, where
-from ourtables.importing import Line, Outcome, Sheet, data
-from ourtables.importing.run import CHANGED, EDITED, GONE, LEFT, SAME, WRITTEN
-from ourtables.problems import OurTablesError
+from ourtables.cli import options
+from ourtables.core.boundary import end_if_unmade
+from ourtables.core.errors import OurTablesError
+from ourtables.core.problems import shorten
+from ourtables.exports.csv_tables import csv_text
+from ourtables.intake import sheets
+from ourtables.intake.sheets import Outcome, ReportLine, Sheet
+from ourtables.intake.sheets import data_files as data
+from ourtables.intake.sheets.sheet_import import CHANGED, EDITED, GONE, LEFT, SAME, WRITTEN
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
 
+MOST_FIELD, MOST_TEXT = 80, 600
 _MANY = 200
 _SUMS = {
     WRITTEN: "written",
@@ -64,7 +69,7 @@ def command(
         raise click.UsageError("A spreadsheet needs a --map that says what each field is made of: docs/importing.md.")
     if report is not None and not report.absolute().parent.is_dir():
         raise click.BadParameter(f"there is no folder {str(report.parent)!r}.", param_hint="--report")
-    context = options.context(content, day)
+    context = checking.load(content, day)
     try:
         outcome = data.run(file, context, into) if map_path is None else _sheet(file, map_path, context, into)
         written = _as_table if report is not None and report.suffix.lower() == ".csv" else _as_text
@@ -78,36 +83,40 @@ def command(
             "run the command again when it is mended."
         ) from error
     click.echo(_sum(outcome, report))
+    end_if_unmade([f"row {number}" for number in outcome.unmade])
 
 
 def _sheet(file: Path, map_path: Path, context: Context, into: Path) -> Outcome:
-    map_ = importing.load(map_path, context)
-    sheet = importing.read(file, map_.columns)
+    map_ = sheets.load(map_path, context)
+    sheet = sheets.read(file, map_.columns)
     map_.fit(sheet)
-    return _run(importing.Import(map_, sheet, context, where.load(context.content), into), sheet)
+    return _run(sheets.Import(map_, sheet, context, into), sheet)
 
 
-def _run(one: importing.Import, sheet: Sheet) -> Outcome:
+def _run(one: sheets.Import, sheet: Sheet) -> Outcome:
     hidden = len(sheet.rows) < _MANY or not sys.stderr.isatty()
     with click.progressbar(length=len(sheet.rows), label="Importing", file=sys.stderr, hidden=hidden) as bar:
         return one.run(lambda: bar.update(1))
 
 
-def _as_text(lines: Sequence[Line]) -> str:
-    return "".join(f"{': '.join(filter(None, (_where(line), line.field)))}: {line.text}\n" for line in lines)
+def _as_text(lines: Sequence[ReportLine]) -> str:
+    shown = map(_shown, lines)
+    return "".join(f"{': '.join(filter(None, (_where(line), line.field)))}: {line.text}\n" for line in shown)
 
 
-def _where(line: Line) -> str:
+def _shown(line: ReportLine) -> ReportLine:
+    """A line in which a stranger's words stay on their line and do nothing to a terminal."""
+    return replace(line, field=shorten(line.field, MOST_FIELD), text=shorten(line.text, MOST_TEXT))
+
+
+def _where(line: ReportLine) -> str:
     row = f"row {line.row}" if line.row else "all rows"
     return f"{row} ({line.listing}.md)" if line.listing else row
 
 
-def _as_table(lines: Sequence[Line]) -> str:
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["row", "listing", "outcome", "field", "text"])
-    writer.writerows((line.row or "", line.listing, line.outcome, line.field, line.text) for line in lines)
-    return table.getvalue()
+def _as_table(lines: Sequence[ReportLine]) -> str:
+    rows = ((line.row or "", line.listing, line.outcome, line.field, line.text) for line in map(_shown, lines))
+    return csv_text(["row", "listing", "outcome", "field", "text"], rows)
 
 
 def _sum(outcome: Outcome, report: Path | None) -> str:

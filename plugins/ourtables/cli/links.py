@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from ourtables import directory
 from ourtables.cli import fmt, options
-from ourtables.linking import judging, reports
-from ourtables.linking.asking import Asker
-from ourtables.linking.run import links, look
-from ourtables.problems import OurTablesError
-from ourtables.settings import load, today
+from ourtables.core.boundary import end_if_unmade, made_apart
+from ourtables.core.errors import OurTablesError
+from ourtables.directory import loading
+from ourtables.linking import judging, link_reports
+from ourtables.linking.link_check import links, look
+from ourtables.linking.request import Asker
 
-_REPORTS = {"text": reports.text, "markdown": reports.markdown, "json": reports.data}
+_REPORTS = {"text": link_reports.text, "markdown": link_reports.markdown, "json": link_reports.data}
 
 
 @click.command()
@@ -42,17 +42,18 @@ def command(memory: Path | None, form: str, content: Path, day: date | None) -> 
     domain isn't there, three times over two weeks. No internal machine is ever reached, whatever a link leads to, and
     no listing is changed.
     """
-    settings = load(content)
-    day = day or today(settings)
-    found = links(directory.load(content, day).directory.groups.values())
+    loaded = loading.load(content, day)
+    groups = loaded.directory
+    found, unmade = made_apart(links, tuple(groups.groups.values()))
     before = judging.remembered(_read(memory)) if memory else {}
-    verdicts = look(found, before, day, Asker(agent=f"ourtables-links (+{settings.address})"))
+    verdicts = look(found, before, groups.today, Asker(agent=f"ourtables-links (+{groups.settings.address})"))
     if memory:
         try:
             fmt.write(memory, judging.memory(verdicts))
         except OSError as error:
             raise OurTablesError(f"{memory}: what was seen can't be kept ({error.strerror}).") from error
     click.echo(_REPORTS[form](found, verdicts))
+    end_if_unmade([*loaded.unmade, *(group.slug for group in unmade)])
 
 
 def _read(path: Path) -> str:

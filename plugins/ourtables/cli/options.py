@@ -9,10 +9,6 @@ from typing import Any
 
 import click
 
-from ourtables import checking
-from ourtables.checking import Context
-from ourtables.settings import load, today
-
 content = click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -35,22 +31,19 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day; write it as 2026-10-05.", param, ctx)
 
 
-on_day = click.option("--today", "day", type=_Day(), help="Do as if it were this day; else it is today.")
+DAY = _Day()
+on_day = click.option("--today", "day", type=DAY, help="Do as if it were this day; else it is today.")
 
 
 def example(text: str) -> Callable[[_Command], _Command]:
-    """End a command's help with an example, kept as it is written."""
+    """End a command's help with an example.
+
+    Args:
+        text: The whole command line.
+    """
 
     def add(function: _Command) -> _Command:
         function.__doc__ = f"{function.__doc__}\n\n    \b\n    Example:\n      {text}"
         return function
 
     return add
-
-
-def context(content: Path, day: date | None) -> Context:
-    """The directory's side of a check, on the day asked for.
-
-    Raises `ContentError` when the keepers' files can't be used.
-    """
-    return checking.load(content, day or today(load(content)))

@@ -6,21 +6,23 @@ import gzip
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 LOOPBACK = "127.0.0.1"
+HTTP_PORT = 80
+OWN_NAMES = frozenset({LOOPBACK, "localhost", "[::1]"})
 NO_PAGE = b"<!doctype html><html lang=en><title>404</title><p>There is no page here."
 
-# Ours, not the machine's table: a preview must answer the same on every machine.
+# Our own table, not the machine's: a preview must answer the same on every machine.
 CONTENT_TYPES = {
     ".avif": "image/avif",
     ".css": "text/css; charset=utf-8",
@@ -57,16 +59,25 @@ class Site:
     """A folder and the path that it is served under.
 
     Attributes:
-        folder: Where the site lies; looked at anew for every request, so that it may be swapped.
+        folder: Where the site is; looked up again for every request, so that it may be swapped.
         base: The path before every address, "/" or "/REPO/".
+        compress: Gives a file's bytes as gzip, by its path, its time of change and its size; the last few are kept.
     """
 
     folder: Path
     base: str = "/"
+    compress: Callable[[Path, int, int], bytes] = field(
+        default_factory=lambda: lru_cache(maxsize=128)(_compressed), repr=False, compare=False
+    )
+
+    def file(self, name: str) -> Path | None:
+        """Return the file of a name, if there is one that Pages would publish."""
+        path = _inside(self.folder.resolve(), name)
+        return path if _is_file(path) else None
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     """What an address gets.
 
     Attributes:
@@ -80,6 +91,19 @@ class Answer:
     location: str | None = None
 
 
+class Served(Protocol):
+    """What a server serves: a base path, and which files there are."""
+
+    @property
+    def base(self) -> str:
+        """The path before every address."""
+        ...
+
+    def file(self, name: str) -> Path | None:
+        """Return the file of a name, if there is one that Pages would publish."""
+        ...
+
+
 def content_type(file: Path) -> str:
     """The type that a file is sent as.
 
@@ -90,7 +114,7 @@ def content_type(file: Path) -> str:
 
 
 def _inside(root: Path, relative: str) -> Path | None:
-    """The file or folder of that name, unless it lies outside the root or is hidden, which Pages doesn't publish."""
+    """The file or folder of that name, unless it is outside the root or hidden, which Pages doesn't publish."""
     if "\0" in relative or any(part.startswith(".") for part in relative.split("/")):
         return None
     try:
@@ -107,12 +131,11 @@ def _is_file(path: Path | None) -> bool:
         return False
 
 
-def _missing(root: Path) -> Answer:
-    page = root / "404.html"
-    return Answer(HTTPStatus.NOT_FOUND, page if page.is_file() else None)
+def _missing(site: Served) -> HttpAnswer:
+    return HttpAnswer(HTTPStatus.NOT_FOUND, site.file("404.html"))
 
 
-def find(site: Site, target: str) -> Answer:
+def find(site: Served, target: str) -> HttpAnswer:
     """What GitHub Pages would answer to an address.
 
     Args:
@@ -121,25 +144,22 @@ def find(site: Site, target: str) -> Answer:
     """
     # A path that begins with two slashes would redirect to another host.
     path = "/" + urlsplit("http://x/" + target.lstrip("/")).path.lstrip("/")
-    root = site.folder.resolve()
     if path == site.base.rstrip("/") and site.base != "/":
-        return Answer(HTTPStatus.MOVED_PERMANENTLY, location=site.base)
+        return HttpAnswer(HTTPStatus.MOVED_PERMANENTLY, location=site.base)
     if not path.startswith(site.base):
-        return Answer(HTTPStatus.NOT_FOUND)
+        return HttpAnswer(HTTPStatus.NOT_FOUND)
     relative = unquote(path.removeprefix(site.base))
     if relative == "" or relative.endswith("/"):
-        page = _inside(root, relative + "index.html")
-        return Answer(HTTPStatus.OK, page) if _is_file(page) else _missing(root)
+        page = site.file(relative + "index.html")
+        return HttpAnswer(HTTPStatus.OK, page) if page else _missing(site)
     for name in (relative, relative + ".html"):
-        file = _inside(root, name)
-        if _is_file(file):
-            return Answer(HTTPStatus.OK, file)
-    if _is_file(_inside(root, relative + "/index.html")):
-        return Answer(HTTPStatus.MOVED_PERMANENTLY, location=site.base + quote(relative) + "/")
-    return _missing(root)
+        if file := site.file(name):
+            return HttpAnswer(HTTPStatus.OK, file)
+    if site.file(relative + "/index.html"):
+        return HttpAnswer(HTTPStatus.MOVED_PERMANENTLY, location=site.base + quote(relative) + "/")
+    return _missing(site)
 
 
-@lru_cache(maxsize=128)
 def _compressed(file: Path, _mtime_ns: int, _size: int) -> bytes:
     return gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
 
@@ -158,17 +178,30 @@ class PagesHandler(BaseHTTPRequestHandler):
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
-        """Send what lies at the address."""
-        self._answer(find(self.site, self.path))
+        """Send what is at the address."""
+        self._serve()
 
     def do_HEAD(self) -> None:
-        """Send the head of what lies at the address."""
-        self._answer(find(self.site, self.path))
+        """Send the head of what is at the address."""
+        self._serve()
 
     def log_message(self, format: str, *args: Any) -> None:  # the name is the base class's
         """Say nothing: a page is forty requests."""
 
-    def _answer(self, answer: Answer) -> None:
+    def _serve(self) -> None:
+        """Answer only requests for this machine: any page may name our port, and any name may be made to lead here."""
+        port = self.connection.getsockname()[1]
+        hosts = {f"{name}:{port}" for name in OWN_NAMES} | (OWN_NAMES if port == HTTP_PORT else set())
+        origins = {f"http://{host}" for host in hosts}
+        if self.headers.get("Host", "").lower() in hosts and self.headers.get("Origin") in {None, *origins}:
+            self._reply()
+        else:
+            self._answer(HttpAnswer(HTTPStatus.MISDIRECTED_REQUEST))
+
+    def _reply(self) -> None:
+        self._answer(find(self.site, self.path))
+
+    def _answer(self, answer: HttpAnswer) -> None:
         headers: dict[str, str] = {}
         body = b""
         status = answer.status
@@ -199,7 +232,7 @@ class PagesHandler(BaseHTTPRequestHandler):
             return HTTPStatus.NOT_MODIFIED, headers, b""
         if kind.startswith(COMPRESSED + COMPRESSED_TOO) and self._takes_gzip():
             headers["Content-Encoding"] = "gzip"
-            return status, headers, _compressed(file, stat.st_mtime_ns, stat.st_size)
+            return status, headers, self.site.compress(file, stat.st_mtime_ns, stat.st_size)
         return status, headers, file.read_bytes()
 
     def _takes_gzip(self) -> bool:
@@ -225,7 +258,6 @@ class PagesHandler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        self.send_header("Access-Control-Allow-Origin", "*")
         if status != HTTPStatus.NOT_MODIFIED:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -239,18 +271,20 @@ class PagesServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, site: Site, port: int = 0) -> None:
+    def __init__(self, site: Served, port: int = 0, handler: Callable[..., PagesHandler] | None = None) -> None:
         """Take the port; nothing is answered until `serve_forever`.
 
         Args:
             site: What to serve.
             port: The port, 0 for any free one.
+            handler: Answers a connection from the site; else a `PagesHandler` of a folder.
 
         Raises:
             OSError: The port is taken or may not be used.
         """
         self.site = site
-        super().__init__((LOOPBACK, port), lambda *args: PagesHandler(site, *args))
+        kind: Callable[..., PagesHandler] = handler or PagesHandler
+        super().__init__((LOOPBACK, port), lambda *args: kind(site, *args))
 
     @property
     def url(self) -> str:
@@ -258,7 +292,7 @@ class PagesServer(ThreadingHTTPServer):
         return f"http://{LOOPBACK}:{self.server_port}{self.site.base}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Pass over a browser that went away in the middle; show every fault of our own.
+        """Ignore a browser that went away in the middle; show every fault of our own.
 
         Args:
             request: The connection.
@@ -301,7 +335,7 @@ def serve_folder(folder: Path, base: str = "/", port: int = 0) -> Iterator[str]:
 
     Args:
         folder: The built site.
-        base: The path that it stands under, such as "/REPO/".
+        base: The path that it is served under, such as "/REPO/".
         port: The port, 0 for any free one.
 
     Raises:

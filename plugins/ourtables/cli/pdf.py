@@ -11,17 +11,19 @@ from pathlib import Path
 
 import click
 
-from ourtables import vocabulary
 from ourtables.cli import options, pelican
-from ourtables.problems import suggest
+from ourtables.core.edit_distance import suggest
+from ourtables.directory.language_shares import is_published
+from ourtables.settings import settings, vocabulary
 
-# What the optional extra brings.
+# The modules that the optional extra installs.
 _NEEDED = ("typst", "fontTools", "brotli")
 
 
 @click.command()
 @click.argument("areas", metavar="AREA...", nargs=-1, required=True)
 @click.option("--large", is_flag=True, help="In large print.")
+@click.option("--language", metavar="TAG", help="In another language that the site is published in.")
 @options.content
 @click.option(
     "--output",
@@ -33,10 +35,11 @@ _NEEDED = ("typst", "fontTools", "brotli")
 @pelican.site_url
 @click.option("--keep-going", is_flag=True, help="Leave out listings that have errors, and print the rest.")
 @options.on_day
-@options.example("ourtables pdf leeds bradford --large --output ward.pdf")
+@options.example("ourtables pdf north south --large --output ward.pdf")
 def command(
     areas: tuple[str, ...],
     large: bool,
+    language: str | None,
     content: Path,
     output: Path,
     site_url: str | None,
@@ -49,8 +52,15 @@ def command(
     A group in several of the areas stands in full in the first of them. Ends with status 1 when nothing was made.
     """
     if not all(map(find_spec, _NEEDED)):
-        raise click.ClickException("PDFs need an optional extra: run ./dev pdf, or pip install 'ourtables[pdf]'.")
-    wanted = {"areas": list(_keys(content, areas)), "large": large, "file": str(output)}
+        raise click.ClickException(
+            "PDFs need an optional extra: run ./dev pdf, or pip install --require-hashes -r requirements-pdf.txt."
+        )
+    wanted = {
+        "areas": list(_keys(content, areas)),
+        "large": large,
+        "file": str(output),
+        "language": _known(content, language),
+    }
     given = {
         "today": day.isoformat() if day else None,
         "booklet": wanted,
@@ -64,11 +74,17 @@ def command(
         raise click.ClickException("Nothing was made.")
 
 
-def _keys(content: Path, names: tuple[str, ...]) -> Iterator[str]:
-    """The areas of some names; an alias stands for its members.
+def _known(content: Path, language: str | None) -> str | None:
+    """The language, if the site is published in it; raises `UsageError` for another."""
+    own = settings.load(content)
+    published = [tag for tag in own.languages if tag == own.language or is_published(tag, own)]
+    if language is not None and language not in published:
+        raise click.UsageError(f"The site isn't published in {language}. There is: {', '.join(published)}.")
+    return language
 
-    Raises `UsageError` for a name that is no area's.
-    """
+
+def _keys(content: Path, names: tuple[str, ...]) -> Iterator[str]:
+    """The areas of some names, with an alias replaced by its members; raises `UsageError` for an unknown name."""
     words = vocabulary.load(content)
     aliases = {term.key: term.members for term in words.get("area_aliases", ())}
     found: dict[str, None] = {}

@@ -1,4 +1,4 @@
-"""Pelican as the process that makes what the site's templates draw: how commands start it."""
+"""How commands start Pelican, the process that renders the site's templates."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+
+from ourtables import carried
 
 
 def _web_address(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -26,7 +28,14 @@ site_url = click.option(
 
 
 def command(content: Path, output: Path, site_url: str | None, given: Mapping[str, object]) -> list[str]:
-    """The command that runs Pelican on a content folder, with options of ours; those that are `None` are left out."""
+    """Make the command that runs Pelican on a content folder.
+
+    Args:
+        content: The directory's own folder.
+        output: Where its files go.
+        site_url: The site's address, if not the one in directory.yml.
+        given: Our own options by name; those that are `None` are left out.
+    """
     asked = {name: value for name, value in given.items() if value is not None}
     extra = [f"OURTABLES={json.dumps(asked)}"]
     if site_url:
@@ -36,8 +45,6 @@ def command(content: Path, output: Path, site_url: str | None, given: Mapping[st
 
 
 def _configuration() -> Path:
-    """Pelican's settings: those of the repository one stands in, else of the one this program comes from."""
-    for folder in (Path.cwd(), Path(__file__).resolve().parents[3]):
-        if (folder / "pelicanconf.py").is_file():
-            return folder / "pelicanconf.py"
-    raise click.UsageError("There is no pelicanconf.py here. Run this in the folder of your directory's repository.")
+    """Return the folder's own settings for Pelican, or else the ones that come with this program."""
+    own = Path.cwd() / "pelicanconf.py"
+    return own if own.is_file() else carried("site") / "pelican_defaults.py"

@@ -1,4 +1,4 @@
-"""`ourtables receive`: a mailed text becomes a checked listing and a kind reply."""
+"""`ourtables receive`: a mail is sorted, and becomes a checked listing and a kind reply."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
-from ourtables.cli import fmt, options, where
-from ourtables.problems import OurTablesError
-from ourtables.receiving import Desk, Received
-from ourtables.receiving.mail import MOST_BYTES
-from ourtables.receiving.reply import reply
+from ourtables.cli import fmt, options
+from ourtables.core.boundary import end_if_unmade, log_fault
+from ourtables.core.errors import FaultOfOurs, OurTablesError
+from ourtables.intake.mail import Desk, MailOutcome, Received, Removal
+from ourtables.intake.mail.keeper import keepers_lines
+from ourtables.intake.mail.message import MOST_BYTES
+from ourtables.intake.mail.reply import reply
+from ourtables.listing import checking
 
 
 @click.command()
@@ -39,25 +42,44 @@ from ourtables.receiving.reply import reply
 def command(
     file: Path, into: Path | None, reply_to: Path | None, group_wrote: bool, content: Path, day: date | None
 ) -> None:
-    """Make a listing of a mailed text, and a reply that says what is missing.
+    """Sort a mail, make a listing of it where it is one, and write a kind reply.
 
-    FILE is a saved mail (.eml), a text, or the text of an issue; without it, or with -, what is piped in is read. It
-    may be a whole listing, the seven answers, or somebody's own words with lines such as "cost: free". Nothing is made
-    up: what can't be told is asked for in the reply. The sender's name and address go nowhere.
+    FILE is a saved mail (.eml), a text, or the text of an issue; without it, or with -, what is piped in is read. First
+    it is sorted: "take us out", "we closed", "still right", a change, a new listing, or something for a person. A
+    removal is never answered with questions, and you are shown the command that takes the page off at once. A listing
+    may be a whole one, the seven answers, or somebody's own words with lines such as "cost: free". Nothing is made up:
+    what can't be told is asked for in the reply. The sender's name and address go nowhere.
 
     A text that names the page it changes changes that listing; else no file is ever written over. Ends with status 0
-    when the listing is complete, with 1 when something is missing or can't be read (what there is, is written all the
+    when nothing is left to ask or to decide, with 1 when something is (what there is of a listing, is written all the
     same), and with 2 when the command itself was put wrongly.
     """
-    context = options.context(content, day)
+    context = checking.load(content, day)
     with click.open_file(str(file), "rb") as opened:
         raw = opened.read(MOST_BYTES + 1)
-    gazetteer = (lambda: where.load(content)) if (content / "places").is_dir() else None
-    received = Desk(context, gazetteer).receive(raw, from_group=group_wrote)
-    _give(received.text, _path(received, into), "listing")
-    _give(reply(received, context), reply_to, "reply")
-    _tell(received)
-    sys.exit(0 if received.complete else 1)
+    desk = Desk(context)
+    try:
+        outcome = desk.receive(raw, from_group=group_wrote)
+        answer = reply(outcome, context)
+    except OurTablesError:
+        raise
+    except Exception:
+        log_fault(str(file))
+        raise FaultOfOurs(
+            f"{file}: nothing was made of this mail, because of a fault of ours (the log above says what). "
+            "Read it yourself, and answer it."
+        ) from None
+    if isinstance(outcome, Received):
+        _give(outcome.text, _path(outcome, into), "listing")
+    _give(answer, reply_to, "reply")
+    for line in keepers_lines(outcome, content):
+        click.echo(line, err=True)
+    end_if_unmade(desk.unread)
+    sys.exit(0 if _settled(outcome) else 1)
+
+
+def _settled(outcome: MailOutcome) -> bool:
+    return isinstance(outcome, Removal) or (isinstance(outcome, Received) and outcome.complete)
 
 
 def _path(received: Received, into: Path | None) -> Path | None:
@@ -80,15 +102,3 @@ def _give(text: str, path: Path | None, what: str) -> None:
     except OSError as error:
         raise OurTablesError(f"{path}: the {what} can't be written ({error.strerror}).") from error
     click.echo(f"The {what} is in {path}.", err=True)
-
-
-def _tell(received: Received) -> None:
-    """Say to the keeper what is left to do, in no words of the sender's."""
-    stopping = sum(problem.stops for problem in received.problems)
-    if received.changes:
-        click.echo(f"It changes {received.changes}. Look at the difference before you commit it.", err=True)
-    if stopping or received.doubts:
-        click.echo(f"Not ready yet: {stopping} to mend, {len(received.doubts)} in doubt. The reply asks.", err=True)
-    if received.sender_left_out:
-        click.echo("The sender's name or address stood in the text, and was left out.", err=True)
-    click.echo("Look yourself whether any other person's name is in it.", err=True)

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from ourtables import maintainers
 from ourtables.cli import options
 from ourtables.cli.unlist import listing
+from ourtables.settings import maintainers
 
 
 @click.command()
 @click.argument("slug")
 @options.content
-@options.example("ourtables retire leeds-kettle")
+@options.example("ourtables retire kettle-lane")
 def command(slug: str, content: Path) -> None:
     """Take a group out for good: remove its file, and keep its address from being given to another.
 

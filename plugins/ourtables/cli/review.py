@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 
 from ourtables.cli import options
+from ourtables.core.boundary import end_if_unmade
+from ourtables.core.patterns import SLUG
+from ourtables.listing import checking
 from ourtables.reviewing import preview as previews
 from ourtables.reviewing import review
 from ourtables.reviewing.git import Repository
-from ourtables.reviewing.reports import data, markdown, text
+from ourtables.reviewing.review_reports import data, markdown, text
 
 _REPORTS = {"text": text, "markdown": markdown, "json": data}
 
@@ -60,8 +63,10 @@ def command(
     """
     if (site is None) != (preview is None):
         raise click.UsageError("--site and --preview go together.")
-    context = options.context(content, day)
+    context = checking.load(content, day)
     found = review(Repository.open(content, commits), context, author_id)
     if site and preview:
-        previews.write((one.slug for one in found.listings if one.what != "removed"), site, preview)
+        shown = [one.slug for one in found.listings if one.what != "removed" and SLUG.fullmatch(one.slug)]
+        previews.write(shown, site, preview)
     click.echo(_REPORTS[form](found))
+    end_if_unmade(found.unmade)

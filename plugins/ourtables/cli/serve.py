@@ -1,10 +1,10 @@
-"""`ourtables serve`: build, show on loopback as GitHub Pages would, and build again on every change."""
+"""`ourtables serve`: show the site on loopback as GitHub Pages would, each page drawn when it is asked for."""
 
 from __future__ import annotations
 
+import os
 import signal
-import subprocess
-import sysconfig
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,77 +14,64 @@ from types import FrameType
 import click
 from watchfiles import watch
 
-from ourtables.cli import options
-from ourtables.cli.pages_server import PagesServer, Site, clean_base, serving
+from ourtables.cli import options, pelican
+from ourtables.cli.drawer import Drawer, Drawn, DrawnHandler
+from ourtables.cli.pages_server import PagesServer, clean_base, serving
+from ourtables.core.errors import SiteError
 
-# Beside the folder of content: what the site is made from.
+# Beside the folder of content: what the site is made from. A change of the last two starts the process anew.
 SOURCES = ("theme", "plugins", "pelicanconf.py")
-# Editors write a file in several steps; one rebuild is enough for all of them.
-DEBOUNCE_MS = 300
-GRACE_S = 10
-
-
-def build_command(content: Path, output: Path, site_url: str) -> list[str]:
-    """The command that builds the site that is shown.
-
-    Args:
-        content: The directory's own folder.
-        output: Where the site goes.
-        site_url: The address it will be read at.
-    """
-    words = ["--content", str(content), "--output", str(output), "--site-url", site_url]
-    return [str(Path(sysconfig.get_path("scripts")) / "ourtables"), "build", *words]
-
-
-def build(command: Sequence[str]) -> bool:
-    """Build once and say how it went.
-
-    Args:
-        command: What builds.
-
-    Returns:
-        Whether there is a new site.
-    """
-    process = subprocess.Popen(command)
-    try:
-        code = process.wait()
-    except BaseException:
-        # The build ends its own children when it is asked to stop, so ask before insisting.
-        process.terminate()
-        try:
-            process.wait(GRACE_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        raise
-    return code == 0
+SOFTWARE = ("plugins", "pelicanconf.py")
+# A save, or a folder that git swaps, is read once nothing has changed for so long.
+QUIET_MS = 50
+# How often the state is asked for when no file changes: a new day, a word search that is ready.
+ASK_MS = 500
 
 
 def watched(content: Path, root: Path) -> list[Path]:
-    """The folders and files whose change means a new build.
+    """List the folders and files whose change is read.
 
     Args:
         content: The directory's own folder.
-        root: Where the theme and the software lie.
+        root: Where the theme and the software are.
     """
-    return [path for path in (content, *(root / name for name in SOURCES)) if path.exists()]
+    own = content.absolute().parent / "theme"
+    return [path for path in dict.fromkeys((content, own, *(root / name for name in SOURCES))) if path.exists()]
 
 
-def rebuild_on_change(paths: Sequence[Path], command: Sequence[str], stop: threading.Event) -> None:
-    """Build again whenever something changes; a build that fails leaves the last site in place and says so.
+def follow(paths: Sequence[Path], site: Drawn, root: Path, stop: threading.Event) -> None:
+    """Have the site follow its files.
 
     Args:
         paths: What to watch.
-        command: What builds.
+        site: What is shown.
+        root: Where the software is.
         stop: Set it to end.
     """
-    for changes in watch(*paths, debounce=DEBOUNCE_MS, step=50, stop_event=stop, raise_interrupt=True):
-        names = sorted({Path(path).name for _, path in changes})
-        click.echo(f"Changed: {', '.join(names[:3])}{' and more' if len(names) > 3 else ''}. Building again.")
-        if build(command):
-            click.echo("Done. Load the page again to see it.")
+    software = [root / name for name in SOFTWARE]
+    changes = watch(
+        *paths, step=QUIET_MS, rust_timeout=ASK_MS, yield_on_timeout=True, stop_event=stop, raise_interrupt=True
+    )
+    for changed in changes:
+        names = [Path(path) for _, path in changed]
+        if any(path.is_relative_to(one) for path in names for one in software):
+            site.drawer.start()
+        if names:
+            refresh(site)
         else:
-            click.echo("That build didn't finish. You still see the site from before; mend it and save.", err=True)
+            site.update()
+
+
+def refresh(site: Drawn) -> None:
+    """Have the site read what changed, and print its problems."""
+    try:
+        site.drawer.ask("refresh")
+    except SiteError as error:
+        click.echo(str(error), err=True)
+    site.update()
+    for one in site.state["problems"]:
+        where = f"{one['path']}:{one['line']}: " if one["path"] else ""
+        click.echo(f"{where}{one['message']} {one['hint']}", err=True)
 
 
 @contextmanager
@@ -104,33 +91,34 @@ def _stop_on_terminate() -> Iterator[None]:
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 @options.content
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(".ourtables/preview"),
-    show_default=True,
-    help="Where the preview is built. It carries this machine's address: never publish it.",
-)
 @click.option("--base", default="/", show_default=True, help="The path the site stands under, such as /REPO/.")
 @options.example("ourtables serve --port 8001")
-def command(port: int, content: Path, output: Path, base: str) -> None:
-    """Build the site, show it here as GitHub Pages would, and build again on every change.
+def command(port: int, content: Path, base: str) -> None:
+    """Show the site here as GitHub Pages would, and follow every change.
 
-    Ctrl-C ends it.
+    Nothing is built: a page is drawn when it is asked for. Ctrl-C ends it.
     """
-    try:
-        server = PagesServer(Site(output, clean_base(base)), port)
-    except OSError as error:
-        raise click.ClickException(f"Port {port} can't be used here ({error.strerror}). Try --port 0.") from error
-    building = build_command(content, output, server.url)
-    with _stop_on_terminate():
+    # The word search needs files; they are gone at the end.
+    with tempfile.TemporaryDirectory(prefix="ourtables-") as output:
+        drawer = Drawer(
+            lambda socket: pelican.command(
+                content, Path(output), server.url.rstrip("/"), {"preview": socket, "parent": os.getpid()}
+            )
+        )
+        site = Drawn(drawer, clean_base(base))
         try:
-            if not build(building):
-                click.echo("That build didn't finish. Mend it and save; it is built again by itself.", err=True)
-            with serving(server):
-                click.echo(f"Open {server.url.removesuffix('/')}")
-                rebuild_on_change(watched(content, Path.cwd()), building, threading.Event())
-        except KeyboardInterrupt:
-            click.echo("Stopped.")
-        finally:
-            server.server_close()
+            server = PagesServer(site, port, DrawnHandler)
+        except OSError as error:
+            raise click.ClickException(f"Port {port} can't be used here ({error.strerror}). Try --port 0.") from error
+        with _stop_on_terminate():
+            try:
+                drawer.start()
+                refresh(site)
+                with serving(server):
+                    click.echo(f"Open {server.url.removesuffix('/')}")
+                    follow(watched(content, Path.cwd()), site, Path.cwd(), threading.Event())
+            except KeyboardInterrupt:
+                click.echo("Stopped.")
+            finally:
+                server.server_close()
+                drawer.stop()

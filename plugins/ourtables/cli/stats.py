@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from ourtables import directory
 from ourtables.cli import options
-from ourtables.exports.stats import Row, Stats, reckon
-from ourtables.settings import load, today
+from ourtables.core.boundary import end_if_unmade, made_apart
+from ourtables.directory import loading
+from ourtables.exports.stats import Stats, StatsRow, reckon
 
 _BANDS = {
     "recent": "confirmed lately",
@@ -43,16 +43,18 @@ def command(content: Path, drafts: bool, form: str, day: date | None) -> None:
 
     Listings with errors are not counted.
     """
-    loaded = directory.load(content, day or today(load(content)), drafts=drafts)
-    stats = reckon(loaded.directory)
+    loaded = loading.load(content, day, drafts=drafts)
+    everybody = loaded.directory
+    stats, unmade = made_apart(lambda groups: reckon(everybody.only(groups)), tuple(everybody.groups.values()))
     if form == "json":
         click.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=1))
     else:
         click.echo(_as_text(stats, len(loaded.left_out)))
+    end_if_unmade([*loaded.unmade, *(group.slug for group in unmade)])
 
 
 def _as_text(stats: Stats, left_out: int) -> str:
-    bands = [Row(row.key, _BANDS[row.key], row.count) for row in stats.bands]
+    bands = [StatsRow(row.key, _BANDS[row.key], row.count) for row in stats.bands]
     parts = [
         f"{stats.groups:,} groups, {stats.listed:,} in lists, {stats.closed:,} closed; {left_out:,} more left out",
         *_table("Now", stats.statuses),
@@ -68,12 +70,12 @@ def _as_text(stats: Stats, left_out: int) -> str:
     return "\n".join(parts)
 
 
-def _table(title: str, rows: Iterable[Row]) -> Iterator[str]:
+def _table(title: str, rows: Iterable[StatsRow]) -> Iterator[str]:
     yield f"\n{title}"
     yield from (f"{row.count:>8,}  {row.label}" for row in rows if row.count)
 
 
-def _missing(title: str, rows: tuple[Row, ...]) -> Iterator[str]:
+def _missing(title: str, rows: tuple[StatsRow, ...]) -> Iterator[str]:
     if rows:
         names = ", ".join(row.label for row in rows[:_MOST_NAMES])
         more = f" and {len(rows) - _MOST_NAMES:,} more" if len(rows) > _MOST_NAMES else ""

@@ -1,14 +1,13 @@
-"""A site is built beside the one in use and takes its place whole, so that a build that fails changes nothing.
+"""The build replaces the site only when the new one is complete, so that a failed build changes nothing.
 
-Beside `output` stands, while a build runs, the folder `.output.ourtables` with its lock and the site being made. What a
-build that was killed leaves there is cleared by the next one.
+While a build runs, the folder `.output.ourtables` beside `output` holds its lock and the new site. The next build
+clears what a killed one left there.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import signal
@@ -18,31 +17,35 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-# The file that says a folder is ours to replace; the site writes it.
+from filelock import FileLock, Timeout
+
+from ourtables.core.errors import NotOurs
+
+# The file that marks a folder as ours to replace; every site has it.
 MARKER = ".ourtables"
-# What asks a build to stop.
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# What asks a build to stop, where the system has it.
+STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _LOCK = "lock"
+_WORKER = "worker"
+# An open file can't be removed on Windows.
+_REMOVED_WHILE_HELD = os.name == "posix"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NOT_HERE = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP})
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-class NotOurs(Exception):
-    """The output is something that this software didn't make and so doesn't replace."""
-
-
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """Where one build works: `new` becomes the site, `old` is the site before, `summary` what the build says of itself.
+    """Where one build works.
 
-    `lock` is an open file that the build's processes inherit: while one of them lives, no other build begins.
+    Attributes:
+        output: Where the site goes.
+        folder: The folder beside it.
     """
 
     output: Path
     folder: Path
-    lock: int
 
     @property
     def new(self) -> Path:
@@ -56,14 +59,22 @@ class Workshop:
 
     @property
     def summary(self) -> Path:
-        """What the build says of itself."""
+        """The build's own account of what it made."""
         return self.folder / "summary.json"
 
-    def swap(self) -> None:
-        """Put the new site in the place of the old one; at every moment one of the two stands there whole.
+    @property
+    def worker(self) -> Path:
+        """The lock that the process at work holds while it lives; no other build begins before it is free."""
+        return self.folder / _WORKER
 
-        Where the system can't exchange two folders there is an instant with none, which the next build mends.
-        Raises `NotOurs` when something else came to stand there meanwhile, `OSError` when it can't be renamed.
+    def swap(self) -> None:
+        """Put the new site in place of the old one, with one of the two complete at every moment.
+
+        Where the system can't exchange two folders, there is an instant with neither; the next build repairs it.
+
+        Raises:
+            NotOurs: When something else has taken the place meanwhile.
+            OSError: When the site can't be renamed.
         """
         refuse_what_is_not_ours(self.output)
         _settle(self.new)
@@ -77,32 +88,53 @@ class Workshop:
 
 @contextmanager
 def workshop(output: Path, waiting: Callable[[], None]) -> Iterator[Workshop]:
-    """Open the folder beside an output where it is built, and leave nothing of it behind.
+    """Open the folder beside an output where it is built, and remove it at the end.
 
-    `waiting` is called once when another build of the same output has to end first.
-    Raises `NotOurs` when the output isn't ours to replace, `OSError` when nothing can be written beside it.
+    Args:
+        output: Where the site goes.
+        waiting: Called once when another build of the same output has to end first.
+
+    Yields:
+        Where the build works.
+
+    Raises:
+        NotOurs: When the output isn't ours to replace.
+        OSError: When nothing can be written beside it.
     """
-    # A link to the folder stays; what it leads to is exchanged.
+    # A link to the folder stays; the folder that it leads to is replaced.
     output = Path(os.path.realpath(output))
     folder = output.parent / f".{output.name}.ourtables"
     lock = _locked(folder, waiting)
     try:
+        place = Workshop(output, folder)
+        with FileLock(place.worker):
+            # A build that was killed may have left a process that still writes: it has ended now.
+            pass
         _recover(output, folder)
         refuse_what_is_not_ours(output)
-        yield Workshop(output, folder, lock)
+        yield place
     finally:
         with undisturbed():
-            # The lock's own file goes last and while it is held: who waits for it sees that it is gone and makes a new
-            # one, and from then on the folder is theirs.
+            # The lock file goes last, and where the system can, while it is held. Whoever waits for it sees that it is
+            # gone and makes a new one, and then the folder is theirs.
             _clear(folder)
-            (folder / _LOCK).unlink()
+            if not _REMOVED_WHILE_HELD:
+                lock.release()
+            (folder / _LOCK).unlink(missing_ok=not _REMOVED_WHILE_HELD)
             with suppress(OSError):
                 folder.rmdir()
-            os.close(lock)
+            lock.release()
 
 
 def refuse_what_is_not_ours(output: Path) -> None:
-    """Raise `NotOurs` unless the output is missing, empty, or a site that this software made."""
+    """Refuse an output that isn't missing, empty, or a site that this software made.
+
+    Args:
+        output: Where the site goes.
+
+    Raises:
+        NotOurs: When it is something else.
+    """
     if not output.exists():
         return
     if not output.is_dir():
@@ -114,7 +146,15 @@ def refuse_what_is_not_ours(output: Path) -> None:
 def exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step.
 
-    Returns False where the system has no such step. Raises `OSError` when it has one that fails.
+    Args:
+        one: A folder.
+        other: Another.
+
+    Returns:
+        Whether the system has such a step.
+
+    Raises:
+        OSError: When the step fails.
     """
     if _LIBC is None or not hasattr(_LIBC, "renameat2"):
         return False
@@ -128,7 +168,10 @@ def exchange(one: Path, other: Path) -> bool:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Hold back requests to stop for a step that is to be done whole."""
+    """Hold back requests to stop until a step is complete."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         yield
@@ -136,41 +179,28 @@ def undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _locked(folder: Path, waiting: Callable[[], None]) -> int:
-    path = folder / _LOCK
+def _locked(folder: Path, waiting: Callable[[], None]) -> FileLock:
+    lock = FileLock(folder / _LOCK)
     told = False
     while True:
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            lock.acquire(timeout=-1 if told else 0)
+        except Timeout:
+            waiting()
+            told = True
         except FileNotFoundError:
+            # The build before us removed the folder just now.
             continue
-        try:
-            if not told and not _at_once(lock):
-                waiting()
-                told = True
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            # The build before us may have taken the file away while we waited.
-            if path.exists() and os.path.samestat(os.fstat(lock), path.stat()):
+        else:
+            # It may have removed the file while we waited.
+            if (folder / _LOCK).exists():
                 return lock
-        except FileNotFoundError:
-            pass
-        except BaseException:
-            os.close(lock)
-            raise
-        os.close(lock)
-
-
-def _at_once(lock: int) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+            lock.release()
 
 
 def _recover(output: Path, folder: Path) -> None:
-    """Put back a site that a killed build had moved aside, and clear what else it left."""
+    """Put back a site that a killed build had moved aside, and clear anything else that it left."""
     old = folder / "old"
     if old.is_dir() and not output.exists():
         old.rename(output)
@@ -184,19 +214,19 @@ def _clear(folder: Path) -> None:
 
 
 def _settle(new: Path) -> None:
-    """Have the new site on the disk before it takes the old one's place, should the machine die just after."""
-    handle = os.open(new, os.O_RDONLY)
-    try:
-        if _LIBC is not None and hasattr(_LIBC, "syncfs"):
+    """Write the new site to disk before it replaces the old one, in case the machine dies just after."""
+    if _LIBC is not None and hasattr(_LIBC, "syncfs"):
+        handle = os.open(new, os.O_RDONLY)
+        try:
             _LIBC.syncfs(handle)
-        else:
-            os.sync()
-    finally:
-        os.close(handle)
+        finally:
+            os.close(handle)
+    elif hasattr(os, "sync"):
+        os.sync()
 
 
 def _insist(remove: Callable[[str], object], path: str, _error: object) -> None:
-    """Remove what a folder's own permissions keep; what can't be removed even so is an error."""
+    """Remove what a folder's permissions protect; raise an error for what still can't be removed."""
     os.chmod(os.path.dirname(path), 0o700)  # noqa: PTH101, PTH120 - rmtree gives texts
     if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114
         os.chmod(path, 0o700)  # noqa: PTH101

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from ourtables import maintainers, source
 from ourtables.cli import options
-from ourtables.patterns import SLUG
+from ourtables.core.patterns import SLUG
+from ourtables.listing import source
+from ourtables.settings import maintainers
 
 
 @click.command()
 @click.argument("slug")
 @options.content
-@options.example("ourtables unlist leeds-kettle")
+@options.example("ourtables unlist kettle-lane")
 def command(slug: str, content: Path) -> None:
     """Leave a listing out of builds at once.
 
@@ -28,9 +29,14 @@ def command(slug: str, content: Path) -> None:
 
 
 def listing(content: Path, slug: str) -> Path:
-    """The file of a listing.
+    """Find the file of a listing.
 
-    Raises `BadParameter` when there is none.
+    Args:
+        content: The directory's own folder.
+        slug: The listing's address.
+
+    Raises:
+        BadParameter: When there is none.
     """
     path = content / source.FOLDER / f"{slug}.md"
     if not SLUG.fullmatch(slug) or not path.is_file():

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from ourtables import directory, upkeep
 from ourtables.cli import options
-from ourtables.settings import load, today
+from ourtables.core.boundary import end_if_unmade, made_apart
+from ourtables.directory import loading, upkeep
 
 _REPORTS = {"text": upkeep.text, "markdown": upkeep.markdown, "json": upkeep.data}
 
@@ -31,6 +31,13 @@ def command(form: str, content: Path, day: date | None) -> None:
 
     Due soon are those whose page begins to age within a month, overdue those whose page has, and out of touch those
     that have left the lists. Nothing is sent and nothing is changed.
+
+    Ends with status 1 when a letter couldn't be written, which is a fault of ours; the others are there.
     """
-    loaded = directory.load(content, day or today(load(content)))
-    click.echo(_REPORTS[form](upkeep.due(loaded.directory)))
+    loaded = loading.load(content, day)
+    everybody = loaded.directory
+    report, unmade = made_apart(
+        lambda groups: _REPORTS[form](upkeep.due(everybody.only(groups))), tuple(everybody.groups.values())
+    )
+    click.echo(report)
+    end_if_unmade([*loaded.unmade, *(group.slug for group in unmade)])

@@ -10,9 +10,9 @@ from typing import TextIO
 
 import click
 
-from ourtables import settings, vocabulary
 from ourtables.cli import options
-from ourtables.places import Choice, Gazetteer, PostcodeRules
+from ourtables.listing.checking import context
+from ourtables.places import PlaceChoice
 
 
 @click.command()
@@ -36,30 +36,18 @@ def command(texts: tuple[str, ...], file: TextIO | None, form: str, content: Pat
     """
     if bool(texts) == (file is not None):
         raise click.UsageError("Give some places, or --file with one a line.")
-    gazetteer = load(content)
+    gazetteer = context.load(content).gazetteer
     lines: Iterable[str] = texts if file is None else (line.rstrip("\r\n") for line in file)
     for text in lines:
-        choices = gazetteer.find(text)
+        choices = gazetteer.find(text) if gazetteer else []
         click.echo(_as_json(text, choices) if form == "json" else _as_text(text, choices))
 
 
-def load(content: Path) -> Gazetteer:
-    """The gazetteer of a content folder.
-
-    Raises `ContentError` when the keepers' files can't be used.
-    """
-    words, rules = vocabulary.load(content), settings.load(content).postcode
-    areas = [*words.get("areas", ()), *words.get("area_aliases", ())]
-    return Gazetteer.load(
-        content / "places", areas, PostcodeRules(rules.unit, rules.sector, rules.outward) if rules else None
-    )
-
-
-def _as_json(text: str, choices: list[Choice]) -> str:
+def _as_json(text: str, choices: list[PlaceChoice]) -> str:
     return json.dumps({"text": text, "choices": [asdict(choice) for choice in choices]}, ensure_ascii=False)
 
 
-def _as_text(text: str, choices: list[Choice]) -> str:
+def _as_text(text: str, choices: list[PlaceChoice]) -> str:
     if not choices:
         return f"{text}: we don't know this place. Try a town nearby, or the first half of a postcode."
     lines = [

@@ -9,10 +9,10 @@ from functools import partial
 import icalendar
 from icalendar.parser import Contentline, Parameters
 
-from ourtables.catalogue import N_
+from ourtables.core.catalogue import N_
 from ourtables.exports.events import Events
+from ourtables.exports.export_registry import Exporting, Made, export
 from ourtables.exports.meeting import FILE, Calendar
-from ourtables.exports.registry import Exporting, Made, export
 from ourtables.exports.zones import time_zone
 
 _END = b"END:VCALENDAR\r\n"
@@ -24,16 +24,17 @@ _END = b"END:VCALENDAR\r\n"
     N_("Meetings of a group, of an area or of an offer, for a calendar program that keeps them up to date."),
     "areas/{area}/meetings.ics",
     ruled=False,
+    each_language=True,
 )
 def calendars(exporting: Exporting) -> Iterator[Made]:
-    """The calendars of the site itself, which show every listed group that isn't made up."""
+    """Yield the site's own calendars, with every listed group that isn't made up."""
     making = _Calendars(exporting)
     for page, calendar in exporting.calendars.items():
         yield Made(page + FILE, partial(making.of, calendar))
 
 
 class _Calendars:
-    """Every calendar of a build; what all of them carry is made once, and so are a group's events."""
+    """Makes all calendars of a build. What they share is made once, and so are each group's events."""
 
     def __init__(self, exporting: Exporting) -> None:
         self._events = Events(exporting)
@@ -45,7 +46,7 @@ class _Calendars:
         self._zone = time_zone(directory.settings.time_zone or "UTC", oldest).to_ical(sorted=False)
 
     def of(self, calendar: Calendar) -> bytes:
-        # Most programs read a calendar's name here.
+        # Most calendar programs read the name here.
         name = Contentline.from_parts("X-WR-CALNAME", Parameters(), f"{calendar.name} · {self._title}").to_ical()
         events = (self._events.of(group) for group in calendar.groups)
         return b"".join([self._head, name, b"\r\n", self._zone, *events, _END])
@@ -55,6 +56,6 @@ def _head() -> icalendar.Calendar:
     head = icalendar.Calendar()
     head["VERSION"] = "2.0"
     head["PRODID"] = "-//ourtables//ourtables//EN"
-    # How often a program should look for a newer one.
+    # How often a program should check for a newer version.
     head.add("REFRESH-INTERVAL", timedelta(days=1), {"VALUE": "DURATION"})
     return head

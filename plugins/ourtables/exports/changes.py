@@ -1,16 +1,16 @@
-"""What happened to listings, newest first, so that whoever holds a copy can keep it true."""
+"""What happened to listings, newest first, so that anyone with a copy can keep it up to date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
 
-from ourtables.catalogue import N_
+from ourtables.core.catalogue import N_
+from ourtables.exports.export_registry import Exporting, Made, export
 from ourtables.exports.history import CLOSED, CONFIRMED, KINDS, PAUSED, Event
 from ourtables.exports.listings import as_bytes, head
-from ourtables.exports.registry import Exporting, Made, export
 from ourtables.exports.reuse import may_leave
-from ourtables.group import Group
+from ourtables.listing.group import Group
 
 
 @export(
@@ -20,7 +20,7 @@ from ourtables.group import Group
     "data/changes.json",
 )
 def changes(exporting: Exporting) -> Iterator[Made]:
-    """One file of all changes to listings that may be reused; a listing that was taken out leaves no trace in it."""
+    """Yield one file of all changes to listings that may be reused. It has no trace of a listing that was taken out."""
     yield Made("data/changes.json", partial(_changes, exporting))
 
 
@@ -48,7 +48,7 @@ def _changes(exporting: Exporting) -> bytes:
 
 
 def _events(exporting: Exporting, given: dict[str, Group]) -> Iterator[Event]:
-    """What git tells; the day of the last confirmation always comes from the listing itself."""
+    """Yield what git knows. The day of the last confirmation always comes from the listing itself."""
     for event in exporting.history.events if exporting.history else ():
         if event.what in KINDS and event.what != CONFIRMED:
             yield event

@@ -1,4 +1,4 @@
-"""A group's meetings as calendar events (RFC 5545), each worked out once."""
+"""A group's meetings as calendar events (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event, vDatetime, vDDDLists, vRecur
 
-from ourtables.catalogue import N_
-from ourtables.directory import RECENT
+from ourtables.core.catalogue import N_
+from ourtables.directory.directory import RECENT
+from ourtables.exports.export_registry import Exporting
 from ourtables.exports.meeting import first_date
-from ourtables.exports.registry import Exporting
 from ourtables.exports.reuse import told
 from ourtables.exports.zones import DAYS
-from ourtables.fields import EXACT, ONLINE, PAUSED, PRIVATE, STARTING
-from ourtables.group import Group, Meeting, Place
+from ourtables.listing.fields import EXACT, ONLINE, PAUSED, PRIVATE, STARTING
+from ourtables.listing.group import Group, Meeting, Place
 
 _IN_TERM_TIME = N_("In term time only: ask the group before you travel.")
 _CHECK_FIRST = N_("It is a while since the group said this is still right: check before you travel.")
@@ -25,7 +25,7 @@ _ONLINE = N_("Online")
 
 
 class Events:
-    """The events of one build's groups."""
+    """Makes the events of a build's groups, each once."""
 
     def __init__(self, exporting: Exporting) -> None:
         self._exporting = exporting
@@ -34,7 +34,7 @@ class Events:
         self._made: dict[str, bytes] = {}
 
     def of(self, group: Group) -> bytes:
-        """All events of a group, ready to stand in a calendar; empty when it promises none."""
+        """Return all events of a group as bytes for a calendar; empty when it promises none."""
         if group.slug not in self._made:
             events = (self._event(group, number, meeting) for number, meeting in enumerate(group.meetings))
             self._made[group.slug] = b"".join(event.to_ical(sorted=False) for event in events if event)
@@ -46,9 +46,9 @@ class Events:
         if first is None:
             return None
         event = Event()
-        # The place in the list, not the time, is what a meeting keeps when it moves to another day.
+        # A meeting that moves to another day keeps its place in the list, so that is what identifies it.
         event["UID"] = f"{group.slug}-{number}@{self._exporting.host}"
-        # Also when it was last changed: that is what this means in a calendar of no METHOD (RFC 5545, section 3.8.7.2).
+        # In a calendar without METHOD this is when the event last changed (RFC 5545, section 3.8.7.2).
         event["DTSTAMP"] = vDatetime(datetime.combine(group.confirmed or today, time(), UTC))
         self._when(event, meeting, first)
         event["SUMMARY"] = _kept(group.name)
@@ -56,10 +56,10 @@ class Events:
         where = _where(told(place, self._settings)) if place else ""
         if where:
             event["LOCATION"] = _kept(where)
-        # It ends with the group's page, since not every program shows a URL.
+        # The description ends with the group's page, since not every program shows a URL.
         event["DESCRIPTION"] = _kept(self._words(group, meeting, place))
         if meeting.term_time or group.status in (PAUSED, STARTING):
-            # Nobody promises it, so a calendar shows it as open.
+            # Nobody promises this date, so a calendar shows it as tentative.
             event["STATUS"] = "TENTATIVE"
         event["TRANSP"] = "TRANSPARENT"
         return event
@@ -99,7 +99,7 @@ class Events:
 
 
 def _rule(meeting: Meeting) -> dict[str, Any]:
-    """The rule of a meeting (RFC 5545, section 3.3.10); the weeks of every second one are counted from Monday."""
+    """Return the rule of a meeting (RFC 5545, section 3.3.10). A meeting every two weeks counts weeks from Monday."""
     if meeting.every == "month":
         return {"FREQ": "MONTHLY", "BYDAY": [f"{which}{DAYS[day]}" for which in meeting.which for day in meeting.day]}
     weekly = {"FREQ": "WEEKLY", "BYDAY": [DAYS[day] for day in meeting.day]}
@@ -113,5 +113,5 @@ def _where(place: Place) -> str:
 
 
 def _kept(text: str) -> str:
-    r"""The text with an unseen joiner within each `\N`, which icalendar would take for the end of a line."""
+    r"""Return a text with an invisible joiner inside each `\N`, which icalendar would take for a line break."""
     return text.replace("\\N", "\\\N{WORD JOINER}N")

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of new and changed groups: all, and for each area and offer."""
+"""Atom feeds (RFC 4287) of new and changed groups: of all, of each area and of each offer."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from functools import partial
 from feedgenerator import Atom1Feed
 from markupsafe import escape
 
-from ourtables.catalogue import N_
+from ourtables.core.catalogue import N_
+from ourtables.exports.export_registry import Exporting, Made, export
 from ourtables.exports.news import SAID, News
-from ourtables.exports.registry import Exporting, Made, export
 from ourtables.exports.reuse import shown
-from ourtables.group import Group
+from ourtables.listing.group import Group
 
 MOST = 60
 _RIGHTS = N_("The words of each listing are its group's own.")
@@ -25,9 +25,10 @@ _RIGHTS = N_("The words of each listing are its group's own.")
     N_("New and changed groups, all or of one area or offer, for a feed reader."),
     "feed.xml",
     ruled=False,
+    each_language=True,
 )
 def feeds(exporting: Exporting) -> Iterator[Made]:
-    """The feeds of the site itself, which show every listed group that isn't made up."""
+    """Yield the site's own feeds, with every listed group that isn't made up."""
     directory = exporting.directory
     making = _Feeds(exporting)
     groups = making.groups
@@ -43,7 +44,7 @@ def feeds(exporting: Exporting) -> Iterator[Made]:
 
 
 class _Feeds:
-    """Every feed of a build, each with the groups that something happened to last."""
+    """Makes all feeds of a build. Each has the groups with the latest news."""
 
     def __init__(self, exporting: Exporting) -> None:
         self._exporting = exporting
@@ -57,7 +58,7 @@ class _Feeds:
             title=f"{name} · {settings.title}",
             link=exporting.address(page),
             feed_url=exporting.address(path),
-            # An identifier stays when the site moves under another address only if it is the settings' own.
+            # The identifier survives a move of the site only if it comes from the settings.
             feed_guid=exporting.address(path),
             description=settings.description,
             language=settings.language,
@@ -68,7 +69,7 @@ class _Feeds:
         newest = self._news.newest(real, MOST)
         for group in newest:
             self._add(feed, group)
-        # A feed without entries would tell the time of the build, and so differ from one build to the next.
+        # Without entries the feed would carry the time of the build, and so differ at each build.
         day = self._day(newest[0]) if newest else exporting.directory.today
         feed.latest_post_date = lambda: _moment(day)
         text: str = feed.writeString("utf-8")
@@ -86,8 +87,8 @@ class _Feeds:
             title=group.name,
             link=exporting.page(group),
             unique_id=exporting.page(group),
-            # A summary in a feed is HTML, and the group's words in it are text.
-            description="".join(f"<p>{escape(part)}</p>" for part in (happened, group.blurb) if part),
+            # A feed's summary is HTML, so the group's words are escaped.
+            description="".join(f"<p>{escape(str(part))}</p>" for part in (happened, group.blurb) if part),
             pubdate=_moment(added) if added else None,
             updateddate=_moment(self._day(group)),
             categories=[offers[key].label for key in group.offers] + [areas[key].label for key in group.areas],
@@ -99,5 +100,5 @@ class _Feeds:
 
 
 def _moment(day: date) -> datetime:
-    """A day as a feed tells it: its noon, which is the same day almost everywhere."""
+    """Return noon of a day, which is the same day almost everywhere."""
     return datetime.combine(max(day, date(1970, 1, 1)), time(12), UTC)

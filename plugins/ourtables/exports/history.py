@@ -7,14 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from ourtables.problems import OurTablesError
+from ourtables.core.errors import HistoryError
 
 ADDED, CHANGED, CONFIRMED, PAUSED, CLOSED = "added", "changed", "confirmed", "paused", "closed"
 KINDS = (ADDED, CHANGED, CONFIRMED, PAUSED, CLOSED)
-
-
-class HistoryError(OurTablesError):
-    """The history can't be told, or a file of it can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +24,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything that happened to the listings that are there today, oldest first."""
+    """Everything that happened to the listings that exist today, oldest first."""
 
     events: tuple[Event, ...] = ()
 
     def last(self, *kinds: str) -> dict[str, date]:
-        """The last day on which any of some kinds happened to each listing."""
+        """Return the last day of an event of these kinds, by the listing's slug."""
         return {event.slug: event.day for event in self.events if event.what in kinds}
 
 
 def dump(history: History) -> str:
-    """A history as the text of its file, one event a line."""
+    """Return a history as the text of its file, one event a line."""
     rows = [json.dumps(asdict(event) | {"day": event.day.isoformat()}) for event in history.events]
     return "[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n"
 
@@ -46,7 +42,8 @@ def dump(history: History) -> str:
 def load(path: Path) -> History:
     """Read a file that `dump` wrote.
 
-    Raises `HistoryError` when it isn't there or isn't one.
+    Raises:
+        HistoryError: There is no such file, or it isn't a history.
     """
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What search engines read of a page: JSON-LD in schema.org's words, none of which call anybody ill."""
+"""What search engines read of a page: JSON-LD in schema.org's terms, none of which call anybody ill."""
 
 from __future__ import annotations
 
@@ -6,32 +6,33 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from ourtables.exports.registry import Exporting, of
+from ourtables.directory.by_area import reaches_far
+from ourtables.exports.export_registry import Exporting, of
 from ourtables.exports.reuse import told
-from ourtables.fields import CLOSED, IN_PERSON, ONLINE, PAUSED, PRIVATE, STARTING
-from ourtables.group import Contact, Group, Meeting, Place
-from ourtables.serving import reaches_far
+from ourtables.listing.fields import CLOSED, IN_PERSON, ONLINE, PAUSED, PRIVATE, STARTING
+from ourtables.listing.group import Contact, Group, Meeting, Place
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EVERY = {"week": "P1W", "2-weeks": "P2W", "month": "P1M"}
 _PHONES = frozenset({"phone", "text", "whatsapp", "signal"})
 _LINKS = frozenset({"website", "facebook", "instagram", "mastodon", "bluesky"})
-# A browser ends a script at these, or reads them as ends of lines, whatever quotes stand around them.
+# These end a script or a line for a browser, even inside quotes.
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 Node = dict[str, Any]
 
 
 def script(node: Node) -> str:
-    """JSON-LD as an element that may stand in any page, whatever a group wrote."""
+    """Return JSON-LD as an element that is safe in any page, whatever a group wrote."""
     text = json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
     return f'<script type="application/ld+json">{text}</script>'
 
 
 def of_group(exporting: Exporting, group: Group) -> Node | None:
-    """A group's page: the organization, what it offers, and its meetings with their schedules.
+    """Return a group's page: the organization, what it offers, and its meetings with their schedules.
 
-    `None` for a group that isn't listed or is made up, of which nothing is told to machines.
+    Returns:
+        The graph, or `None` for a group that isn't listed or is made up, which machines learn nothing about.
     """
     if group.example or group.status == CLOSED or not exporting.directory.is_listed(group):
         return None
@@ -43,7 +44,7 @@ def of_group(exporting: Exporting, group: Group) -> Node | None:
 
 
 def of_data(exporting: Exporting) -> Node:
-    """The page of open data: a dataset with a download for each kind of file."""
+    """Return the page of open data: a dataset with a download for each export."""
     settings = exporting.directory.settings
     files = [
         {"@type": "DataDownload", "name": exporting.say(export.title), "contentUrl": exporting.address(export.main)}
@@ -115,7 +116,7 @@ def _event(exporting: Exporting, group: Group, page: str, number: int, places: d
         "eventStatus": f"https://schema.org/{'EventPostponed' if unsure else 'EventScheduled'}",
         "eventAttendanceMode": _attendance(group, meeting),
         "location": _place(exporting, place) if place else _online(page) if meeting.where == ONLINE else None,
-        # In term time nobody promises a date, and a schedule would.
+        # A schedule would promise dates, and meetings in term time promise none.
         "eventSchedule": None if meeting.term_time else _schedule(exporting, meeting),
         "description": meeting.note,
     }
@@ -146,7 +147,7 @@ def _schedule(exporting: Exporting, meeting: Meeting) -> Node:
 
 
 def _by_day(meeting: Meeting) -> list[str]:
-    """Days by name, or, of a month, as RFC 5545 writes them, which schema.org takes too (`1TU`, `-1FR`)."""
+    """Return days by name, or for a monthly meeting as in RFC 5545 (`1TU`, `-1FR`), which schema.org takes too."""
     if meeting.every == "month":
         return [f"{which}{_DAYS[day][:2].upper()}" for which in meeting.which for day in meeting.day]
     return [f"https://schema.org/{_DAYS[day]}" for day in meeting.day]
@@ -177,7 +178,7 @@ def _areas(exporting: Exporting, group: Group) -> list[Node]:
 
 
 def _contact(exporting: Exporting, contact: Contact) -> Iterable[Node]:
-    """Only what a machine can use: a number, an address of e-mail, a link."""
+    """Yield what a machine can use of a contact: a number, a mail address or a link."""
     key = "email" if contact.how == "email" else "url" if _is_link(contact) else "telephone"
     if key == "telephone" and contact.how not in _PHONES:
         return
@@ -190,5 +191,5 @@ def _is_link(contact: Contact) -> bool:
 
 
 def _filled(node: Node) -> Node:
-    """A node without what isn't known."""
+    """Return a node without its empty values."""
     return {name: value for name, value in node.items() if value not in (None, "", [])}

@@ -1,16 +1,16 @@
-"""Listings as JSON: the same fields, words and order as a listing's own file."""
+"""Listings as JSON, with the same fields, words and order as a listing's own file."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from ourtables.catalogue import N_
-from ourtables.exports import schema
-from ourtables.exports.registry import Exporting, Made, export
-from ourtables.group import Group
+from ourtables.core.catalogue import N_
+from ourtables.exports import plain_values, schema
+from ourtables.exports.export_registry import Exporting, Made, export
+from ourtables.listing.group import Group
 
 SCHEMA = "data/listing.schema.json"
 TERMS = N_(
@@ -26,7 +26,7 @@ TERMS = N_(
     "data/groups.json",
 )
 def listings(exporting: Exporting) -> Iterator[Made]:
-    """One file of all listings, one beside each group's page, and the schema of both."""
+    """Yield one file of all listings, one beside each group's page, and the schema of both."""
     yield Made("data/groups.json", partial(_all, exporting))
     yield Made(SCHEMA, partial(_schema, exporting))
     for group in exporting.groups:
@@ -34,20 +34,35 @@ def listings(exporting: Exporting) -> Iterator[Made]:
 
 
 def listing(exporting: Exporting, group: Group) -> dict[str, Any]:
-    """One listing as plain values: its slug, its page, its answers and, where they may be taken, its words."""
-    found = {"slug": group.slug, "address": exporting.page(group), **exporting.answers(group)}
+    """Return a listing as plain values: slug, page, answers and, if others may take them, its words."""
+    found = {"slug": group.slug, "address": exporting.page(group), **plain_values.answers(group)}
     if group.words.markdown:
         found["words"] = group.words.markdown
     return found
 
 
 def as_bytes(value: object) -> bytes:
-    """JSON as every export writes it: UTF-8, with a line end."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    """Return a value as JSON in UTF-8, with a line end."""
+    return f"{_text(value)}\n".encode()
+
+
+def with_list(head: Mapping[str, Any], name: str, items: Iterable[object]) -> bytes:
+    """Return an object as `as_bytes` does; of its last value, a list, only one item at a time is in memory.
+
+    Args:
+        head: The values before the list; at least one.
+        name: The list's name.
+        items: What it holds.
+    """
+    return f"{_text(head)[:-1]},{_text(name)}:[{','.join(map(_text, items))}]}}\n".encode()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def head(exporting: Exporting) -> dict[str, Any]:
-    """What every file of listings says of itself."""
+    """Return what every file of listings says about itself."""
     return {
         "directory": exporting.directory.settings.title,
         "address": exporting.address(""),
@@ -56,14 +71,8 @@ def head(exporting: Exporting) -> dict[str, Any]:
 
 
 def _all(exporting: Exporting) -> bytes:
-    return as_bytes(
-        head(exporting)
-        | {
-            "schema": exporting.address(SCHEMA),
-            "terms": exporting.say(TERMS),
-            "groups": [listing(exporting, group) for group in exporting.groups],
-        }
-    )
+    before = head(exporting) | {"schema": exporting.address(SCHEMA), "terms": exporting.say(TERMS)}
+    return with_list(before, "groups", (listing(exporting, group) for group in exporting.groups))
 
 
 def _one(exporting: Exporting, group: Group) -> bytes:
@@ -72,4 +81,5 @@ def _one(exporting: Exporting, group: Group) -> bytes:
 
 def _schema(exporting: Exporting) -> bytes:
     directory = exporting.directory
-    return as_bytes(schema.of_listing(directory.vocabularies, exporting.address(SCHEMA), directory.settings.title))
+    words = schema.SchemaWords(directory.vocabularies, exporting.say)
+    return as_bytes(schema.of_listing(words, exporting.address(SCHEMA), directory.settings.title))

@@ -1,4 +1,4 @@
-"""Places as GeoJSON (RFC 7946), with points no finer than a group allows."""
+"""Places as GeoJSON (RFC 7946), with points no more exact than the group allows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ourtables.catalogue import N_
-from ourtables.exports.listings import TERMS, as_bytes, head
-from ourtables.exports.registry import Exporting, Made, export
-from ourtables.group import Group, Place
+from ourtables.core.catalogue import N_
+from ourtables.exports.export_registry import Exporting, Made, export
+from ourtables.exports.listings import TERMS, head, with_list
+from ourtables.listing.group import Group, Place
 
 
 @export(
@@ -19,21 +19,18 @@ from ourtables.group import Group, Place
     "data/groups.geojson",
 )
 def places(exporting: Exporting) -> Iterator[Made]:
-    """All places as one collection; a group without a place that may be shown stands in it without a point."""
+    """Yield all places as one collection. A group without a public place is in it without a point."""
     yield Made("data/groups.geojson", partial(_collection, exporting))
 
 
 def _collection(exporting: Exporting) -> bytes:
-    features = [feature for group in exporting.groups for feature in _features(exporting, group)]
-    return as_bytes(
-        {
-            "type": "FeatureCollection",
-            **head(exporting),
-            "terms": exporting.say(TERMS),
-            "sources": list(exporting.directory.settings.sources),
-            "features": features,
-        }
-    )
+    before = {
+        "type": "FeatureCollection",
+        **head(exporting),
+        "terms": exporting.say(TERMS),
+        "sources": list(exporting.directory.settings.sources),
+    }
+    return with_list(before, "features", (one for group in exporting.groups for one in _features(exporting, group)))
 
 
 def _features(exporting: Exporting, group: Group) -> Iterator[dict[str, Any]]:

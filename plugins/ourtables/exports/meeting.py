@@ -1,4 +1,4 @@
-"""Whose meetings have dates to come, and so which pages have a calendar beside them."""
+"""Which groups have meetings to come, and so which pages have a calendar."""
 
 from __future__ import annotations
 
@@ -6,33 +6,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ourtables.directory import Directory
+from ourtables.directory.directory import Directory
+from ourtables.directory.recurrence import dates, meets_from
 from ourtables.exports.reuse import shown
-from ourtables.group import Group, Meeting
-from ourtables.recurrence import dates, meets_from
+from ourtables.listing.group import Group, Meeting
 
 FILE = "meetings.ics"
-# A calendar of more is over a megabyte, which calendar programs refuse, and nobody finds anything in it.
+# A calendar of more groups is over a megabyte: programs refuse it, and nobody finds anything in it.
 MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """One calendar: what it is called, and the groups whose meetings stand in it."""
+    """One calendar: its name, and the groups whose meetings it has."""
 
     name: str
     groups: tuple[Group, ...]
 
 
 def first_date(group: Group, meeting: Meeting, today: date) -> date | None:
-    """The first date that somebody has said is right: none of a group that is away without saying until when."""
+    """Return the first confirmed date of a meeting; `None` for a group on a break without an end."""
     start = meets_from(group, group.confirmed or today)
     return next(dates(meeting, start), None) if start else None
 
 
 def calendars(directory: Directory) -> Mapping[str, Calendar]:
-    """Every calendar by the address of the page that it stands beside: of each group that has dates to come, and of
-    each area and offer where 1 to `MOST` groups have some.
+    """Return every calendar by the address of its page.
+
+    Each group with dates to come has one, and each area and offer where 1 to `MOST` groups have some.
     """
     meeting = {group.slug: group for group in shown(directory) if _has_dates(group, directory.today)}
     found = {f"groups/{slug}/": Calendar(group.name, (group,)) for slug, group in meeting.items()}

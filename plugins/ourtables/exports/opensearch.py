@@ -1,4 +1,4 @@
-"""The description by which a browser offers to search here (OpenSearch 1.1)."""
+"""The description that lets a browser offer to search here (OpenSearch 1.1)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
-from ourtables.catalogue import N_
-from ourtables.exports.registry import Exporting, Made, export
+from ourtables.core.catalogue import N_
+from ourtables.exports.export_registry import Exporting, Made, export
 
 PATH = "opensearch.xml"
-# The specification's own bounds for the two texts.
+# The specification's limits for the two texts.
 _NAME_MOST, _ABOUT_MOST = 16, 1024
 
 
@@ -20,9 +20,10 @@ _NAME_MOST, _ABOUT_MOST = 16, 1024
     N_("A browser that knows OpenSearch offers this directory among its searches."),
     PATH,
     ruled=False,
+    each_language=True,
 )
 def opensearch(exporting: Exporting) -> Iterator[Made]:
-    """One description; the words searched for stand after #, so that no server is told them."""
+    """Yield one description. The words go after the #, so that no server gets them."""
     yield Made(PATH, partial(_description, exporting))
 
 

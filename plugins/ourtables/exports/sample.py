@@ -1,4 +1,4 @@
-"""What each export looks like, shown by a group that is made up."""
+"""Samples of each export, with a made-up group."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ import re
 from dataclasses import dataclass, replace
 from datetime import time
 
-from ourtables.directory import Directory
-from ourtables.exports.registry import Export, Exporting
-from ourtables.fields import BY_NAME, FACTS_AND_WORDS, GROUP_AGREED, IN_PERSON, example
-from ourtables.group import Contact, Group, Meeting, Place, Words
-from ourtables.vocabulary import Vocabulary
+from ourtables.exports.export_registry import Export, Exporting
+from ourtables.listing.fields import BY_NAME, FACTS_AND_WORDS, GROUP_AGREED, IN_PERSON, example
+from ourtables.listing.group import Contact, Group, Meeting, OwnWords, Place
+from ourtables.settings.vocabulary import Vocabulary
 
 MOST_LINES, WIDEST = 24, 160
 
 
-# What stands beside many pages is told by one pattern.
+# One pattern names the files that many pages have.
 _MANY = re.compile("(group|area|offer)s/[^/]+/")
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One export as a made-up group shows it: its paths, or patterns of them (`groups/{group}/group.json`), the main
-    one first, and the beginning of that file.
+    """A sample of one export.
+
+    Attributes:
+        export: The export.
+        paths: Its files, or patterns of them such as `groups/{group}/group.json`, the main one first.
+        beginning: The beginning of the main file.
     """
 
     export: Export
@@ -31,17 +34,11 @@ class Sample:
     beginning: str
 
 
-def samples(exporting: Exporting, exports: tuple[Export, ...]) -> list[Sample]:
-    """Each export with its files."""
+def sample(exporting: Exporting, export: Export) -> Sample:
+    """Return a sample of an export."""
     group = _group(exporting)
-    directory = exporting.directory
-    alone = Directory(directory.settings, directory.vocabularies, [group], directory.today)
-    one = replace(exporting, directory=alone, history=None)
-    return [_sample(one, export, group) for export in exports]
-
-
-def _sample(exporting: Exporting, export: Export, group: Group) -> Sample:
-    made = {made.path: made for made in export.files(exporting)}
+    one = replace(exporting, directory=exporting.directory.only([group]), history=None)
+    made = {made.path: made for made in export.files(one)}
     paths = dict.fromkeys([export.main, *(_MANY.sub(r"\1s/{\1}/", path) for path in made)])
     main = export.main.format(area=group.areas[0])
     return Sample(export, tuple(paths), _beginning(main, made[main].body()))
@@ -53,9 +50,9 @@ def _group(exporting: Exporting) -> Group:
     first = exporting.say(BY_NAME["summary"].example)
     return Group(
         slug="example",
-        name=example(BY_NAME["name"], vocabularies),
-        words=Words(first, "", first, first),
-        offers=(_leaf(vocabularies["offers"]),),
+        name=example(BY_NAME["name"], vocabularies, exporting.say),
+        words=OwnWords(first, "", first, first),
+        offers=(_leaf(vocabularies["offers"]),) if len(vocabularies["offers"]) else (),
         areas=(area,),
         formats=(IN_PERSON,),
         meetings=(Meeting((1,), time(18, 30), time(20, 30), where="hall"),),

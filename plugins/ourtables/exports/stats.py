@@ -1,4 +1,4 @@
-"""How many groups there are, where, how fresh, and what isn't listed yet."""
+"""Figures: how many groups there are, where, how fresh, and which areas and offers have none."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ourtables.directory import CHECK_FIRST, OUT_OF_TOUCH, RECENT, STALE, UNCONFIRMED, Directory
-from ourtables.fields import BY_NAME, LOUD, QUIET
-from ourtables.group import Group
+from ourtables.directory.directory import CHECK_FIRST, OUT_OF_TOUCH, RECENT, STALE, UNCONFIRMED, Directory
+from ourtables.listing.fields import BY_NAME, LOUD, QUIET, asks
 
 BANDS = (RECENT, CHECK_FIRST, STALE, OUT_OF_TOUCH, UNCONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: what is counted (the key of a word, or of a band), what it is called, and how many."""
+class StatsRow:
+    """One line of a table: the key of a term or band, its label, and how many there are."""
 
     key: str
     label: str
@@ -26,27 +25,37 @@ class Row:
 class Stats:
     """The figures of a directory on one day.
 
-    `groups` counts all, `listed` those in lists; `areas` and `offers` count listed groups; `unanswered` counts the
-    listed groups that leave a question open; `no_group` names the smallest areas that no listed group names, and
-    `no_offer` the offers that none has.
+    Attributes:
+        groups: How many there are in all.
+        listed: How many are in lists. The tables below count these.
+        closed: How many have closed.
+        statuses: By status.
+        consents: By consent.
+        bands: By freshness, including groups out of touch.
+        areas: By area, for the root and the areas directly below it.
+        offers: By offer.
+        reuse: By what others may take.
+        unanswered: How many leave a question open, by field.
+        no_group: The smallest areas without a group.
+        no_offer: The offers that no group has.
     """
 
     groups: int
     listed: int
     closed: int
-    statuses: tuple[Row, ...]
-    consents: tuple[Row, ...]
-    bands: tuple[Row, ...]
-    areas: tuple[Row, ...]
-    offers: tuple[Row, ...]
-    reuse: tuple[Row, ...]
-    unanswered: tuple[Row, ...]
-    no_group: tuple[Row, ...]
-    no_offer: tuple[Row, ...]
+    statuses: tuple[StatsRow, ...]
+    consents: tuple[StatsRow, ...]
+    bands: tuple[StatsRow, ...]
+    areas: tuple[StatsRow, ...]
+    offers: tuple[StatsRow, ...]
+    reuse: tuple[StatsRow, ...]
+    unanswered: tuple[StatsRow, ...]
+    no_group: tuple[StatsRow, ...]
+    no_offer: tuple[StatsRow, ...]
 
 
 def reckon(directory: Directory) -> Stats:
-    """The figures of a directory; groups that are made up are counted where the site lists them."""
+    """Return the figures of a directory. Made-up groups count if the site lists them."""
     areas, offers = directory.vocabularies["areas"], directory.vocabularies["offers"]
     everyone = tuple(directory.groups.values())
     listed = directory.listed
@@ -59,26 +68,27 @@ def reckon(directory: Directory) -> Stats:
         closed=len(directory.closed),
         statuses=_by_word(directory, "statuses", (group.status for group in listed)),
         consents=_by_word(directory, "consent", (group.consent or "" for group in listed)),
-        bands=tuple(Row(band, band, bands[band]) for band in BANDS),
-        areas=tuple(Row(term.key, term.label, directory.count_here(term.key)) for term in wide),
-        offers=tuple(Row(term.key, term.label, len(directory.with_offer(term.key))) for term in offers),
+        bands=tuple(StatsRow(band, band, bands[band]) for band in BANDS),
+        areas=tuple(StatsRow(term.key, term.label, directory.count_here(term.key)) for term in wide),
+        offers=tuple(StatsRow(term.key, term.label, len(directory.with_offer(term.key))) for term in offers),
         reuse=_by_word(directory, "reuse", (group.reuse for group in listed)),
-        unanswered=tuple(_unanswered(listed)),
-        no_group=tuple(Row(term.key, term.label, 0) for term in councils if not directory.count_here(term.key)),
-        no_offer=tuple(Row(term.key, term.label, 0) for term in offers if not directory.with_offer(term.key)),
+        unanswered=tuple(_unanswered(directory)),
+        no_group=tuple(StatsRow(term.key, term.label, 0) for term in councils if not directory.count_here(term.key)),
+        no_offer=tuple(StatsRow(term.key, term.label, 0) for term in offers if not directory.with_offer(term.key)),
     )
 
 
-def _by_word(directory: Directory, vocabulary: str, keys: Iterable[str]) -> tuple[Row, ...]:
+def _by_word(directory: Directory, vocabulary: str, keys: Iterable[str]) -> tuple[StatsRow, ...]:
     counts = Counter(keys)
-    return tuple(Row(term.key, term.label, counts[term.key]) for term in directory.vocabularies[vocabulary])
+    return tuple(StatsRow(term.key, term.label, counts[term.key]) for term in directory.vocabularies[vocabulary])
 
 
-def _unanswered(listed: tuple[Group, ...]) -> Iterable[Row]:
-    for name in (*LOUD, *QUIET):
-        field = BY_NAME[name]
+def _unanswered(directory: Directory) -> Iterable[StatsRow]:
+    for field in map(BY_NAME.__getitem__, (*LOUD, *QUIET)):
+        if not asks(field, directory.vocabularies):
+            continue
         open_ = sum(
-            not getattr(group, field.attribute) and not (name == "meetings" and group.by_arrangement)
-            for group in listed
+            not getattr(group, field.attribute) and not (field.name == "meetings" and group.by_arrangement)
+            for group in directory.listed
         )
-        yield Row(name, field.label, open_)
+        yield StatsRow(field.name, field.label, open_)

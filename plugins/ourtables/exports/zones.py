@@ -1,4 +1,4 @@
-"""A time zone with its changes of the clock, as every calendar carries it (RFC 5545, section 3.6.5)."""
+"""A time zone with its clock changes, which every calendar carries (RFC 5545, section 3.6.5)."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-# So many years show whether a change of the clock follows a rule; one that doesn't is told for these years alone.
+# The years that show whether a clock change follows a rule. One that doesn't is listed for these years only.
 _YEARS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One change of the clock: when it is, by the clock before it, and what the clock says before and after."""
+    """One clock change: when it is by the old clock, and the offsets before and after."""
 
     onset: datetime
     before: timedelta
@@ -28,9 +28,9 @@ class _Change:
 
 
 def time_zone(key: str, first: date) -> Timezone:
-    """A time zone that holds from a day on.
+    """Return a time zone that is right from a day on.
 
-    It is reckoned here, since icalendar's own (`Timezone.from_tzid`) begins summer time an hour late.
+    icalendar's own (`Timezone.from_tzid`) begins summer time an hour late, so it isn't used.
     """
     zone = ZoneInfo(key)
     start = datetime(first.year, 1, 1, tzinfo=UTC)
@@ -45,7 +45,7 @@ def time_zone(key: str, first: date) -> Timezone:
 
 
 def _changes(zone: ZoneInfo, start: datetime) -> Iterator[_Change]:
-    """Every change of the years that are looked at, in their order."""
+    """Yield every change of these years, in order."""
     before = start
     while before.year <= start.year + _YEARS:
         after = before + timedelta(1)
@@ -55,7 +55,7 @@ def _changes(zone: ZoneInfo, start: datetime) -> Iterator[_Change]:
 
 
 def _moment(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
-    """The minute between two moments at which the clock changes."""
+    """Return the minute between two moments at which the clock changes."""
     offset = before.astimezone(zone).utcoffset()
     while after - before > timedelta(minutes=1):
         middle = before + (after - before) // 2
@@ -71,7 +71,7 @@ def _change(zone: ZoneInfo, before: datetime, moment: datetime) -> _Change:
 
 
 def _observance(changes: Sequence[_Change], last: int) -> TimezoneStandard | TimezoneDaylight:
-    """Changes that are alike, as a rule where they follow one, else one by one."""
+    """Return changes of one kind as a rule, or one by one if they follow none."""
     one = changes[0]
     made = one.kind()
     made.add("DTSTART", one.onset)
@@ -87,7 +87,7 @@ def _observance(changes: Sequence[_Change], last: int) -> TimezoneStandard | Tim
 
 
 def _rule(onsets: Sequence[datetime], last: int) -> dict[str, Any]:
-    """The rule of changes that are once a year, on the same weekday of the same week of the same month."""
+    """Return the rule of yearly changes on one weekday of the same week and month; empty if there is none."""
     one = onsets[0]
     alike = {(onset.month, onset.weekday(), onset.time()) for onset in onsets}
     if [onset.year for onset in onsets] != list(range(one.year, last + 1)) or len(alike) > 1 or len(onsets) < _YEARS:

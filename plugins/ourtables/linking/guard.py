@@ -6,9 +6,19 @@ import ipaddress
 import socket
 from collections.abc import Callable
 
+from ourtables.core.errors import Forbidden, NoSuchDomain
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 # Public numbers behind which a cloud's own services stand.
 _OF_CLOUDS = frozenset({ipaddress.ip_address("168.63.129.16")})
+# Set apart for special use (IANA's registries), which not every Python knows: protocol assignments, 6to4 relays,
+# site-local, local NAT64, documentation, SRv6.
+_SPECIAL = tuple(
+    map(
+        ipaddress.ip_network,
+        ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "64:ff9b:1::/48", "3fff::/20", "5f00::/16", "100::/64"),
+    )
+)
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 _LAST_FOUR = 0xFFFFFFFF
 
@@ -16,6 +26,8 @@ _LAST_FOUR = 0xFFFFFFFF
 def is_public(address: Address) -> bool:
     """Whether an address is one of the open internet, and so is any older one that is wrapped in it."""
     if address in _OF_CLOUDS or address.is_multicast or not address.is_global or address.is_reserved:
+        return False
+    if any(address in network for network in _SPECIAL):
         return False
     return all(is_public(inner) for inner in _wrapped(address))
 
@@ -28,14 +40,6 @@ def _wrapped(address: Address) -> list[Address]:
     if any(address in network for network in _NAT64) or int(address) <= _LAST_FOUR:
         found.append(ipaddress.IPv4Address(int(address) & _LAST_FOUR))
     return [one for one in found if one is not None]
-
-
-class NoSuchDomain(Exception):
-    """The name system says that there is no such name."""
-
-
-class Forbidden(Exception):
-    """A name leads to a machine that isn't public."""
 
 
 Resolve = Callable[[str, int], list[str]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 SOCIAL = frozenset(
     {
         *("facebook.com", "fb.com", "fb.me", "instagram.com", "threads.net", "threads.com", "whatsapp.com", "wa.me"),
@@ -22,14 +20,11 @@ SOCIAL = frozenset(
 )
 
 
-def host(address: str) -> str:
-    """The host of a web address in lower case, without `www.`; empty when it has none."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def site_of(host: str) -> str:
+    """The social network that a host belongs to, such as `facebook.com` for `m.facebook.com`; empty when to none."""
+    return next((known for known in SOCIAL if host == known or host.endswith(f".{known}")), "")
 
 
 def is_social(host: str) -> bool:
     """Whether a host is a social network's, or lies beneath one."""
-    return any(host == known or host.endswith(f".{known}") for known in SOCIAL)
+    return bool(site_of(host))

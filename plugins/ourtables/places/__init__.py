@@ -1,6 +1,6 @@
 """A typed town, outward code or postcode becomes an area and a point."""
 
 from ourtables.places.gazetteer import Gazetteer
-from ourtables.places.model import Area, Choice, PostcodeRules
+from ourtables.places.model import Area, PlaceChoice, PostcodeRules
 
-__all__ = ["Area", "Choice", "Gazetteer", "PostcodeRules"]
+__all__ = ["Area", "Gazetteer", "PlaceChoice", "PostcodeRules"]

@@ -17,17 +17,28 @@ class Area(Protocol):
     """
 
     @property
-    def key(self) -> str: ...
+    def key(self) -> str:
+        """The key that listings name it by."""
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """Its name."""
+
     @property
-    def parent(self) -> str | None: ...
+    def parent(self) -> str | None:
+        """The key of the area around it; none for the root."""
+
     @property
-    def synonyms(self) -> tuple[str, ...]: ...
+    def synonyms(self) -> tuple[str, ...]:
+        """Other names of it."""
+
     @property
-    def members(self) -> tuple[str, ...]: ...
+    def members(self) -> tuple[str, ...]:
+        """The keys of the areas that an alias stands for."""
+
     @property
-    def extra(self) -> Mapping[str, str]: ...
+    def extra(self) -> Mapping[str, str]:
+        """What the vocabulary says of it beside these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ class PostcodeRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PlaceChoice:
     """One answer to a typed place.
 
     `kind` is `postcode`, `sector`, `outcode`, `place`, `area` or `alias`. `area` is the key of the area it lies in, or
@@ -59,20 +70,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlaceEntry:
     """A choice with what ranks it.
 
     `weight` is its population, or what stands for one. `breadth` is 0 for a place and grows with an area's height in
     the tree. `covers` are the keys of the areas it is made of; empty for a place.
     """
 
-    choice: Choice
+    choice: PlaceChoice
     weight: float
     breadth: int = 0
     covers: frozenset[str] = frozenset()
 
 
-def kilometres(one: Choice, other: Choice) -> float:
+def kilometres(one: PlaceChoice, other: PlaceChoice) -> float:
     """Measures the distance between two points, as on a flat map: exact to 1 % within a country."""
     north = one.lat - other.lat
     east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))

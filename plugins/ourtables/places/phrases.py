@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ourtables.places.model import Entry, kilometres
+from ourtables.places.model import PlaceEntry, kilometres
 from ourtables.places.names import Names
 
 LONGEST_RUN = 8
@@ -29,7 +29,7 @@ class Run:
     words: int
     whole: bool
     after_unknown: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[PlaceEntry, ...]
 
 
 def parts(text: str) -> list[str]:
@@ -41,20 +41,21 @@ def runs(folded_parts: list[str], names: Names) -> Iterator[Run]:
     """The longest known runs of words of each part, in the order of the text; no two share a word."""
     for part in folded_parts:
         words = part.split()
-        taken: dict[int, tuple[int, list[Entry]]] = {}
+        taken: dict[int, tuple[int, list[PlaceEntry]]] = {}
         free = [True] * len(words)
         for length in range(min(LONGEST_RUN, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 name = " ".join(words[start : start + length])
                 common = length < len(words) and names.is_common(name)
-                if all(free[start : start + length]) and names.known(name) and not common:
+                street = any(map(names.is_street, words[start + length : start + length + 1]))
+                if all(free[start : start + length]) and names.known(name) and not common and not street:
                     taken[start] = (length, names.lookup(name))
                     free[start : start + length] = [False] * length
         for start, (length, entries) in sorted(taken.items()):
             yield Run(length, length == len(words), start > 0 and free[start - 1], tuple(entries))
 
 
-def support(entry: Entry, other: Run, names: Names) -> float:
+def support(entry: PlaceEntry, other: Run, names: Names) -> float:
     """How much another name in the text speaks for an entry.
 
     1 if it may name an area around it, else less with the distance to the nearest it may name, 0 when that is too far.
@@ -69,25 +70,27 @@ def support(entry: Entry, other: Run, names: Names) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PhraseReading:
     """A run in the light of the others: its entries, best first, and how many of the others speak for the first."""
 
     run: Run
-    entries: tuple[Entry, ...]
+    entries: tuple[PlaceEntry, ...]
     supporters: int
     number: int
 
     @property
-    def first(self) -> Entry:
+    def first(self) -> PlaceEntry:
+        """The entry that is meant first."""
         return self.entries[0]
 
     @property
     def narrowness(self) -> tuple[int, int, bool, int, int]:
+        """Sort key: most supporters first, then the narrowest entry."""
         whole = self.run.whole
         return (-self.supporters, self.first.breadth, not whole, 0 if whole else -self.run.words, self.number)
 
 
-def readings(found: list[Run], names: Names) -> list[Reading]:
+def readings(found: list[Run], names: Names) -> list[PhraseReading]:
     """Every run read in the light of the others, the one that is meant first.
 
     That is the narrowest of those that most others speak for; but where a weightier one contradicts it ("Moss Side,
@@ -110,14 +113,14 @@ def readings(found: list[Run], names: Names) -> list[Reading]:
     return [meant, *(one for one in read if one is not meant)]
 
 
-def _is_chance(one: Reading) -> bool:
+def _is_chance(one: PhraseReading) -> bool:
     """Says whether a name is more likely a common word: "Quarrel Park" isn't the hamlet of Park."""
     return one.run.after_unknown and one.first.weight < CHANCE_WEIGHT
 
 
-def _reading(run: Run, number: int, found: list[Run], names: Names) -> Reading:
+def _reading(run: Run, number: int, found: list[Run], names: Names) -> PhraseReading:
     others = [other for other in found if other is not run]
     supports = {id(entry): [support(entry, other, names) for other in others] for entry in run.entries}
     order = sorted(run.entries, key=lambda entry: (-round(sum(supports[id(entry)]), 1), -entry.weight))
     supporters = sum(1 for value in supports[id(order[0])] if value > 0)
-    return Reading(run, tuple(order), supporters, number)
+    return PhraseReading(run, tuple(order), supporters, number)

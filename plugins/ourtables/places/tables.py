@@ -7,15 +7,16 @@ from functools import cached_property
 from pathlib import Path
 
 from ourtables.places.folding import Folding
-from ourtables.places.model import Choice, Entry
+from ourtables.places.model import PlaceChoice, PlaceEntry
 
 
 class Tables:
     """The rows of a folder of places.
 
     `places.csv` (name, area, lat, lon, population, also: other names between bars), `outcodes.csv` (code, areas, lat,
-    lon, current, outside), `sectors.csv` (code, area, lat, lon), `words.csv` (word, becomes) and `common.csv` (word);
-    one that is not there is empty. Numbers stay texts until a row is chosen: that makes reading 40,000 rows quick.
+    lon, current, outside), `sectors.csv` (code, area, lat, lon), `words.csv` (word, becomes), and three of one column:
+    `common.csv`, `streets.csv` and `abroad.csv`. One that is not there is empty. Numbers stay texts until a row is
+    chosen: that makes reading 40,000 rows quick.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,6 +33,7 @@ class Tables:
 
     @cached_property
     def folding(self) -> Folding:
+        """Words that are written in several ways, with the one to use."""
         return Folding({row[0]: row[1] for row in self._rows("words.csv")})
 
     @cached_property
@@ -40,15 +42,33 @@ class Tables:
         return frozenset(row[0] for row in self._rows("common.csv"))
 
     @cached_property
+    def streets(self) -> frozenset[str]:
+        """Words that make the name before them a street's: "Leeds Road" is in Bradford."""
+        return frozenset(row[0] for row in self._rows("streets.csv"))
+
+    @cached_property
+    def abroad(self) -> frozenset[str]:
+        """Folded names of other countries: nothing before one is a place of this country."""
+        return frozenset(self.folding.fold(row[0]) for row in self._rows("abroad.csv"))
+
+    @cached_property
     def places(self) -> list[list[str]]:
+        """The rows of places."""
         return self._rows("places.csv")
 
     @cached_property
     def outcodes(self) -> dict[str, list[str]]:
+        """The rows of outward codes, by code."""
         return {row[0]: row for row in self._rows("outcodes.csv")}
 
     @cached_property
+    def areas_of_whole_outcodes(self) -> dict[str, str]:
+        """The area of each outward code that lies wholly in one, by code."""
+        return {code: areas for code, (_, areas, *_) in self.outcodes.items() if len(areas.split()) == 1}
+
+    @cached_property
     def sectors(self) -> dict[str, list[str]]:
+        """The rows of postcode sectors, by sector."""
         return {row[0]: row for row in self._rows("sectors.csv")}
 
     @cached_property
@@ -65,7 +85,7 @@ class Tables:
             found.setdefault(name, []).append(number)
         return found
 
-    def place(self, number: int) -> Entry:
+    def place(self, number: int) -> PlaceEntry:
         """Reads one row of `places`."""
         name, area, lat, lon, population, _ = self.places[number]
-        return Entry(Choice(name, "place", area or None, float(lat), float(lon)), float(population))
+        return PlaceEntry(PlaceChoice(name, "place", area or None, float(lat), float(lon)), float(population))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ourtables.core.edit_distance import distance
+
 PREFIX = 2
 SHORTEST = 4
 LONG = 9
@@ -28,7 +30,7 @@ def letters(name: str) -> int:
     return bits
 
 
-class Shards:
+class TypoShards:
     """Known names by their first letters, made when first asked for."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -57,20 +59,3 @@ class Shards:
             elif slips == most:
                 found.append(known)
         return sorted(found)
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """The number of slips between two names (optimal string alignment), or `most` + 1 as soon as it is more."""
-    before: list[int] = []
-    above = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, against in enumerate(other, 1):
-            best = min(above[column] + 1, line[-1] + 1, above[column - 1] + (letter != against))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
-                best = min(best, before[column - 2] + 1)
-            line.append(best)
-        if min(line) > most:
-            return most + 1
-        before, above = above, line
-    return min(above[-1], most + 1)

@@ -1,7 +1,7 @@
-"""What a pull request changes, in plain sentences: read from git as data, run by nobody."""
+"""What a pull request changes, in plain sentences: read from git as data; nothing of it is run."""
 
 from __future__ import annotations
 
-from ourtables.reviewing.run import Review, review
+from ourtables.reviewing.review import Review, review
 
 __all__ = ["Review", "review"]

@@ -1,24 +1,21 @@
-"""Two commits of a repository, read as data: git lists and prints them, and nothing of them is checked out or run."""
+"""Two commits of a repository, read as data: git lists and prints them; nothing is checked out or run."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from ourtables.problems import OurTablesError
+from ourtables.core.errors import GitError
+from ourtables.core.git_command import git
 
 REGULAR = "100644"
 NONE = "000000"
 MOST_BYTES = 256 * 1024
 _RANGE = re.compile(r"(?P<base>[^\s.][^\s]*?)(?P<dots>\.{2,3})(?P<head>[^\s.][^\s]*)")
-_SECONDS = 60
-
-
-class GitError(OurTablesError):
-    """Git isn't there, or doesn't know what it was asked for."""
+# A file's name ends where a zero byte is, and may hold line ends; the line that was found holds none.
+_GREPPED = re.compile(r"([^\0]*)\0([^\n]*)\n")
+_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +51,17 @@ class Repository:
 
     @classmethod
     def open(cls, folder: Path, asked: str) -> Repository:
-        """The repository around a folder, and the commits of `BASE..HEAD`, or of `BASE...HEAD` from where the two
-        parted; `prefix` is the folder's own path in it, `trusted` is BASE itself either way.
+        """Open the repository around a folder.
 
-        Raises `GitError` when git doesn't know one of them.
+        Args:
+            folder: A folder inside it.
+            asked: `BASE..HEAD`, or `BASE...HEAD` for what HEAD changed since the two parted.
+
+        Returns:
+            The repository; `prefix` is the folder's path in it, and `trusted` is BASE itself in both forms.
+
+        Raises:
+            GitError: When git doesn't know one of the commits.
         """
         parts = _RANGE.fullmatch(asked)
         if not parts:
@@ -65,12 +69,23 @@ class Repository:
         trusted, head = (_commit(folder, parts[name]) for name in ("base", "head"))
         base = trusted
         if parts["dots"] == "...":
-            base = _git(folder, "merge-base", trusted, head).decode().strip()
-        return cls(folder, _git(folder, "rev-parse", "--show-prefix").decode().rstrip("\n"), base, head, trusted)
+            base = git(folder, "merge-base", trusted, head).decode().strip()
+        return cls(folder, git(folder, "rev-parse", "--show-prefix").decode().rstrip("\n"), base, head, trusted)
 
     def changes(self) -> list[Change]:
-        """Every path that differs, by name; a renamed file is one that is gone and one that is new."""
-        raw = _git(self.folder, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--full-index", self.base, self.head)
+        """List every path that differs, by name; a renamed file counts as one removed and one added."""
+        raw = git(
+            self.folder,
+            "diff-tree",
+            "-r",
+            "-z",
+            "--raw",
+            "--no-renames",
+            "--full-index",
+            "--ignore-submodules=none",
+            self.base,
+            self.head,
+        )
         pieces = raw.decode("utf-8", "replace").split("\0")
         found = []
         for head, path in zip(pieces[::2], pieces[1::2], strict=False):
@@ -79,58 +94,100 @@ class Repository:
         return found
 
     def blob(self, name: str) -> bytes:
-        """The content of a file; nothing when it is larger than anything a directory needs."""
-        if int(_git(self.folder, "cat-file", "-s", name)) > MOST_BYTES:
+        """Read the content of a file.
+
+        Args:
+            name: The name of its blob.
+
+        Returns:
+            Its bytes; none when it is larger than `MOST_BYTES`.
+        """
+        if int(git(self.folder, "cat-file", "-s", name)) > MOST_BYTES:
             return b""
-        return _git(self.folder, "cat-file", "blob", name)
+        return git(self.folder, "cat-file", "blob", name)
 
     def file(self, path: str) -> bytes | None:
-        """A regular file of the trusted commit, or `None` when there is none of that path."""
-        listed = _git(self.folder, "ls-tree", "-z", "--full-tree", self.trusted, "--", path).decode("utf-8", "replace")
+        """Read a regular file of the trusted commit.
+
+        Args:
+            path: Its path in the repository.
+
+        Returns:
+            Its bytes, or `None` when there is no such file.
+        """
+        listed = git(self.folder, "ls-tree", "-z", "--full-tree", self.trusted, "--", path).decode("utf-8", "replace")
         return self.blob(listed.split("\t")[0].split(" ")[2]) if listed.startswith("100") else None
 
+    def tree(self, commit: str) -> str:
+        """Look up the name of a commit's tree.
+
+        Args:
+            commit: The commit.
+        """
+        return git(self.folder, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{tree}}").decode().strip()
+
+    def shown_lines(self, change: Change) -> set[int]:
+        """List the lines of the later version that a forge shows as changed, with three around each.
+
+        Args:
+            change: A path that the later commit has.
+        """
+        raw = git(
+            self.folder,
+            *("diff-tree", "-p", "-U3", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color"),
+            *(self.base, self.head, "--", f":(top,literal){change.path}"),
+        )
+        found: set[int] = set()
+        for start, count in _HUNK.findall(raw.decode("utf-8", "replace")):
+            found |= set(range(int(start), int(start) + int(count or 1)))
+        return found
+
+    def file_names(self, folder: str) -> list[str]:
+        """List the names of the files in a folder of the later commit.
+
+        Args:
+            folder: Its path in the repository, with a slash at its end.
+        """
+        raw = git(self.folder, "ls-tree", "-z", "--full-tree", "--name-only", self.head, "--", folder)
+        return [path.removeprefix(folder) for path in raw.decode("utf-8", "replace").split("\0") if path]
+
     def names(self, folder: str) -> dict[str, str]:
-        """What stands after `name:` in every listing of a folder of the trusted commit, by path."""
-        raw = _git(
+        """Read the line `name:` of every listing of the trusted commit.
+
+        Args:
+            folder: The folder of listings.
+
+        Returns:
+            The names by path.
+        """
+        raw = git(
             self.folder,
             *("grep", "-I", "-z", "--full-name", "-e", "^name:", self.trusted, "--", f":(top,literal){folder}"),
             nothing=1,
         )
         found: dict[str, str] = {}
-        for line in raw.decode("utf-8", "replace").split("\n"):
-            where, _, text = line.partition("\0")
-            if text:
-                found.setdefault(where.partition(":")[2], text.partition(":")[2].strip().strip("\"'"))
+        for where, text in _GREPPED.findall(raw.decode("utf-8", "replace")):
+            found.setdefault(where.partition(":")[2], text.partition(":")[2].strip().strip("\"'"))
         return found
+
+    def saying(self, word: str, folder: str) -> list[str]:
+        """List the files of the trusted commit that hold a word.
+
+        Args:
+            word: The word, read as it is written.
+            folder: The folder of listings.
+        """
+        raw = git(
+            self.folder,
+            *("grep", "-I", "-l", "-z", "-F", "--full-name", "-e", word, self.trusted, "--", f":(top,literal){folder}"),
+            nothing=1,
+        )
+        return [one.partition(":")[2] for one in raw.decode("utf-8", "replace").split("\0") if one]
 
 
 def _commit(folder: Path, name: str) -> str:
-    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", asked=name)
-    return found.decode().strip()
-
-
-def _git(folder: Path, *words: str, asked: str = "", nothing: int = 0) -> bytes:
-    """Git's answer; `asked` is the commit to name when there is none, `nothing` a status that means an empty answer."""
-    # A configuration may name programs for git to start; none of these commands needs one.
-    command = ["git", "--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false", *words]
-    environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
     try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise GitError("git isn't on this machine, and a review reads from it.") from error
-    except subprocess.TimeoutExpired as error:
-        raise GitError("Git took too long to answer.") from error
-    if done.returncode not in (0, nothing):
-        if asked:
-            raise GitError(f"There is no commit {asked!r} here.")
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(f"Git can't tell what was changed: {said[-1] if said else 'it gave no reason'}")
-    return done.stdout
+        found = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    except GitError as error:
+        raise GitError(f"There is no commit {name!r} here.") from error
+    return found.decode().strip()

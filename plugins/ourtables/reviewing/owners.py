@@ -11,16 +11,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ourtables import nodes
-from ourtables.maintainers import FOLDER
-from ourtables.nodes import Scalar, Sequence
-from ourtables.problems import Problem, Reporter
-from ourtables.quoting import Code, Line
+from ourtables.core import nodes
+from ourtables.core.nodes import Scalar, Sequence
+from ourtables.core.problems import Problem, Reporter
+from ourtables.core.quoting import Code, Line
+from ourtables.settings.maintainers import FOLDER
 
 FILE = f"{FOLDER}/owners.yml"
-# The fields that an owner may change alone, besides the group's own words: times, links and the day of the last yes.
-# Whom to ring, where to come, and what a group does when it worries about someone are for people, as are its name, its
-# areas and who leads it.
+# The fields that an owner may change alone, besides the group's own words: times, links and the day it was last
+# confirmed. A person looks at whom to ring, where to come, what a group does when it worries about someone, its name,
+# its areas and who leads it.
 SAFE = frozenset(
     {
         *("summary", "status_note", "for_note", "interpreters_note", "led_by_note", "funding_note", "needs_note"),
@@ -42,7 +42,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ReviewVerdict:
     """How many people have to look besides the author, and why."""
 
     people: int
@@ -50,7 +50,15 @@ class Verdict:
 
 
 def load(raw: bytes | None, path: str = FILE) -> tuple[dict[str, Owner], list[Problem]]:
-    """The owners by slug, and what is wrong with the file; an entry that can't be read makes nobody an owner."""
+    """Read the owners' file.
+
+    Args:
+        raw: Its bytes; `None` when there is no such file.
+        path: Where problems are reported.
+
+    Returns:
+        The owners by slug, and what is wrong with the file; an entry that can't be read makes nobody an owner.
+    """
     report = Reporter(path)
     root = nodes.parse((raw or b"").decode("utf-8", "replace"), report, most_nodes=100_000)
     found: dict[str, Owner] = {}
@@ -84,8 +92,16 @@ def _owner(entry: nodes.Node) -> Owner | None:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the verdict on one changed listing rests on; `unsafe` names fields, `stopped` is whether the checks stop it,
-    `asked` whether a reader would ask something.
+    """What the verdict on one changed listing depends on.
+
+    Attributes:
+        slug: Its address.
+        added: Whether it is new.
+        removed: Whether it is gone.
+        new_domains: The web domains that it didn't lead to before.
+        unsafe: The changed fields that an owner doesn't change alone.
+        stopped: Whether the checks stop it.
+        asked: Whether there is a question to ask.
     """
 
     slug: str
@@ -97,8 +113,15 @@ class Facts:
     asked: bool = False
 
 
-def decide(facts: tuple[Facts, ...], elsewhere: bool, owners: Mapping[str, Owner], author: int | None) -> Verdict:
-    """Who has to look at a whole change; `elsewhere` is whether it touches anything but listings."""
+def decide(facts: tuple[Facts, ...], elsewhere: bool, owners: Mapping[str, Owner], author: int | None) -> ReviewVerdict:
+    """Decide who has to look at a whole change.
+
+    Args:
+        facts: Each changed listing.
+        elsewhere: Whether anything but listings is changed.
+        owners: The owners by slug.
+        author: The proposer's numeric id, if known.
+    """
     people, reasons = 0, []
     for one in facts:
         found, why = _of(one, owners.get(one.slug), author)
@@ -112,7 +135,7 @@ def decide(facts: tuple[Facts, ...], elsewhere: bool, owners: Mapping[str, Owner
         reasons.append(("An owner alone may change one listing at a time.",))
     if not facts and not elsewhere:
         reasons.append(("Nothing was changed.",))
-    return Verdict(people, tuple(reasons))
+    return ReviewVerdict(people, tuple(reasons))
 
 
 def _of(one: Facts, owner: Owner | None, author: int | None) -> tuple[int, list[Line]]:

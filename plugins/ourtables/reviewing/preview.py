@@ -1,4 +1,4 @@
-"""A built page as one file that can be opened anywhere: its style inside it, no scripts, nothing asked of anybody."""
+"""A built page as one file that opens anywhere: its style inside it, no scripts, no requests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ourtables.policy import hashed, policy
+from ourtables.settings.policy import hashed, policy
 
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
@@ -19,7 +19,16 @@ _FETCHED = re.compile(r"@font-face\s*\{[^}]*\}|@import[^;]+;")
 
 
 def write(slugs: Iterable[str], site: Path, folder: Path) -> list[Path]:
-    """Write the pages of some listings of a built site into a folder; a listing without a page gets none."""
+    """Write the pages of some listings as single files.
+
+    Args:
+        slugs: The listings; one without a page is skipped.
+        site: The built site.
+        folder: Where the files go.
+
+    Returns:
+        The files written.
+    """
     found = []
     for slug in slugs:
         page = site / "groups" / slug / "index.html"
@@ -32,7 +41,12 @@ def write(slugs: Iterable[str], site: Path, folder: Path) -> list[Path]:
 
 
 def self_contained(page: str, site: Path) -> str:
-    """A page of a built site, with its style in it and all else that it would fetch left out."""
+    """Put a page's style into it and take out everything else that it would fetch.
+
+    Args:
+        page: Its HTML.
+        site: The built site that it is from.
+    """
     page = _SCRIPT.sub("", page)
     style = "".join(_style(address, site) for address in _STYLESHEET.findall(page))
     ours = f'<meta http-equiv="Content-Security-Policy" content="{policy(style=hashed(style))}">'

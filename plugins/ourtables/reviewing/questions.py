@@ -1,22 +1,36 @@
-"""What a reader of a change would ask, besides what the checks can tell."""
+"""What a reader of a change would ask that no check can answer."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ourtables import alike
-from ourtables.fields import GROUP_AGREED, NO_POLICY, NOT_ASKED
-from ourtables.quoting import Code, Line, Quote
+from ourtables.core import confusables
+from ourtables.core.quoting import Code, Line, Quote
+from ourtables.listing.fields import GROUP_AGREED, NO_POLICY, NOT_ASKED
+from ourtables.reviewing.compared import Version
 from ourtables.reviewing.git import REGULAR, Change
-from ourtables.reviewing.listing import Version
 
 USER_LED = "user-led"
+ALL_SHARE = "all-lived-experience"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the questions about one listing rest on."""
+    """What the questions about one listing depend on.
+
+    Attributes:
+        slug: Its address.
+        change: What git says of its file.
+        old: The listing before.
+        new: The listing after.
+        new_domains: The web domains that it didn't lead to before.
+        names: The names of all listings, by slug.
+        retired: Whether the address belonged to a group that asked to be taken out.
+        like_retired: Whether the address or the name looks like one of those.
+        taken: Addresses that it newly claims though they are another listing's, with the slug of that one.
+    """
 
     slug: str
     change: Change
@@ -26,10 +40,18 @@ class Asked:
     names: Mapping[str, str]
     retired: bool
     like_retired: bool
+    taken: tuple[tuple[str, str], ...] = ()
 
 
 def about(one: Asked) -> Iterator[Line]:
-    """The questions about one changed listing."""
+    """Ask about one changed listing.
+
+    Args:
+        one: What the questions depend on.
+
+    Yields:
+        Each question.
+    """
     if one.change.removed:
         yield ("Did the group ask for this? Then ", Code(f"ourtables retire {one.slug}"), " keeps its address unused.")
         return
@@ -39,6 +61,14 @@ def about(one: Asked) -> Iterator[Line]:
         yield ("This address belonged to a group that asked to be taken out. Could it have another?",)
     elif one.like_retired:
         yield ("It looks like a group that asked to be taken out. If it is that group, does it want to be back?",)
+    for address, other in one.taken:
+        yield (
+            "The address ",
+            Code(address),
+            " leads to ",
+            Code(other),
+            " until now. Nobody may take it over: could it go?",
+        )
     yield from _names(one)
     yield from _domains(one)
     yield from _sense(one)
@@ -47,13 +77,15 @@ def about(one: Asked) -> Iterator[Line]:
 def _names(one: Asked) -> Iterator[Line]:
     name = str(one.new.values.get("name", ""))
     if name and name != one.old.values.get("name"):
-        for word in alike.mixed(name):
+        for word in confusables.mixed(name):
             yield ("The word ", Quote(word), " mixes letters of several alphabets that look the same. Is that meant?")
         others = {text for slug, text in one.names.items() if slug != one.slug}
-        for other in alike.like(name, others)[:3]:
+        for slug in sorted(slug for slug, text in one.names.items() if slug != one.slug and text == name)[:3]:
+            yield ("Another group here has the same name: ", Code(slug), ". Are they two?")
+        for other in confusables.like(name, others)[:3]:
             yield ("The name looks like that of another group here, ", Quote(other), ". Are they two?")
     if one.change.added:
-        for slug in alike.like(one.slug, one.names)[:3]:
+        for slug in confusables.like(one.slug, one.names)[:3]:
             yield ("The address looks like that of another group here, ", Code(slug), ". Could it have another?")
 
 
@@ -74,6 +106,10 @@ def _sense(one: Asked) -> Iterator[Line]:
     touched = touched or old.get("emergency_note") != new.get("emergency_note")
     if hosted and response and response != NO_POLICY and touched:
         yield ("It has a host. Does the host's policy on emergencies say the same?",)
+    if hosted and new.get("led_by") == ALL_SHARE and (old.get("ties") != ties or old.get("led_by") != ALL_SHARE):
+        yield (
+            "It says that all who decide share the experience, and it has a host. Who has the last word, and on what?",
+        )
     if one.change.added and new.get("consent") in (None, NOT_ASKED):
         yield ("Nobody has asked the group yet. Who does?",)
     if old.get("consent") == NOT_ASKED and new.get("consent") == GROUP_AGREED:
@@ -85,7 +121,15 @@ def _sense(one: Asked) -> Iterator[Line]:
 
 
 def moved(old: Iterable[tuple[str, Version]], new: Iterable[tuple[str, Version]]) -> Iterator[Line]:
-    """A page whose address changes: the same name in a file that is gone and in one that is new."""
+    """Ask about pages whose address changes: the same name in a removed file and in a new one.
+
+    Args:
+        old: The removed listings by slug.
+        new: The new listings by slug.
+
+    Yields:
+        Each question.
+    """
     gone = {str(version.values.get("name", "")): slug for slug, version in old}
     for slug, version in new:
         name = str(version.values.get("name", ""))
@@ -95,8 +139,37 @@ def moved(old: Iterable[tuple[str, Version]], new: Iterable[tuple[str, Version]]
             yield (Code(before), " seems to be ", Code(slug), *ask)
 
 
+def clashes(added: Iterable[str], names: Iterable[str]) -> Iterator[Line]:
+    """Ask about new files that some machines can't tell from another: those that differ only in case or composition.
+
+    Args:
+        added: The names of the new files.
+        names: The names of all files of the folder.
+
+    Yields:
+        Each question.
+    """
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(unicodedata.normalize("NFKC", name).casefold(), []).append(name)
+    new = set(added)
+    for group in alike.values():
+        if len(group) > 1 and new & set(group):
+            both = [part for name in sorted(group) for part in (" and ", Quote(name))][1:]
+            yield (*both, " are one and the same file on many machines. Could the new one have another name?")
+
+
 def elsewhere(paths: list[str], mixed: bool, owners: bool) -> Iterator[Line]:
-    """What to ask about files that aren't listings."""
+    """Ask about files that aren't listings.
+
+    Args:
+        paths: Their paths.
+        mixed: Whether listings change too.
+        owners: Whether the owners' file is among them.
+
+    Yields:
+        Each question.
+    """
     if paths:
         count = "1 file is" if len(paths) == 1 else f"{len(paths):,} files are"
         yield (f"{count} outside the listings. Does a person who keeps them look at each?",)

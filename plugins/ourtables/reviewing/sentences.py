@@ -7,25 +7,37 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ourtables.fields import BY_ARRANGEMENT, CLOSED, FIELDS, NEEDED_WHEN_CLOSED, Field
-from ourtables.group import Contact, Meeting, Place
-from ourtables.quoting import Code, Line, Quote
+from ourtables.core.quoting import Code, Line, Part
+from ourtables.listing.fields import BY_ARRANGEMENT, CLOSED, FIELDS, SHOWN_WHEN_CLOSED, Field
+from ourtables.listing.group import Contact, Meeting, Place
+from ourtables.listing.kinds import ANSWERS, MEETINGS
 from ourtables.reviewing.wording import Wording, without
 
 Values = Mapping[str, Any]
 CONFIRMED = "confirmed"
 MOST_COMPARED = 4_000
-# All that the page of a closed group says: the rest is published nowhere, and so in no comment either.
-_LEFT_OF_CLOSED = NEEDED_WHEN_CLOSED | {"status_note"}
 
 
 def changed(old: Values, new: Values) -> list[Field]:
-    """The fields whose values differ."""
+    """List the fields whose values differ.
+
+    Args:
+        old: The answers before, by attribute.
+        new: The answers after.
+    """
     return [field for field in FIELDS if old.get(field.attribute) != new.get(field.attribute)]
 
 
 def differences(old: Values, new: Values, old_words: str, new_words: str, wording: Wording) -> list[Line]:
-    """What differs between two versions of a listing."""
+    """Say what differs between two versions of a listing.
+
+    Args:
+        old: The answers before, by attribute.
+        new: The answers after.
+        old_words: The group's own words before.
+        new_words: Its words after.
+        wording: Turns values into words.
+    """
     lines: list[Line] = []
     told, kept = _told(changed(old, new), new)
     for field in told:
@@ -41,7 +53,13 @@ def differences(old: Values, new: Values, old_words: str, new_words: str, wordin
 
 
 def summary(new: Values, words: str, wording: Wording) -> list[Line]:
-    """What a new listing says, every answer of it that its page will show."""
+    """Say every answer of a new listing that its page will show.
+
+    Args:
+        new: Its answers by attribute.
+        words: The group's own words.
+        wording: Turns values into words.
+    """
     lines: list[Line] = []
     told, kept = _told([field for field in FIELDS if new.get(field.attribute)], new)
     for field in told:
@@ -52,22 +70,22 @@ def summary(new: Values, words: str, wording: Wording) -> list[Line]:
 
 
 def _told(fields: list[Field], new: Values) -> tuple[list[Field], list[Line]]:
-    """The fields to tell, and a line that names those which a closed group keeps to itself."""
+    """The fields to describe, and a line that names those that no page of a closed group shows."""
     if new.get("status") != CLOSED:
         return fields, []
-    told = [field for field in fields if field.name in _LEFT_OF_CLOSED]
+    told = [field for field in fields if field.name in SHOWN_WHEN_CLOSED]
     kept = ", ".join(field.label for field in fields if field not in told)
     return told, [(f"Published nowhere, since the group is closed: {kept}.",)] if kept else []
 
 
 def _field(field: Field, old: Any, new: Any, wording: Wording) -> Iterator[Line]:
-    if field.name == "meetings":
+    if field.kind is MEETINGS:
         yield from _meetings(old, new, wording)
-    elif field.kind in ("records", "named-records"):
+    elif field.kind.has_rows:
         yield from _records(field, old, new, wording)
-    elif field.kind in ("words", "languages", "slugs", "texts") and old and new:
+    elif field.kind.is_list and old and new:
         yield (f"{field.label}: ", *_list(field, old, new, wording), ".")
-    elif field.kind == "answers" and old and new:
+    elif field.kind is ANSWERS and old and new:
         yield from _answers(field, old, new, wording)
     elif old and new:
         yield (f"{field.label}: ", *wording.value(field, new), ", was ", *wording.value(field, old), ".")
@@ -79,7 +97,7 @@ def _field(field: Field, old: Any, new: Any, wording: Wording) -> Iterator[Line]
 
 def _list(field: Field, old: Any, new: Any, wording: Wording) -> Line:
     added, gone = without(new, old), without(old, new)
-    parts: list[str | Quote | Code] = []
+    parts: list[Part] = []
     if added:
         parts += ["now also ", *wording.value(field, tuple(added))]
     if gone:
@@ -112,13 +130,13 @@ def _meetings(old: Any, new: Any, wording: Wording) -> Iterator[Line]:
 
 
 def _unlike(one: Meeting, other: Meeting) -> Meeting:
-    """A meeting without the side notes that it shares with another, so that the eye falls on what differs."""
+    """A meeting without the notes that it shares with another, so that what differs is easy to see."""
     note = None if one.note == other.note else one.note
     return replace(one, note=note, where=None if one.where == other.where else one.where)
 
 
 def _all(meetings: tuple[Meeting, ...], wording: Wording) -> Line:
-    found: list[str | Quote | Code] = []
+    found: list[Part] = []
     for one in meetings:
         found += [*([" and "] if found else []), *wording.meeting(one)]
     return tuple(found)
@@ -143,7 +161,7 @@ def _records(field: Field, old: Any, new: Any, wording: Wording) -> Iterator[Lin
 def _gone(field: Field, one: Any, wording: Wording) -> Line:
     """What was taken away, without saying again where people met or how somebody could be reached."""
     if isinstance(one, Place):
-        return (Code(one.key),)
+        return ("a place",)
     if isinstance(one, Contact):
         return (wording.label("contact_ways", one.how),)
     return wording.record(field, one)
@@ -160,7 +178,7 @@ def _own_words(old: str, new: str) -> Line:
     before, after = old.split(), new.split()
     if not before or not after:
         return (f"Own words: {_count(len(after), 'word')}, was {len(before):,}.",)
-    # Comparing takes the square of the length, and a stranger chooses the length.
+    # The time to compare grows with the square of the length, and a stranger chooses the length.
     if max(len(before), len(after)) > MOST_COMPARED:
         return (f"Own words were changed: {_count(len(after), 'word')}, was {len(before):,}.",)
     added = gone = 0

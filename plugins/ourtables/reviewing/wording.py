@@ -7,30 +7,42 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ourtables.catalogue import Words
-from ourtables.fields import ONLINE, Field
-from ourtables.group import Contact, Meeting, Network, Place, Ties
-from ourtables.quoting import Code, Line, Quote
-from ourtables.vocabulary import Vocabulary
+from ourtables.core.catalogue import Catalogue
+from ourtables.core.quoting import Code, Line, Part, Quote
+from ourtables.listing.fields import ONLINE, Field
+from ourtables.listing.group import Contact, Meeting, Network, Place, Ties
+from ourtables.listing.kinds import ANSWERS, CHOICE, CHOICES, LANGUAGE, LANGUAGES, WORD, WORDS
+from ourtables.settings.vocabulary import Vocabulary
 
 _WHICH = {1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}
-_OURS = frozenset({"number", "yes"})
+# Kinds whose words are ours, so that none of them needs quoting.
+_SAFE = frozenset({ANSWERS, CHOICE, CHOICES, LANGUAGE, LANGUAGES})
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Says values with the labels of a directory's words and the days of English, which is the commands' language."""
+    """Turns values into English, the commands' language, with the labels of a directory's words."""
 
     vocabularies: Mapping[str, Vocabulary]
-    words: Words
+    words: Catalogue
 
     def label(self, vocabulary: str, key: str) -> str:
-        """A word's label, else the key."""
+        """Look up a word's label.
+
+        Args:
+            vocabulary: Its vocabulary.
+            key: Its key, which is the answer when there is no such word.
+        """
         term = self.vocabularies[vocabulary].get(key) if vocabulary in self.vocabularies else None
         return term.label if term else key
 
     def value(self, field: Field, value: Any) -> Line:
-        """One answer, whatever its kind; nothing at all is said as such."""
+        """Say one answer, whatever its kind.
+
+        Args:
+            field: Its field.
+            value: The answer; an empty one is “nothing”.
+        """
         if value in (None, (), {}, "", False):
             return ("nothing",)
         if isinstance(value, str):
@@ -51,14 +63,17 @@ class Wording:
         return self.value(field, value)
 
     def _word(self, field: Field, value: str) -> str | Quote | Code:
-        if field.kind in ("word", "words"):
+        if field.kind in (WORD, WORDS):
             return self.label(field.vocabulary, value)
-        return (
-            value if field.kind in ("answer", "answers", "choice", "choices", "language", "languages") else Quote(value)
-        )
+        return value if field.kind in _SAFE else Quote(value)
 
     def record(self, field: Field, value: Meeting | Contact | Place | Network | Ties) -> Line:
-        """A field made of fields, on one line."""
+        """Say a field made of fields on one line.
+
+        Args:
+            field: The field.
+            value: One record of it.
+        """
         if isinstance(value, Meeting):
             return self.meeting(value)
         parts: list[Line] = []
@@ -72,7 +87,11 @@ class Wording:
         return joined(parts)
 
     def meeting(self, one: Meeting) -> Line:
-        """When a meeting is: "Thursdays at 7 pm"."""
+        """Say when a meeting is: "Thursdays at 7 pm".
+
+        Args:
+            one: The meeting.
+        """
         days = self.words.listed([self.words.weekday(day) + ("" if one.every == "month" else "s") for day in one.day])
         if one.every == "month":
             days = f"on the {self.words.listed([_WHICH[which] for which in one.which]) or 'some'} {days} of the month"
@@ -83,7 +102,8 @@ class Wording:
             times = f" from {self.words.clock(one.start)} to {self.words.clock(one.end)}"
         more: list[Line] = []
         if one.where:
-            more.append(("online",) if one.where == ONLINE else ("at ", Quote(one.where)))
+            # The key of a place may say where a private one is.
+            more.append(("online",) if one.where == ONLINE else ("at one of its places",))
         if one.from_:
             more.append((f"from {self.words.day(one.from_)}",))
         if one.until:
@@ -98,13 +118,23 @@ class Wording:
 
 
 def joined(lines: Iterable[Line], between: str = ", ") -> Line:
-    """Several phrases as one."""
-    found: list[str | Quote | Code] = []
+    """Join phrases.
+
+    Args:
+        lines: The phrases.
+        between: What separates them.
+    """
+    found: list[Part] = []
     for line in lines:
         found += [between, *line] if found else line
     return tuple(found)
 
 
 def without(values: Sequence[Any], others: Sequence[Any]) -> list[Any]:
-    """The values of one list that aren't in another."""
+    """Pick the values of one list that aren't in another.
+
+    Args:
+        values: The one list.
+        others: The other.
+    """
     return [value for value in values if value not in others]

@@ -1,6 +1,7 @@
 """Collects every message of the code and the templates into `locale/ourtables.pot`.
 
-`python -m ourtables.site.extraction` writes it; a test fails while it isn't what this gives.
+`python -m ourtables.site.extraction` writes it, and gives each language's catalogue the same messages: new ones are
+gaps there, and those that are gone go. A test fails while the template isn't what this gives.
 """
 
 from __future__ import annotations
@@ -16,12 +17,11 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_python
 from babel.messages.pofile import write_po
 from jinja2.ext import babel_extract
 
-from ourtables import catalogue
+from ourtables.core import po_files
 
 ROOT = Path(__file__).resolve().parents[3]
-TEMPLATE = catalogue.FOLDER / f"{catalogue.DOMAIN}.pot"
-# What marks a message, beside gettext's own names.
-KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
+# The local names that mark a message, beside gettext's own.
+KEYWORDS = {**DEFAULT_KEYWORDS, "say": None, "many": (1, 2)}
 _SOURCES: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("plugins/ourtables", "*.py", extract_python),
     ("theme/templates", "*.html", babel_extract),
@@ -30,8 +30,8 @@ _OPTIONS = {"extensions": "jinja2.ext.i18n", "silent": "false", "encoding": "utf
 
 
 def collect(root: Path = ROOT) -> bytes:
-    """The messages of a repository as a template for translators, the same however often it is made."""
-    found = Catalog(domain=catalogue.DOMAIN, charset="utf-8", fuzzy=False)
+    """Return the messages of a repository as a template for translators, the same bytes at every run."""
+    found = Catalog(domain=po_files.DOMAIN, charset="utf-8", fuzzy=False)
     for folder, pattern, method in _SOURCES:
         for path in sorted((root / folder).rglob(pattern)):
             name = path.relative_to(root).as_posix()
@@ -39,8 +39,8 @@ def collect(root: Path = ROOT) -> bytes:
                 for _, message, comments, context in _messages(method, file):
                     found.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     written = BytesIO()
-    write_po(written, found, width=100, sort_output=True, omit_header=True, include_lineno=False)
-    # Babel's own header carries the day and its version, which would make each run differ.
+    write_po(written, found, width=po_files.WIDTH, sort_output=True, omit_header=True, include_lineno=False)
+    # Babel's own header has the day and its version, which would make each run differ.
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
     return head.encode() + written.getvalue()
 
@@ -50,9 +50,13 @@ def _messages(method: Callable[..., Any], file: BinaryIO) -> Any:
 
 
 def main() -> None:
-    """Write the template."""
-    TEMPLATE.write_bytes(collect())
-    sys.stderr.write(f"{TEMPLATE}\n")
+    """Write the template, and bring the catalogues up to it."""
+    po_files.TEMPLATE.write_bytes(collect())
+    messages = po_files.template()
+    for path in sorted(po_files.FOLDER.glob(f"*/LC_MESSAGES/{po_files.DOMAIN}.po")):
+        path.write_bytes(po_files.renewed(po_files.read(path), messages))
+        sys.stderr.write(f"{path}\n")
+    sys.stderr.write(f"{po_files.TEMPLATE}\n")
 
 
 if __name__ == "__main__":

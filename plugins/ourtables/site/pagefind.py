@@ -27,7 +27,8 @@ from typing import Any, BinaryIO, cast
 
 import cbor2
 
-from ourtables.site import lifeline
+from ourtables.core.errors import PagefindError
+from ourtables.site import die_with_parent
 
 # What tells a page that finds nobody which build the index is of, and a file of it that has to be there.
 BUILD = "build.json"
@@ -38,10 +39,6 @@ _MAGIC, _ADDRESS = b"pagefind_dcd", b'{"url":"'
 # Where in the list that its head holds the texts stand, each as its name and how many words it has.
 _TEXTS = 1
 _SECONDS_TO_WRITE = 60
-
-
-class PagefindError(Exception):
-    """Pagefind said no, ended, or wrote what isn't in the form of the pinned version."""
 
 
 def main(arguments: list[str]) -> int:
@@ -124,7 +121,7 @@ def _service() -> Iterator[Callable[[dict[str, Any]], dict[str, Any]]]:
         [sys.executable, "-m", "pagefind", "--service"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        preexec_fn=partial(lifeline.hold, os.getpid()),
+        preexec_fn=partial(die_with_parent.hold, os.getpid()),
     )
     into, out_of = cast("BinaryIO", process.stdin), cast("BufferedReader", process.stdout)
     try:

@@ -1,4 +1,4 @@
-"""One run: every output is written, and what an earlier run left is taken away."""
+"""One run: writes every output, and removes what an earlier run left."""
 
 from __future__ import annotations
 
@@ -7,90 +7,168 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
 
-from ourtables import catalogue
-from ourtables.directory import Loaded
+from ourtables.directory.loading import Loaded
 from ourtables.exports import history as histories
 from ourtables.site import assets, search
+from ourtables.site.edition import Address
+from ourtables.site.editions import made_in_each_language
 from ourtables.site.options import Options
 from ourtables.site.pages import Making, components, outputs
 from ourtables.site.record import File, Output, Page
 from ourtables.site.render import write_all
-from ourtables.site.templates import Address, Templates
+from ourtables.site.templates import CompiledTemplates, Templates, another
 
-# Its file says that a folder is ours to replace.
+# A folder with this file is ours to replace.
 MARKER = ".ourtables"
 MARKER_TEXT = b"This folder is made by ourtables, which replaces all of it.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What one run publishes, from where, and where to."""
+    """What one run publishes, from where, and where to.
+
+    Attributes:
+        loaded: The directory, with the problems found while reading it.
+        options: What the run was asked for.
+        content: The folder of the directory's own files.
+        theme: The theme's folder.
+        own_theme: The folder of the directory's own templates, style sheets, pictures and icons, which may not exist.
+        templates: The folders of templates, in the order in which they are searched.
+        environment: Pelican's Jinja environment.
+        url: The site's whole address.
+        output: The folder to write to.
+        unmade: The slugs of groups that are left out because something of them couldn't be made.
+    """
 
     loaded: Loaded
     options: Options
     content: Path
     theme: Path
+    own_theme: Path
     templates: list[Path]
     environment: Environment
     url: str
     output: Path
+    unmade: tuple[str, ...] = ()
 
 
 def publish(what: Publication) -> None:
-    """Write the whole site: pages in forked workers, while Pagefind indexes beside them.
+    """Write the whole site: forked workers draw pages while Pagefind makes the word search.
 
-    Raises `SiteError` or `AssetError` when something of the site can't be made.
+    Raises:
+        SiteError: A page or the search can't be made.
+        AssetError: A file of the theme can't be used.
     """
     options = what.options
     ours, was_empty = _is_ours(what.output), _is_empty(what.output)
-    making, templates, files = prepared(what)
-    everything = outputs(making)
+    ready = prepared(what)
+    everything = outputs(*ready.editions) + [_unmade(slug, making) for making in ready.editions for slug in what.unmade]
     if options.components:
-        everything.append(components.page(making))
-    everything += [_asset(name, body) for name, body in files.files.items()]
+        everything.append(components.page(ready.main))
+    everything += [asset(name, body) for name, body in ready.assets.files.items()]
     if ours:
         everything.append(File(url=f"/{MARKER}", body=lambda: MARKER_TEXT))
     what.output.mkdir(parents=True, exist_ok=True)
-    if options.search:
-        with search.indexing(making, what.output) as index:
-            write_all(everything, what.output, templates.draw, options.jobs, _progress())
+    for templates in ready.templates.values():
+        templates.compile_all()
+    with ExitStack() as ending:
+        searched = ready.editions if options.search else ()
+        indexes = [ending.enter_context(search.indexing(making, what.output)) for making in searched]
+        write_all(everything, what.output, ready.draw, options.jobs, _progress())
+        for index in indexes:
             if index is not None:
-                index.finish(what.output)
-    else:
-        write_all(everything, what.output, templates.draw, options.jobs, _progress())
+                index.finish()
     if ours and not was_empty:
-        _take_away_the_rest(what.output, everything)
+        _remove_the_rest(what.output, everything, ready.editions)
     if options.summary is not None:
         options.summary.write_text(json.dumps(_summary(what, everything)), encoding="utf-8")
 
 
-def prepared(what: Publication) -> tuple[Making, Templates, assets.Assets]:
-    """What pages are made from, the templates that draw them, and the theme's files.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the pages of one run are made from and drawn with.
 
-    Raises `AssetError` when a file of the theme can't be used.
+    Attributes:
+        editions: What the pages of each language are made from, the main language's first.
+        templates: The templates of each edition, by its folder.
+        assets: The theme's files.
+    """
+
+    editions: tuple[Making, ...]
+    templates: dict[str, Templates]
+    assets: assets.Assets
+
+    @property
+    def main(self) -> Making:
+        """What the pages of the main language are made from."""
+        return self.editions[0]
+
+    def edition(self, language: str | None) -> tuple[Making, Templates]:
+        """Return what the pages of a language are made from and drawn with.
+
+        Args:
+            language: One of the site's languages; `None` for the main one.
+        """
+        found = next((one for one in self.editions if one.edition.words.tag == language), self.main)
+        return found, self.templates[found.edition.folder]
+
+    def draw(self, page: Page) -> bytes:
+        """Draw a page in its language.
+
+        Raises:
+            SiteError: Its template is missing or fails; the message names the page.
+        """
+        return self.templates[page.folder].draw(page)
+
+
+def prepared(what: Publication) -> Prepared:
+    """Return what pages are made from and drawn with.
+
+    Raises:
+        AssetError: A file of the theme can't be used.
     """
     directory, options = what.loaded.directory, what.options
     history = histories.load(options.history) if options.history else None
-    address = Address.of(what.url)
-    messages = catalogue.load(directory.settings.language)
-    own_fonts = directory.settings.fonts == "own"
-    files = assets.collect(what.theme, what.content, fonts=own_fonts)
-    icons = assets.Icons(what.theme / "icons")
-    templates = Templates(what.environment, what.templates, directory, address, messages, files, icons)
-    return Making(directory, what.content, address, messages, templates.words, history), templates, files
+    files = assets.collect(what.theme, what.content, own=what.own_theme, fonts=directory.settings.fonts == "own")
+    icons = assets.Icons(what.own_theme / "icons", what.theme / "icons")
+    editions = made_in_each_language(directory, what.content, Address.of(what.url), history)
+    others = [one.edition for one in editions] if len(editions) > 1 else []
+    if others and what.environment.bytecode_cache is None:
+        what.environment.bytecode_cache = CompiledTemplates()
+    templates = {
+        one.edition.folder: Templates(
+            another(what.environment) if one.main else what.environment,
+            what.templates,
+            one.directory,
+            one.edition,
+            files,
+            icons,
+            others,
+        )
+        for one in editions
+    }
+    return Prepared(editions, templates, files)
 
 
-def _asset(name: str, body: bytes) -> Output:
+def _unmade(slug: str, making: Making) -> Output:
+    title = making.say("This page couldn't be made")
+    return Page(url=f"/groups/{slug}/", template="unmade.html", title=title, noindex=True)
+
+
+def asset(name: str, body: bytes) -> Output:
+    """Return the record of one of the theme's files."""
     return File(url=f"/{assets.FOLDER}/{name}", body=lambda: body)
 
 
 def _is_ours(output: Path) -> bool:
-    """Whether an output folder is new, empty, or was made by this software."""
+    """Return whether an output folder is new, empty, or was made by this software."""
     return (output / MARKER).is_file() or _is_empty(output)
 
 
@@ -98,16 +176,17 @@ def _is_empty(output: Path) -> bool:
     return not output.is_dir() or not any(output.iterdir())
 
 
-def _take_away_the_rest(output: Path, everything: list[Output]) -> None:
-    """Take away what this run didn't write, so that a listing taken out leaves no page in a preview."""
-    # Texts, not paths: there are 60,000 files in a large site.
+def _remove_the_rest(output: Path, everything: list[Output], editions: Iterable[Making]) -> None:
+    """Remove what this run didn't write, so that a listing taken out leaves no page in a preview."""
+    searched = {str(output / making.edition.folder) for making in editions}
+    # Texts are faster than path objects, and a large site has 60,000 files.
     keep = {f"{output}{os.sep}{one.file}" for one in everything}
     folders = {str(output)}
     for file in keep:
         while (file := file.rpartition(os.sep)[0]) not in folders:
             folders.add(file)
     for folder, beneath, files in os.walk(output):
-        if folder == str(output) and search.FOLDER in beneath:
+        if folder in searched and search.FOLDER in beneath:
             beneath.remove(search.FOLDER)
         for name in files:
             if f"{folder}{os.sep}{name}" not in keep:
@@ -115,10 +194,10 @@ def _take_away_the_rest(output: Path, everything: list[Output]) -> None:
         for name in list(beneath):
             if f"{folder}{os.sep}{name}" not in folders:
                 beneath.remove(name)
-                _take_away(Path(folder, name))
+                _remove(Path(folder, name))
 
 
-def _take_away(folder: Path) -> None:
+def _remove(folder: Path) -> None:
     if folder.is_symlink():
         folder.unlink()
     else:
@@ -132,11 +211,12 @@ def _summary(what: Publication, everything: list[Output]) -> dict[str, object]:
         "pages": sum(isinstance(one, Page) for one in everything),
         "warnings": sum(not problem.stops for problem in loaded.problems),
         "account": loaded.account(),
+        "unmade": what.unmade,
     }
 
 
 class _progress:
-    """Says on a terminal how far the pages are, on one line, for a run that takes longer than a moment."""
+    """Shows on one line of a terminal how many pages are written, once a run takes longer than a second."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()

@@ -1,22 +1,23 @@
-"""Writes all outputs of a run, shared out over forked workers; what is written never depends on how many there are."""
+"""Writes all outputs of a run in forked processes. What is written doesn't depend on how many there are."""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
-import signal
-import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from typing import Any
 
-from ourtables.site import lifeline
-from ourtables.site.record import File, Output, Page, SiteError
+from ourtables.core.boundary import fault
+from ourtables.core.errors import SiteError
+from ourtables.site.forked import own_signals
+from ourtables.site.record import File, Output, Page
 
-# Below this, starting a worker takes longer than what it would save.
+# With fewer outputs, starting a worker takes longer than it saves.
 FEWEST_FOR_A_WORKER = 200
 _EVERY_SECONDS = 0.2
 
@@ -27,14 +28,22 @@ Progress = Callable[[int, int], None]
 def write_all(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, progress: Progress) -> None:
     """Write every output beneath a folder.
 
-    Raises `SiteError` when two outputs share a file or one of them can't be drawn.
+    Args:
+        outputs: What to write.
+        folder: Where to.
+        draw: Returns the bytes of a page.
+        jobs: At most how many processes write.
+        progress: Called now and then with how many outputs are written, of how many.
+
+    Raises:
+        SiteError: Two outputs share a file, or one can't be drawn or written.
     """
     _apart(outputs)
     jobs = min(jobs, len(outputs) // FEWEST_FOR_A_WORKER) if "fork" in multiprocessing.get_all_start_methods() else 1
     if jobs <= 1:
         _write(outputs, folder, draw, lambda written: progress(written, len(outputs)))
         return
-    # Without this the workers' collectors would copy every page of memory they share with us.
+    # Otherwise the workers' garbage collectors would copy every page of memory that they share with us.
     gc.collect()
     gc.freeze()
     try:
@@ -52,21 +61,31 @@ def _apart(outputs: Sequence[Output]) -> None:
 
 
 def _share_out(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, progress: Progress) -> None:
+    """Write a share here and one in each worker: memory that a worker changes is copied, so every worker costs."""
     context = multiprocessing.get_context("fork")
     done = RawArray("l", jobs)
-    workers = []
-    for number in range(jobs):
+    waiting = {}
+    for number in range(1, jobs):
         ours, theirs = context.Pipe(duplex=False)
-        # One after the other, so that costly neighbours (the pages of one area) are spread.
-        share = outputs[number::jobs]
+        share = _share(outputs, number, jobs)
         worker = context.Process(
             target=_work, args=(os.getpid(), share, folder, draw, theirs, done, number), daemon=True
         )
         worker.start()
         theirs.close()
-        workers.append((worker, ours))
+        waiting[worker.sentinel] = (worker, ours)
+    workers = [*waiting.values()]
+
+    def count(written: int) -> None:
+        done[0] = written
+        _look(waiting, 0)
+        progress(sum(done), len(outputs))
+
     try:
-        _watch(workers, done, len(outputs), progress)
+        _write(_share(outputs, 0, jobs), folder, draw, count)
+        while waiting:
+            _look(waiting, _EVERY_SECONDS)
+            progress(sum(done), len(outputs))
     finally:
         for worker, ours in workers:
             worker.kill()
@@ -74,29 +93,29 @@ def _share_out(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, p
             ours.close()
 
 
-def _watch(workers: list[tuple[Any, Connection]], done: Any, total: int, progress: Progress) -> None:
-    waiting = {worker.sentinel: (worker, ours) for worker, ours in workers}
-    while waiting:
-        for sentinel in wait(list(waiting), _EVERY_SECONDS):
-            worker, ours = waiting.pop(sentinel)
-            worker.join()
-            if ours.poll():
-                try:
-                    raise SiteError(ours.recv())
-                except EOFError:
-                    pass
-            if worker.exitcode != 0:
-                raise SiteError(f"A worker that wrote pages was stopped ({worker.exitcode}).")
-        progress(sum(done), total)
+def _share(outputs: Sequence[Output], number: int, jobs: int) -> Sequence[Output]:
+    """Return every n-th output, so that costly neighbours (the pages of one area) are spread."""
+    return outputs[number::jobs]
+
+
+def _look(waiting: dict[int, tuple[Any, Connection]], seconds: float) -> None:
+    """Wait for workers to end, at most so long; raise what one failed with."""
+    for sentinel in wait(list(waiting), seconds):
+        worker, ours = waiting.pop(sentinel)  # type: ignore[arg-type]
+        worker.join()
+        if ours.poll():
+            try:
+                raise SiteError(ours.recv())
+            except EOFError:
+                pass
+        if worker.exitcode != 0:
+            raise SiteError(f"A worker that wrote pages was stopped ({worker.exitcode}).")
 
 
 def _work(
     parent: int, share: Sequence[Output], folder: Path, draw: Draw, theirs: Connection, done: Any, number: int
 ) -> None:
-    # An interrupt reaches the whole process group; the parent is the one that answers it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    lifeline.hold(parent)
+    own_signals(parent)
 
     def count(written: int) -> None:
         done[number] = written
@@ -107,14 +126,14 @@ def _work(
         theirs.send(str(error))
         os._exit(1)
     except BaseException:
-        theirs.send(traceback.format_exc())
+        theirs.send(fault())
         os._exit(1)
-    # No clean-up of the parent's affairs (its locks, its terminal) is ours to do.
+    # Skip the clean-up that belongs to the parent (its locks, its terminal).
     os._exit(0)
 
 
 def _write(share: Sequence[Output], folder: Path, draw: Draw, count: Callable[[int], None]) -> None:
-    made: set[str] = set()
+    made = {str(folder)}
     for written, output in enumerate(share, 1):
         try:
             _put(output.body() if isinstance(output, File) else draw(output), f"{folder}{os.sep}{output.file}", made)
@@ -126,10 +145,18 @@ def _write(share: Sequence[Output], folder: Path, draw: Draw, count: Callable[[i
 
 
 def _put(body: bytes, path: str, made: set[str]) -> None:
-    # A path object for each of 20,000 pages would cost a second.
+    # Path objects for 20,000 pages would cost a second.
     folder = path.rpartition(os.sep)[0]
-    if folder not in made:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        made.add(folder)
+    _make(folder, made)
     with open(path, "wb") as file:  # noqa: PTH123
         file.write(body)
+
+
+def _make(folder: str, made: set[str]) -> None:
+    """Make a folder and those above it, without asking the system of each again and again whether it is there."""
+    if folder in made:
+        return
+    _make(folder.rpartition(os.sep)[0], made)
+    with suppress(FileExistsError):
+        os.mkdir(folder)  # noqa: PTH102
+    made.add(folder)

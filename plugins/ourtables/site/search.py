@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ourtables.site import lifeline
-from ourtables.site.finder.index import index as facet_index
-from ourtables.site.pages.registry import Making
-from ourtables.site.record import SiteError
+from ourtables.core.errors import SiteError
+from ourtables.site import die_with_parent
+from ourtables.site.finder.facet_index import index as facet_index
+from ourtables.site.page_kinds import Making
 
 FOLDER = "pagefind"
 SCRATCH = ".pagefind-records"
@@ -28,14 +28,14 @@ _SECONDS_AT_LEAST, _SECONDS_EACH = 120.0, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Indexing:
-    """An index being made: `finish` waits for it and moves it into the site."""
+    """An index being made for the folder `output`: `finish` waits for it and moves it into the site."""
 
     process: subprocess.Popen[bytes]
-    scratch: Path
+    output: Path
     seconds: float
 
-    def finish(self, output: Path) -> None:
-        """Move Pagefind's index to `/pagefind/`.
+    def finish(self) -> None:
+        """Move Pagefind's index to `/pagefind/` of the edition.
 
         Raises `SiteError` when Pagefind fails or takes too long.
         """
@@ -44,10 +44,10 @@ class Indexing:
         except subprocess.TimeoutExpired:
             raise SiteError(f"Pagefind made no index within {self.seconds:.0f} seconds.") from None
         if code != 0:
-            said = (self.scratch / "log").read_text(encoding="utf-8", errors="replace").strip()[-2000:]
+            said = (self.output / SCRATCH / "log").read_text(encoding="utf-8", errors="replace").strip()[-2000:]
             raise SiteError(f"Pagefind made no index (it ended with {code}): {said}")
-        shutil.rmtree(output / FOLDER, ignore_errors=True)
-        (self.scratch / "bundle").rename(output / FOLDER)
+        shutil.rmtree(self.output / FOLDER, ignore_errors=True)
+        (self.output / SCRATCH / "bundle").rename(self.output / FOLDER)
 
 
 @contextmanager
@@ -56,10 +56,11 @@ def indexing(making: Making, output: Path) -> Iterator[Indexing | None]:
 
     Whatever happens inside, no process and no record is left when it ends.
     """
+    output /= making.edition.folder
     scratch = output / SCRATCH
     shutil.rmtree(scratch, ignore_errors=True)
     index = facet_index(making)
-    if not index.groups:
+    if not index.records:
         shutil.rmtree(output / FOLDER, ignore_errors=True)
         yield None
         return
@@ -67,9 +68,9 @@ def indexing(making: Making, output: Path) -> Iterator[Indexing | None]:
         scratch.mkdir(parents=True)
         with (scratch / "records").open("wb") as file:
             file.writelines(index.records)
-        process = _start(scratch, making.settings.language, index.stamp)
+        process = _start(scratch, making.words.tag, index.stamp)
         try:
-            yield Indexing(process, scratch, _SECONDS_AT_LEAST + _SECONDS_EACH * len(index.groups))
+            yield Indexing(process, output, _SECONDS_AT_LEAST + _SECONDS_EACH * len(index.records))
         finally:
             process.kill()
             process.wait()
@@ -88,5 +89,5 @@ def _start(scratch: Path, language: str, stamp: str) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            preexec_fn=partial(lifeline.hold, os.getpid()),
+            preexec_fn=partial(die_with_parent.hold, os.getpid()),
         )

@@ -1,10 +1,10 @@
-"""What a message or another site shows of a shared link: the same few neutral words and one picture for every page."""
+"""The preview that a message or another site shows of a link: the same neutral words and picture for every page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ourtables.settings import Settings
+from ourtables.settings.settings import Settings
 
 PICTURE = "share.png"
 WIDTH, HEIGHT = 800, 420
@@ -12,7 +12,7 @@ WIDTH, HEIGHT = 800, 420
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """The preview of a link: a page puts its own title there only where that names nothing but a group or a place."""
+    """The preview of a link. A page shows its own title there only when that names just a group or a place."""
 
     title: str
     description: str
@@ -22,5 +22,10 @@ class Sharing:
 
 
 def sharing(settings: Settings, picture: str) -> Sharing:
-    """The preview of all pages of a directory; `picture` is the whole address of its picture."""
+    """Return the preview of all pages of a directory.
+
+    Args:
+        settings: The directory's own.
+        picture: The whole address of the picture.
+    """
     return Sharing(settings.title, settings.description, picture)

@@ -1,87 +1,109 @@
-"""Jinja as every template of this site meets it: what it may call, and each page drawn from its record."""
+"""Jinja for this site: what a template may call, and how a page is drawn from its record."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
-from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, Template, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, Template, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 
-from ourtables import catalogue, reaching
-from ourtables.directory import Directory
-from ourtables.problems import suggest
+from ourtables.core import catalogue
+from ourtables.core.edit_distance import suggest
+from ourtables.core.errors import SiteError
+from ourtables.directory.directory import Directory
+from ourtables.listing import contact_links
+from ourtables.listing.fields import FIELDS, asks
+from ourtables.listing.phone_plan import PhonePlan
+from ourtables.settings.vocabulary import Term
 from ourtables.site.assets import Assets, Icons
-from ourtables.site.memory import remember
-from ourtables.site.quick import QuickContext, QuickTemplate
-from ourtables.site.record import Page, SiteError
+from ourtables.site.edition import Edition
+from ourtables.site.jinja_speed import DirectCode, QuickTemplate, remember
+from ourtables.site.marks import marked_up
+from ourtables.site.record import Page
 from ourtables.site.sharing import PICTURE, sharing
-from ourtables.vocabulary import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where the site will stand: an origin and the path before every address, empty at a domain's root."""
+class CompiledTemplates(BytecodeCache):
+    """Keeps compiled templates in memory for other environments; Jinja compares their sources."""
 
-    origin: str
-    prefix: str
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
 
-    @classmethod
-    def of(cls, url: str) -> Address:
-        """The parts of a site's whole address, `https://example.org/REPO`."""
-        parts = urlsplit(url)
-        return cls(f"{parts.scheme}://{parts.netloc}" if parts.netloc else "", parts.path.rstrip("/"))
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template from memory, if it is there."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
 
-    def link(self, path: str) -> str:
-        """An address of this site for a link, with the prefix where there is one."""
-        return f"{self.prefix}{path}"
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
-    def absolute(self, path: str) -> str:
-        """A whole address of this site, for what is read elsewhere."""
-        return f"{self.origin}{self.prefix}{path}"
+
+def another(environment: Environment) -> Environment:
+    """Return an environment like another, whose functions and filters can be set without changing the other's."""
+    made = environment.overlay()
+    made.globals, made.filters = dict(environment.globals), dict(environment.filters)
+    return made
 
 
 class Templates:
-    """The templates of one run, each compiled once."""
+    """The templates of one run and one edition, each compiled once.
+
+    Args:
+        environment: A Jinja environment, which gets this site's functions and filters.
+        folders: Where templates are, in the order in which they are searched.
+        directory: The groups.
+        edition: The language that pages are drawn in.
+        assets: The theme's files.
+        icons: The theme's icons.
+        editions: Every language of the site, when there are several.
+    """
 
     def __init__(
         self,
         environment: Environment,
         folders: list[Path],
         directory: Directory,
-        address: Address,
-        messages: NullTranslations,
+        edition: Edition,
         assets: Assets,
         icons: Icons,
+        editions: Sequence[Edition] = (),
     ) -> None:
-        # Pelican falls back to its own theme for a template that ours lacks; a missing one is to be an error here.
+        # Pelican would take a missing template from its own theme; here it is an error.
         environment.loader = FileSystemLoader([str(folder) for folder in folders])
         environment.auto_reload = False
-        environment.context_class = QuickContext
+        environment.code_generator_class = DirectCode
         environment.template_class = QuickTemplate
-        language = directory.settings.language
-        words = catalogue.Words(language, messages)
-        # The same few hundred messages, thousands of times each.
+        words, address = edition.words, edition.address
+        messages = words.messages
+        # Pages ask for the same few hundred messages thousands of times each.
         say = cache(messages.gettext)
-        environment.install_gettext_callables(say, messages.ngettext)  # type: ignore[attr-defined]
+        environment.globals.update(gettext=say, ngettext=messages.ngettext)
+        phones = PhonePlan.of(directory.settings.country)
         environment.globals.update(
             _=say,
-            settings=replace(directory.settings, address=address.absolute("/")),
+            settings=directory.settings,
             directory=directory,
             today=directory.today,
             link=address.link,
             absolute=address.absolute,
-            asset=lambda name: address.link(assets.path(name)),
+            # The addresses of what is made once for all languages.
+            main_link=edition.site.link,
+            main_absolute=edition.site.absolute,
+            editions=editions,
+            unchecked_says=edition.unchecked_says,
+            asset=lambda name: edition.site.link(assets.path(name)),
             icon=icons.draw,
             term=_terms(directory),
-            reach=lambda contact: reaching.address(contact, directory.settings.phone),
+            asked=frozenset(field.name for field in FIELDS if asks(field, directory.vocabularies)),
+            reach=lambda contact: contact_links.address(contact, phones),
             direction=catalogue.direction,
-            sharing=sharing(directory.settings, address.absolute(assets.path(PICTURE))),
+            sharing=sharing(directory.settings, edition.site.absolute(assets.path(PICTURE))),
         )
         environment.filters.update(
             direction=catalogue.direction,
@@ -90,33 +112,47 @@ class Templates:
             month=words.month,
             clock=words.clock,
             weekday=words.weekday,
+            and_list=words.listed,
             language=words.language,
+            own_name=catalogue.own_name,
             number=words.number,
         )
         remember(environment)
         self.environment = environment
-        self.words = words
         self._icons = icons
         self._compiled: dict[str, Template] = {}
+
+    def compile_all(self) -> None:
+        """Compile every template now, so that forked workers share them.
+
+        One that can't be compiled is reported when it is drawn.
+        """
+        for name in self.environment.list_templates(extensions=["html"]):
+            with suppress(TemplateError):
+                self.environment.get_template(name)
 
     def draw(self, page: Page) -> bytes:
         """Draw a page.
 
-        Raises `SiteError` that names the page, when its template is missing or fails.
+        Raises:
+            SiteError: Its template is missing or fails; the message names the page.
         """
         try:
             template = self._compiled.get(page.template)
             if template is None:
                 template = self._compiled[page.template] = self.environment.get_template(page.template)
             body = template.render(page.context(), page=page, csp=page.policy)
-            return body.replace("</body>", f"{self._icons.sprite(body)}</body>").encode()
-        except TemplateError as error:
+            return marked_up(body.replace("</body>", f"{self._icons.sprite(body)}</body>")).encode()
+        except (TemplateError, TypeError) as error:
+            # A macro of a directory's own theme may take other values than ours gives it.
+            if isinstance(error, TypeError) and not str(error).startswith("macro "):
+                raise
             where = _where(error)
             raise SiteError(f"{page.url} can't be drawn with {page.template}{where}: {error}") from error
 
 
 def _where(error: BaseException) -> str:
-    """The line of a template that an error comes from, as Jinja notes it in the traceback."""
+    """Return the line of a template that an error comes from, which Jinja notes in the traceback."""
     if isinstance(error, TemplateSyntaxError):
         return f" ({error.name}, line {error.lineno})"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
@@ -130,7 +166,7 @@ def _terms(directory: Directory) -> Callable[[str, str], Term]:
         if vocabulary not in vocabularies:
             raise SiteError(f"There is no vocabulary {vocabulary}; did you mean {suggest(vocabulary, vocabularies)}?")
         found = vocabularies[vocabulary].get(key)
-        # A key may be one that code knows and no vocabulary names; its own name is then the best word there is.
+        # Code knows some keys that no vocabulary names; the key itself is then the best word there is.
         return found or Term(key, key.replace("-", " ").replace("_", " "))
 
     return term

@@ -61,8 +61,9 @@ def subset(font: TTFont, letters: set[str], *, kerning: bool = True) -> TTFont:
 
 
 def lean(font: TTFont) -> TTFont:
-    """Leave out the kerning that nobody sees, which was nearly half of the headings' font: amounts under the least,
-    what lies between two steps, and what a bolder weight would add.
+    """Leave out kerning that nobody sees: small amounts, amounts between two steps, and a bolder weight's.
+
+    It was nearly half of the headings' font.
     """
     for lookup in font["GPOS"].table.LookupList.Lookup:
         for table in lookup.SubTable:

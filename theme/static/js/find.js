@@ -1,171 +1,99 @@
-// The find page: filters, words and places, all on the device. What is asked for stands behind the # and goes nowhere.
+// The find page: filters, words and places, all on the device. What is asked for is kept behind the # and goes nowhere.
 
+import { announce } from "./find/announce.js";
 import { Answers } from "./find/answers.js";
-import { fetched } from "./find/fetched.js";
-import { choose, chosenIn, paintCounts, prepare, readFacets } from "./find/panel.js";
-import { sections } from "./find/results.js";
-import { element, say } from "./find/says.js";
+import { explainFailure, explainIn } from "./find/failures.js";
+import { active, areaFacet, elsewhere, facets, form, heading, help, mapped, note, opener, panel, pick, places, results, root, shower, sort, status, where, words } from "./find/page.js";
+import { paintBar, paintLooking, paintNumbers, paintPlain, paintResults, paintTotal } from "./find/painting.js";
+import { choose, chosenIn, prepare } from "./find/panel.js";
 import { keep, read } from "./find/state.js";
-import { paintActive } from "./find/ways.js";
 
 const WAIT = 150;
-const pick = (id) => document.querySelector(`#find-${id}`);
-const [form, panel, words, where, status, results, heading, active, help, note, opener, shower, sort, elsewhere, mapped, places] = [
-  ..."form panel words where status results heading active help note open show sort elsewhere mapped places".split(" "),
-].map(pick);
-const root = document.querySelector("#finder");
-const facets = readFacets(panel);
-const areaFacet = facets.find((facet) => facet.name === "area");
-const labels = Object.fromEntries(facets.map((facet) => [facet.name, facet.labels]));
-const titles = Object.fromEntries(facets.map((facet) => [`unsaid-${facet.name}`, facet.unsaid]));
-for (const name of ["online", "wider"]) titles[name] = say(name);
-const plainList = [...results.childNodes];
-
+const LOOKING_AFTER = 300;
 let state = read(facets);
-const view = { facets, active, help, note, heading, state: () => state, go: (next) => restore(next) };
+const view = { facets, active, help, note, heading, state: () => state, go: (next) => restore(next), change: (more) => change(more) };
 const answers = new Answers(new URL("../finder/", import.meta.url), root.dataset.index, facets);
+const askedPlaces = new Set();
 let lastPlace = "";
 let latest = 0;
 let running;
+let looking;
 let lengths = {};
 
 const whereabouts = () => import("./find/where.js");
+const ready = () => answers.open().catch(() => {});
 
-// How many there are is seen first, then the numbers beside the filters; only then are cards made and the address written.
+// The filters that are on are listed in words that the index brings.
+let chips;
+const paintChips = () => (chips ? chips(view) : Promise.all([import("./find/ways.js"), answers.open()]).then(([{ paintActive }]) => (chips = paintActive)(view)).catch(() => {}));
+
+// The total is painted first, then the numbers beside the filters; only then are cards made and the address written.
 const frame = () => new Promise((done) => (document.hidden ? done() : requestAnimationFrame(() => setTimeout(done))));
 
 const kept = () => keep(state, facets);
 
 // The page as it came: nothing is asked for, and no more groups than it had.
-const isPlain = () => !state.q && !state.near && !state.lost && !state.chosen.size && !lengths.here;
+const isPlain = () => !(state.q || state.near || state.lost || state.chosen.size || lengths.here);
 
 const run = (how) => (running = painting(how));
 
+const whetherLatest = (mine) => () => mine === latest;
+
 const painting = async ({ shown = {} } = {}) => {
   const mine = ++latest;
+  const isLatest = whetherLatest(mine);
   clearTimeout(timer);
+  clearTimeout(looking);
   results.setAttribute("aria-busy", true);
   lengths = shown;
   try {
-    if (isPlain()) return paintPlain();
+    if (isPlain()) {
+      kept();
+      return paintPlain(state);
+    }
+    if (state.q) looking = setTimeout(paintLooking, LOOKING_AFTER);
     const found = await answers.to(state);
-    if (mine !== latest) return;
+    if (isLatest() && (await isPlaced(found.worded))) return;
+    clearTimeout(looking);
+    if (!isLatest()) return;
     const near = state.near ? await (await whereabouts()).nearness(state, found, facets, root.dataset) : null;
-    if (mine !== latest) return;
-    paintTotal(found);
+    if (!isLatest()) return;
+    paintTotal(found, state);
     await frame();
-    if (mine !== latest) return;
-    paintNumbers(found);
+    if (!isLatest()) return;
+    paintNumbers(found, state);
     await frame();
     kept();
-    if (mine === latest) await paintResults(found, near, shown, mine);
+    if (isLatest()) await paintResults(found, near, { view, shown, isLatest });
   } catch (error) {
-    if (mine === latest) fail(error);
+    if (isLatest()) fail(error);
   } finally {
-    if (mine === latest) results.removeAttribute("aria-busy");
+    if (isLatest()) {
+      clearTimeout(looking);
+      results.removeAttribute("aria-busy");
+    }
   }
 };
 
-const paintPlain = () => {
-  kept();
-  status.textContent = "";
-  help.hidden = elsewhere.hidden = true;
-  paintBar(null);
-  paintPanel();
-  if (results.firstChild !== plainList[0]) results.replaceChildren(...plainList);
-  dispatchEvent(new Event("shown"));
-};
-
-// When the site was published anew since, what this page asks for has gone.
-const isOlder = async () => {
-  const page = await (await fetched(location.pathname, { cache: "no-cache" })).text();
-  return ![root.dataset.index, import.meta.url.split("/").at(-1)].every((name) => page.includes(name));
-};
-
-const explain = async (place, what, error) => {
-  const mine = latest;
-  console.error(error);
-  place.textContent = say(error.told ?? what);
-  const older = await isOlder().catch(() => false);
-  if (older && mine === latest) place.textContent = say("other-build");
-};
-
-// What else can't be had leaves the results as they are.
-const tell = (box, what, error) => {
-  const line = element("p", { tabIndex: -1 });
-  box.replaceChildren(line);
-  box.hidden = false;
-  return explain(line, what, error);
+// A word that no listing has may be a place: then it's looked up once for what was typed.
+const isPlaced = async (worded) => {
+  if (!worded?.unknown.length || state.near || askedPlaces.has(state.q)) return false;
+  askedPlaces.add(state.q);
+  const place = await (await whereabouts()).named(worded.unknown, facets, root.dataset).catch(() => null);
+  if (place) take(place);
+  return Boolean(place);
 };
 
 const fail = (error) => {
-  paintPlain();
-  return explain(status, state.q ? "words-failed" : "failed", error);
+  kept();
+  paintPlain(state);
+  explainFailure(status, state.q ? "words-failed" : "failed", error, whetherLatest(latest));
 };
 
-const filtersOn = () => [...state.chosen.values()].flatMap((codes) => [...codes]).length;
-
-const paintTotal = ({ sections: lists, total, worded }) => {
-  const on = filtersOn();
-  const told = [total ? say("groups", { count: total }) : say("nobody")];
-  for (const name of ["online", "wider"]) if (lists.has(name)) told.push(say(`${name}-count`, { count: lists.get(name).length }));
-  if (on) told.push(say("filters", { count: on }));
-  for (const word of worded?.unknown ?? []) told.push(say("unknown", { word }));
-  if (worded?.common.length) told.push(say("common", { words: worded.common.join(", ") }));
-  // The same words said again would be read out again.
-  if (status.textContent !== told.join(" ")) status.textContent = told.join(" ");
-  paintBar(total);
-};
-
-const paintNumbers = ({ counts, isKnown }) => {
-  // An area's count minds every filter but areas.
-  const alone = !state.q && !state.lost && state.chosen.size === 1;
-  paintPanel(counts, (facet, code) => (facet !== areaFacet || isKnown(code) ? null : alone ? facet.shown[code] : ""));
-  elsewhere.hidden = alone || areaFacet.values.every((_, code) => isKnown(code));
-};
-
-const paintPanel = (...counts) => {
-  paintCounts(panel, facets, ...counts);
-  dispatchEvent(new Event("counted"));
-};
-
-const paintBar = (total) => {
-  const everyone = Number(panel.dataset.listed);
-  opener.textContent = say("bar", { count: total ?? everyone, on: filtersOn() });
-  shower.textContent = say("show", { count: total ?? everyone });
-};
-
-const paintResults = async (found, near, shown, mine) => {
-  const { index, worded, sections: lists } = found;
-  sort.hidden = !near;
-  if (near && state.sort && lists.has("here")) near.order(lists.get("here"));
-  const order = ["here", "online", "wider", ...facets.map(({ name }) => `unsaid-${name}`)];
-  const listed = order.filter((name) => lists.has(name)).map((name) => [name, lists.get(name)]);
-  const grown = (name, list) => {
-    shown[name] = list.childElementCount;
-    worded?.excerpts(list, lists.get(name));
-    if (list.isConnected) dispatchEvent(new Event("shown"));
-  };
-  // What is found in the area stands under a heading where there is more than that.
-  titles.here = state.chosen.has("area") && listed.length > 1 ? say("here") : "";
-  const parts = await sections(listed, { index, labels, titles, shown, grown, pattern: worded?.pattern, distance: near?.tell });
-  if (mine !== latest) return;
-  results.replaceChildren(...parts, ...lostButton(found));
-  dispatchEvent(new Event("shown"));
-  help.hidden = true;
-  if (!found.total || worded?.unknown.length) await (await import("./find/help.js")).paintHelp(view, found, results);
-};
-
-const lostButton = ({ lost }) => {
-  const made = element("button", { type: "button", className: "button", textContent: say("lost", { count: lost }) });
-  made.addEventListener("click", () => change({ lost: "yes" }));
-  return lost ? [element("p", { className: "doors" }, made)] : [];
-};
-
-// What was just pressed is seen in its place; it stands among the filters that are on once the numbers were painted.
+// The filters that are on are listed after the numbers were painted, so that a press is seen in its own place first.
 const change = async (more) => {
   state = { ...state, chosen: chosenIn(facets), unknown: [], ...more };
-  await Promise.all([frame().then(frame).then(() => paintActive(view)), run()]);
+  await Promise.all([frame().then(frame).then(paintChips), run()]);
 };
 
 const restore = async (next, shown) => {
@@ -174,28 +102,41 @@ const restore = async (next, shown) => {
   where.value = lastPlace = state.near;
   choose(facets, state.chosen);
   for (const input of sort.querySelectorAll("input")) input.checked = input.value === state.sort;
-  paintActive(view);
-  await run({ shown });
-  // A place that wasn't looked up yet, as the front page sends it.
-  if (!state.where) return;
+  paintChips();
+  if (!state.where) return run({ shown });
+  // A place that wasn't looked up yet, as the front page sends it: words and place are fetched side by side.
   where.value = state.where;
-  await placed();
+  if (state.q) {
+    paintLooking();
+    results.setAttribute("aria-busy", true);
+    answers.prepare();
+  }
+  if (!(await placed())) await run({ shown });
 };
 
 let timer;
-const settle = () => change({ q: words.value.trim() });
+// What is typed counts at once when something else is pressed. Other words may be taken for others again.
+const settle = () => {
+  const q = words.value.trim();
+  return change(q === state.q ? {} : { q, exact: "" });
+};
 words.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(settle, WAIT);
 });
 // What looks for words comes while the first is typed.
-words.addEventListener("focus", () => import("./find/words.js").catch(() => {}), { once: true });
+words.addEventListener("focus", () => answers.prepare(), { once: true });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   await placed();
   await settle();
   // A question about the place comes before the results.
-  (places.hidden ? heading : places.firstChild).focus();
+  const next = places.hidden ? heading : places.firstChild;
+  next.focus({ preventScroll: true });
+  // The total, the way to help and the first group come into sight together. On a narrow screen the bar of filters is
+  // above them, and mustn't end up under "Leave this site".
+  const top = places.hidden && opener.offsetParent ? opener : next;
+  top.scrollIntoView({ block: "start" });
 });
 
 let placing;
@@ -206,11 +147,12 @@ const placed = () => {
 };
 const place = async (typed) => {
   try {
-    const found = await (await whereabouts()).resolve(typed, facets, root.dataset, places);
+    const found = await (await whereabouts()).resolve(typed, facets, root.dataset, places, ready);
     if (found) await take(found);
+    return found;
   } catch (error) {
     lastPlace = "";
-    tell(places, "places-failed", error);
+    explainIn(places, "places-failed", error, whetherLatest(latest));
   }
 };
 
@@ -223,11 +165,11 @@ const take = ({ areas, near, text }) => {
 };
 where.addEventListener("change", placed);
 places.addEventListener("place", (event) => take(event.detail));
-pick("me").addEventListener("click", async () => (await whereabouts()).here(facets, root.dataset, places));
+pick("me").addEventListener("click", async () => (await whereabouts()).here(facets, root.dataset, places, ready));
 
 panel.addEventListener("change", (event) => {
   if (event.target.name === "sort") change({ sort: event.target.value });
-  else if (event.target.type === "checkbox") change({});
+  else if (event.target.type === "checkbox") settle();
 });
 // A filter folded open wants its counts; the results stay as they are. What is being painted may not know of it yet.
 let folds = 0;
@@ -236,13 +178,13 @@ const recount = async () => {
   await running;
   const mine = latest;
   const found = last === folds && (await answers.to(state));
-  if (found && mine === latest && last === folds) paintNumbers(found);
+  if (found && mine === latest && last === folds) paintNumbers(found, state);
 };
 const recounted = () => !isPlain() && recount().catch(fail);
 const unfolded = ({ target }) => {
   if (!target.open || isPlain()) return;
   // What stood there when the fold was closed isn't what would be counted now.
-  for (const { box, part } of facets) if (box === target) part.classList.add("uncounted");
+  facets.find(({ box }) => box === target)?.part.classList.add("uncounted");
   recounted();
 };
 panel.addEventListener("toggle", unfolded, true);
@@ -254,13 +196,10 @@ elsewhere.lastElementChild.addEventListener("click", () => {
   areaFacet.box.firstElementChild.focus();
   countEverywhere();
 });
-opener.addEventListener("click", () => {
-  const is = root.classList.toggle("panel-open");
-  opener.setAttribute("aria-expanded", is);
-});
+const turnPanel = () => opener.setAttribute("aria-expanded", root.classList.toggle("panel-open"));
+opener.addEventListener("click", turnPanel);
 shower.addEventListener("click", () => {
-  root.classList.remove("panel-open");
-  opener.setAttribute("aria-expanded", false);
+  turnPanel();
   heading.focus();
 });
 // The list that the page came with goes on with groups from the index.
@@ -275,10 +214,12 @@ pick("map")?.addEventListener("click", async (event) => {
   mapped.hidden = !is;
   if (!is) return;
   try {
-    await (await import("./find/map.js")).draw(mapped, areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
+    // The facet index brings the names of the shapes.
+    const [{ draw }] = await Promise.all([import("./find/map.js"), answers.open()]);
+    await draw(mapped, areaFacet, root.dataset.places, (code) => take({ areas: [code], near: "", text: "" }));
     countEverywhere();
   } catch (error) {
-    tell(mapped, "map-failed", error);
+    explainIn(mapped, "map-failed", error, whetherLatest(latest));
   }
 });
 
@@ -292,11 +233,20 @@ addEventListener("pagehide", () => {
 });
 
 prepare(panel);
-paintBar(null);
+announce(status, places, words);
+const comeBack = async ({ shown, focus, scroll }) => {
+  if (location.hash || location.search || shown?.here) await restore(state, shown);
+  document.querySelector(`[data-group="${focus ?? ""}"] a`)?.focus({ preventScroll: true });
+  if (scroll) scrollTo(0, scroll);
+};
 const before = history.state ?? {};
-if (location.hash || location.search || before.shown?.here) await restore(state, before.shown);
-document.querySelector(`[data-group="${before.focus ?? ""}"] a`)?.focus({ preventScroll: true });
-if (before.scroll) scrollTo(0, before.scroll);
+comeBack(before);
+// WebKit scrolls to the top after a page is shown again, and brings one back from memory at its top.
+addEventListener("pageshow", ({ persisted }) => requestAnimationFrame(() => scrollTo(0, (persisted ? history.state : before)?.scroll ?? scrollY)));
 // The first press is answered sooner when the smaller part of the index is there and was gone through once.
-const early = ({ index }) => index.eager && index.need(index.sets[0].starts[1] ? ["offer"] : ["offer", "name"]).then(() => (isPlain() ? answers.to(state) : recounted()));
-if (isPlain()) addEventListener("load", () => answers.open().then(early).catch(() => {}));
+const opened = ({ index }) => {
+  if (isPlain()) paintBar(null, state);
+  return index.eager && index.need(index.sets[0].starts[1] ? ["offer"] : ["offer", "name"]).then(() => (isPlain() ? answers.to(state) : recounted()));
+};
+if (isPlain()) addEventListener("load", () => answers.open().then(opened).catch(() => {}));
+dispatchEvent(new Event("ran"));

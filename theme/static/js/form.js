@@ -1,52 +1,60 @@
 // The form of /add/ and /change/: checked as it is typed, shown as it will look, and sent in the way a group chooses.
 
+import { fetched } from "./find/fetched.js";
 import { element, month, say } from "./find/says.js";
 import { answersOf, fillForm, knowLanguages, placeKeys } from "./form/answers.js";
 import { AreaChooser } from "./form/around.js";
+import { openBook } from "./form/book.js";
 import { Draft } from "./form/draft.js";
-import { copyText, editAddress, fitsMail, mailAddress, newAddress, saveFile, slugAsked } from "./form/endings.js";
+import { slugAsked } from "./form/endings.js";
 import { NotTidy, read, write } from "./form/listing.js";
+import { part, tell } from "./form/parts.js";
 import { showPreview } from "./form/preview.js";
 import { showProblems, speak, visit } from "./form/problems.js";
 import { prepareRows } from "./form/rows.js";
 import { check } from "./form/rules.js";
+import { Sending } from "./form/sending.js";
 import { showWhole } from "./form/sight.js";
 import { freeSlug, slugFrom } from "./form/slug.js";
-import { nearestWord } from "./form/spelling.js";
+import { groupSays, SAID, stillRight } from "./form/still_right.js";
+import { nearestWord } from "./form/nearest.js";
 
 const SEVEN = ["name", "body", "offers", "areas", "formats", "led_by", "contact"];
 const PAUSE = 300;
-const root = document.querySelector("#form-root");
-const form = document.querySelector("#listing-form");
-const part = (name) => document.querySelector(`#${name}`);
+const root = part("form-root");
+const form = part("listing-form");
+const sending = new Sending(root.dataset);
+const looks = part("form-beside").firstElementChild;
 const top = (name) => form.querySelector(`.ask[data-path="${name}"]`);
 const asked = new URLSearchParams(location.hash.slice(1));
 const changes = root.dataset.mode === "change";
+const corner = root.dataset.mode === "keepers";
 const still = changes && asked.get("still") === "right";
-const slug = changes ? slugAsked() : "";
+// The group whose page is changed; empty for a new one.
+let slug = changes ? slugAsked() : "";
 
-// The day on this device's own calendar.
-const today = () => {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
-};
+// The day on this device's own calendar, year-month-day.
+const today = () => new Date().toLocaleDateString("sv-SE");
 
 let book;
 let unasked = {};
 let taken = [];
 let draft;
-let textNow = "";
 
 const slugOf = (text) => slugFrom(text, book);
+const keyFits = (key, isPrivate) => openBook(book).whole[isPrivate ? "private_place_key" : "place_key"].test(key);
 const file = () => slug || freeSlug(answersNow().name ?? "", taken, book);
-const answersNow = () => ({ ...unasked, ...answersOf(form, slugOf), confirmed: today(), confirmed_by: "group" });
+// A keeper is asked who said so and when; a group that fills it in itself says so today.
+const keeps = () => part("form-keeper").checked;
+const saidBy = () => (keeps() ? {} : groupSays(today(), book));
+const answersNow = () => ({ ...unasked, ...answersOf(form, keyFits), ...saidBy() });
 
 // ---------------------------------------------------------------- as it is typed
 
 const places = () => {
   const box = top("places");
   if (!box) return;
-  const rows = [...placeKeys(box, slugOf)].map(([key, row]) => [key, row.querySelector("input").value.trim() || key]);
+  const rows = [...placeKeys(box, keyFits)].map(([key, row]) => [key, row.querySelector("input").value.trim() || key]);
   for (const select of form.querySelectorAll("[data-where]")) {
     const chosen = select.value;
     select.replaceChildren(...[...select.options].slice(0, 2), ...rows.map(([value, textContent]) => element("option", { value, textContent })));
@@ -54,9 +62,11 @@ const places = () => {
   }
 };
 
-const enough = (answers) => {
+const enough = (answers, problems) => {
+  const errors = problems.filter(({ level }) => level === "error").length;
   const done = SEVEN.filter((name) => !top(name) || (Array.isArray(answers[name]) ? answers[name].length : answers[name])).length;
-  const text = done === SEVEN.length ? say("enough") : say("so-far", { count: done });
+  const all = errors ? say("all-but", { count: errors }) : say("enough");
+  const text = done === SEVEN.length ? all : say("so-far", { count: done });
   if (part("form-enough").textContent !== text) part("form-enough").replaceChildren(element("strong", { textContent: text }));
 };
 
@@ -67,14 +77,21 @@ const oneMore = () => {
   if (box) box.hidden = !answers && !top("offers").querySelector("[data-one-more] :checked");
 };
 
+// On paper everybody is asked, since nobody has ticked anything there.
+addEventListener("beforeprint", () => {
+  if (part("form-one-more")) part("form-one-more").hidden = false;
+});
+addEventListener("afterprint", oneMore);
+
 const shown = () => {
   oneMore();
+  part("form-keeper-asks").hidden = !keeps();
   const answers = answersNow();
-  enough(answers);
-  showProblems(form, check(answers, book));
-  textNow = write(answers, book);
-  addressed(textNow);
-  if (part("form-preview").closest("details").open) showPreview(part("form-preview"), form, answers, say("as-confirmed", { month: month(today().slice(0, 7)) }));
+  const problems = check(answers, book);
+  enough(answers, problems);
+  showProblems(form, problems);
+  sending.show({ text: write(answers, book), file: file(), slug, name: answers.name ?? "" });
+  if (looks.open) showPreview(part("form-preview"), form, answers, say("as-confirmed", { month: month(today().slice(0, 7)) }));
 };
 
 let waiting;
@@ -83,55 +100,11 @@ const settle = () => {
   waiting = clearTimeout(waiting);
   places();
   shown();
-  if (draft.answers) keepDraft();
+  if (!corner && draft.answers) keepDraft();
 };
 const changed = () => {
   clearTimeout(waiting);
   waiting = setTimeout(settle, PAUSE);
-};
-
-// ---------------------------------------------------------------- the endings
-
-// The subject and the words of the mail; `receive` knows them again.
-const mailed = (text) => {
-  const page = changes ? `page: ${slug}\n\n` : "";
-  if (still) return [`${slug}: ${say("mail-still")}`, `${page}${say("mail-still")}\n`];
-  const about = changes ? `${slug}: ${say("mail-change")}` : say("mail-add", { name: answersNow().name ?? "" });
-  return [about, `${page}${text}\n${say("mail-end")}\n`, `${page}${say("mail-attached", { file: `${file()}.md` })}\n`];
-};
-
-const addressed = (text) => {
-  part("form-text").value = text;
-  part("form-file").textContent = `${file()}.md`;
-  const { forge, mail } = { forge: part("send-forge"), mail: part("send-mail") };
-  if (forge) {
-    const { address, carries } = changes ? editAddress(root.dataset, slug) : newAddress(root.dataset, file(), text);
-    forge.href = address;
-    part("send-paste").hidden = carries;
-  }
-  if (mail) {
-    const [about, whole, attached] = mailed(text);
-    const address = mailAddress(root.dataset.mail, about, whole);
-    mail.href = fitsMail(address) ? address : mailAddress(root.dataset.mail, about, attached);
-    part("send-attach").hidden = fitsMail(address);
-  }
-};
-
-const said = (text) => {
-  part("send-done").textContent = text;
-};
-
-const endings = () => {
-  // Who presses sooner than typing has rested sends what stands there now.
-  part("send").addEventListener("click", settle, true);
-  part("send-forge")?.addEventListener("click", () => {
-    if (!part("send-paste").hidden) copyText(part("form-text")).then((copied) => said(say(copied ? "copied" : "copy-by-hand")));
-  });
-  part("send-save").addEventListener("click", () => {
-    saveFile(`${file()}.md`, textNow);
-    said(say("saved", { file: `${file()}.md` }));
-  });
-  part("send-copy").addEventListener("click", async () => said(say((await copyText(part("form-text"))) ? "copied" : "copy-by-hand")));
 };
 
 // ---------------------------------------------------------------- the draft
@@ -143,46 +116,35 @@ const keepDraft = () => {
 };
 
 const drafts = () => {
-  part("draft-keep").addEventListener("click", () => {
-    part("draft-said").textContent = say(keepDraft() ? "draft-kept" : "draft-not-kept");
-  });
+  part("draft-keep").addEventListener("click", () => tell("draft-said", keepDraft() ? "draft-kept" : "draft-not-kept"));
   part("draft-forget").addEventListener("click", () => {
     draft.forget();
     part("draft-forget").hidden = true;
-    part("draft-said").textContent = say("draft-gone");
+    tell("draft-said", "draft-gone");
     part("draft-keep").focus();
   });
   part("draft-leaving").checked = draft.goes;
   part("draft-leaving").addEventListener("change", () => {
     if (draft.answers) keepDraft();
   });
-  if (!draft.answers) return;
-  fillForm(form, draft.answers);
-  part("draft-forget").hidden = false;
-  part("draft-said").textContent = say("draft-here");
+  const { answers, broken } = draft;
+  part("draft-forget").hidden = !(answers || broken);
+  if (answers) fillForm(form, answers);
+  if (answers || broken) tell("draft-said", broken ? "draft-broken" : "draft-here");
 };
 
 // ---------------------------------------------------------------- what is on the page already
 
 const listing = async () => {
-  const answer = await fetch(`${root.dataset.groups}${slug}/listing.md`, { signal: AbortSignal.timeout(15000) });
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  return answer.text();
-};
-
-// Only who said it and when: everything else stays as it was written, letter for letter.
-const stillRight = (text) => {
-  const end = text.indexOf("\n---", 3);
-  let head = text.slice(0, end);
-  for (const line of [`confirmed: ${today()}`, "confirmed_by: group"]) {
-    const before = new RegExp(`^${line.split(":")[0]}:.*$`, "m");
-    head = before.test(head) ? head.replace(before, line) : `${head}\n${line}`;
+  try {
+    return await (await fetched(`${root.dataset.groups}${slug}/listing.md`)).text();
+  } catch (error) {
+    if (error.status === 404) return null;
+    throw error;
   }
-  return head + text.slice(end);
 };
 
-// Why a group can't be changed by this form, if so: closed, or written in a hand of its own, of which the form might lose something.
+// The answers of a listing, and why this form can't change them: the group is closed, or the form would lose part of what was written by hand.
 const reading = (text) => {
   try {
     const answers = read(text, book);
@@ -195,7 +157,7 @@ const reading = (text) => {
 
 // Perhaps a letter slipped, or the group has another address now.
 const notThere = async () => {
-  part("which-said").textContent = say("no-such-group", { what: slug });
+  tell("which-said", "no-such-group", { what: slug });
   const { groups, earlier } = await fetchedJson(root.dataset.taken);
   const moved = new Map(earlier);
   const near = nearestWord(slug, [...groups, ...moved.keys()]);
@@ -217,6 +179,7 @@ const open = async () => {
   part(`changing-${reason === "closed" ? reason : still ? "still" : reason || "all"}`).hidden = false;
   if (reason && !(still && reason === "by-hand")) return false;
   part("send").hidden = false;
+  part("form-beside").hidden = still;
   if (still) {
     onlyTheDay(text);
     return false;
@@ -227,37 +190,72 @@ const open = async () => {
   return true;
 };
 
+// A group needs no more than the way to send it. A keeper who ticks that they speak for it is asked who said so, and when;
+// the mail then holds the whole listing, since the short one speaks for the group.
 const onlyTheDay = (text) => {
+  const asks = part("form-said");
+  const showDay = () => {
+    const said = { ...answersOf(asks, keyFits), ...saidBy() };
+    part("form-keeper-asks").hidden = !keeps();
+    showProblems(asks, check(said, book).filter(({ path }) => SAID.includes(path[0])));
+    sending.show({ text: stillRight(text, said, book), file: slug, slug, name: "", still: !keeps() });
+  };
   part("changing-more").href = `#g=${slug}`;
-  textNow = stillRight(text);
-  addressed(textNow);
-  endings();
+  part("changing-still").append(asks);
   part("form-draft").hidden = true;
-  part("form-preview").closest("details").hidden = true;
+  showDay();
+  sending.listen(showDay);
+  asks.addEventListener("input", showDay);
+  asks.addEventListener("change", showDay);
 };
 
-const fetchedJson = async (address) => {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(15000) });
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  return answer.json();
+// The keepers' corner: what a group mailed fills the form, over what its page says already.
+const pasting = async () => {
+  const { openPaste } = await import("./form/pasted.js");
+  part("form-keeper").checked = true;
+  part("form-draft").hidden = true;
+  const fill = async ({ page, answers }) => {
+    slug = page;
+    const text = page && (await listing());
+    if (page && !text) slug = "";
+    const [before, reason] = text ? reading(text) : [{}, ""];
+    if (reason) return reason;
+    unasked = Object.fromEntries(Object.entries(before).filter(([name]) => !top(name)));
+    fillForm(form, { ...before, ...answers });
+    places();
+    shown();
+    return page && !text ? "no-page" : "";
+  };
+  openPaste(JSON.parse(root.dataset.labels), book, form, fill);
+};
+
+const fetchedJson = async (address) => (await fetched(address)).json();
+
+// A new group's file has a name that no other has, or had.
+const knowTaken = async () => {
+  const { groups, earlier } = await fetchedJson(root.dataset.taken);
+  taken = [...groups, ...earlier.flat()];
+  changed();
 };
 
 const start = async () => {
   book = await fetchedJson(root.dataset.book);
-  speak(form, book.words);
+  const { words, languages } = openBook(book);
+  speak(form, words);
   showWhole(root);
   prepareRows(form, changed);
-  knowLanguages(book.languages);
-  draft = new Draft(slug);
-  if (top("areas")) new AreaChooser(top("areas"), areasOf(book.words.areas), root.dataset, changed);
+  knowLanguages(languages);
+  draft = new Draft(slug, (answers) => read(write(answers, book), book));
+  if (top("areas")) new AreaChooser(top("areas"), areasOf(words.areas), root.dataset, changed);
   if (!(await open())) return;
-  endings();
-  drafts();
+  if (corner) await pasting();
+  else drafts();
   places();
+  // Beside the form there is room to see it all along.
+  looks.open = matchMedia("(min-width: 62rem)").matches;
   shown();
-  if (!changes) {
-    form.addEventListener("input", () => fetchedJson(root.dataset.taken).then(({ groups, earlier }) => (taken = [...groups, ...earlier.flat()])).catch(console.error), { once: true });
-  }
+  sending.listen(settle);
+  if (!changes) form.addEventListener("input", () => knowTaken().catch(console.error), { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
@@ -265,7 +263,7 @@ const start = async () => {
     for (let ask = target.closest(".ask"); ask; ask = ask.parentElement.closest(".ask")) visit(ask);
     changed();
   });
-  part("form-preview").closest("details").addEventListener("toggle", shown);
+  looks.addEventListener("toggle", shown);
 };
 
 // In the order of the tables of places: each area before those beneath it.
@@ -275,13 +273,13 @@ if (changes) {
   part("which-form").addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = part("which-name").value.trim();
-    const last = typed.replace(/\/+$/, "").split("/").at(-1);
+    const last = typed.replace(/\/+$/, "").split("/").slice(-1)[0];
     location.hash = `g=${/^[a-z0-9-]+$/.test(last) ? last : slugOf(last)}`;
   });
   addEventListener("hashchange", () => location.reload());
 }
 
-start().catch((error) => {
+start().then(() => dispatchEvent(new Event("ran")), (error) => {
   console.error(error);
-  document.querySelector("#form-failed").hidden = false;
+  dispatchEvent(new Event("error"));
 });

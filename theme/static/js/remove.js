@@ -1,5 +1,6 @@
 // Taking a group off: the two mails name the group's page. They go to the keepers' private address, and nowhere else.
 
+import { fetched } from "./find/fetched.js";
 import { say } from "./find/says.js";
 import { mailAddress, slugAsked } from "./form/endings.js";
 import { showWhole } from "./form/sight.js";
@@ -11,7 +12,8 @@ const fill = () => {
   const group = field("group").value.trim();
   const page = group ? `page: ${group}\n` : "";
   const words = field("words").value.trim().replace(/\s*\n\s*/g, " ");
-  const closed = `${page}status: closed\n${words ? `status_note: ${words}\n` : ""}`;
+  const note = words ? `status_note: ${words}\n` : "";
+  const closed = `${page}status: closed\n${note}`;
   field("closed").href = mailAddress(box.dataset.mail, say("mail-closed"), closed);
   field("out").href = mailAddress(box.dataset.mail, say("mail-out"), `${page}${say("mail-out")}\n`);
 };
@@ -21,8 +23,9 @@ const start = async () => {
   field("group").value = slug;
   fill();
   if (!slug) return;
-  const answer = await fetch(`${box.dataset.groups}${slug}/listing.md`, { method: "HEAD", signal: AbortSignal.timeout(15000) });
-  if (answer.status === 404) field("unknown").textContent = say("no-such-group", { what: slug });
+  await fetched(`${box.dataset.groups}${slug}/listing.md`, { method: "HEAD" }).catch((error) => {
+    if (error.status === 404) field("unknown").textContent = say("no-such-group", { what: slug });
+  });
 };
 
 if (box) {
@@ -32,3 +35,4 @@ if (box) {
   addEventListener("hashchange", () => location.reload());
   start().catch(console.error);
 }
+dispatchEvent(new Event("ran"));

@@ -2,6 +2,12 @@
 
 import "./find/keep.js";
 
+// What needs a script is shown once this one has run, and then the page's own, which says so with an event. One that
+// didn't come, or that this browser can't read, is known at once by what is shown in its place.
+const signs = document.documentElement.classList;
+addEventListener("ran", () => signs.add("ready"));
+addEventListener("error", () => signs.add("late"), true);
+
 // "Leave this site": at once, without a trace of this page in the tab's history, and with Shift pressed three times.
 const link = document.querySelector("[data-leave]");
 
@@ -53,6 +59,9 @@ if (link) {
     else count.textContent = presses === 1 ? link.dataset.two : link.dataset.one;
   });
 
+  // Shift held for a press marks text or opens a window: it isn't a wish to leave either.
+  document.addEventListener("pointerdown", forget);
+
   // A browser may bring the page back as it was, cover and all.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
@@ -61,9 +70,6 @@ if (link) {
   });
 }
 
-// For browsers whose style sheets can't ask whether scripts run.
-document.documentElement.classList.add("scripts");
-
 // The front page's search: what is typed goes behind the #, which no server sees.
 const search = document.querySelector("form[data-find]");
 
@@ -71,7 +77,8 @@ if (search) {
   search.addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = ["q", "where"].map((name) => [name, search.elements[name].value.trim()]).filter(([, text]) => text);
-    location.href = `${search.dataset.find}#${typed.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&")}`;
+    const given = typed.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&");
+    location.href = `${search.dataset.find}#${given}`;
   });
 }
 
@@ -83,3 +90,5 @@ addEventListener("beforeprint", () => {
     details.open = true;
   });
 });
+
+if (!document.querySelector("[type=module]")) signs.add("ready");

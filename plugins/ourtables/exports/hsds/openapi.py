@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ourtables.catalogue import N_
-from ourtables.exports.registry import Exporting
+from ourtables.core.catalogue import N_
+from ourtables.exports.export_registry import Exporting
 
 _ABOUT = N_(
     "Services by the data model of Open Referral UK 3.0, as files that are written anew when the site is. They take no"

@@ -14,13 +14,15 @@ from typing import Any
 
 from babel.numbers import get_territory_currencies
 
+from ourtables.exports import plain_values
+from ourtables.exports.export_registry import Exporting
 from ourtables.exports.history import CHANGED
-from ourtables.exports.hsds.places import Locations
+from ourtables.exports.hsds.locations import Locations
 from ourtables.exports.hsds.terms import Identifiers, Record, Terms
-from ourtables.exports.plain import DAYS, FIELDS_GIVEN
-from ourtables.exports.registry import Exporting
-from ourtables.fields import PAUSED, STARTING
-from ourtables.group import Contact, Group, Meeting
+from ourtables.exports.plain_values import DAYS, FIELDS_GIVEN
+from ourtables.listing.fields import PAUSED, STARTING
+from ourtables.listing.group import Contact, Group, Meeting
+from ourtables.listing.kinds import WORD, WORDS
 
 _STATUS = {PAUSED: "temporarily closed", STARTING: "inactive"}
 _FREE = frozenset({"free", "donations-welcome"})
@@ -29,7 +31,7 @@ _BY_DAY = dict(zip(DAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True
 # The form of the codes that the UK's Office for National Statistics gives to areas, which have addresses of their own.
 _GSS = re.compile("[A-Z][0-9]{8}")
 _GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
-# Answers that HSDS has room for, so that `listing` doesn't repeat them.
+# Answers that have a place in HSDS, so that `listing` doesn't repeat them.
 _HOMES = frozenset(
     {
         "name", "areas", "age_min", "age_max", "languages", "contact", "meetings", "places", "interpreters_note",
@@ -38,13 +40,18 @@ _HOMES = frozenset(
 )  # fmt: skip
 _CONTACT_HOMES = frozenset({"label"})
 _MEETING_HOMES = frozenset({"day", "start", "end", "every", "which", "from", "until", "note"})
-# Words that say something of the listing, and words that have members of their own beside `attributes`.
+# Terms about the listing, and terms that have places other than `attributes`.
 _NO_TERMS = frozenset({"status", "confirmed_by", "consent", "reuse", "areas", "cost", "funding"})
-_TERMS = tuple(field for field in FIELDS_GIVEN if field.kind in ("word", "words") and field.name not in _NO_TERMS)
+_TERMS = tuple(field for field in FIELDS_GIVEN if field.kind in (WORD, WORDS) and field.name not in _NO_TERMS)
 
 
 class Services:
-    """The services of a build; `whole_offers` says that an offer stands as its whole term, not as its identifier."""
+    """Makes the services of a build.
+
+    Args:
+        exporting: What exports are made from.
+        whole_offers: Whether an offer is given as a whole term instead of its identifier.
+    """
 
     def __init__(self, exporting: Exporting, *, whole_offers: bool = False) -> None:
         self._exporting = exporting
@@ -54,13 +61,14 @@ class Services:
         self._changed = exporting.history.last(CHANGED) if exporting.history else {}
 
     def service(self, group: Group) -> Record:
-        """A group's service, whole: everything that belongs to it stands inside."""
+        """Return a group's service with everything that belongs to it."""
         own = self._ids.of("service", group.slug)
-        answers = self._exporting.answers(group)
+        answers = plain_values.answers(group)
         changed = self._changed.get(group.slug) or group.confirmed
         found: dict[str, Any] = {
             "id": own,
             "name": group.name,
+            "alternate_name": next((one.name for one in group.also_in if one.name), None),
             "description": self._description(group),
             "url": _first(group, "website") or self._exporting.page(group),
             "email": _first(group, "email"),
@@ -93,7 +101,7 @@ class Services:
         return {name: value for name, value in found.items() if value is not None and value != []}
 
     def organization(self, group: Group) -> Record:
-        """The group itself."""
+        """Return the group itself."""
         found = {
             "id": self._ids.of("organization", group.slug),
             "name": group.name,
@@ -105,7 +113,7 @@ class Services:
         return {name: value for name, value in found.items() if value is not None}
 
     def _attributes(self, own: str, answers: Mapping[str, Any]) -> Iterable[Record]:
-        """The words that say what a service is."""
+        """Yield the terms that describe a service."""
         for field in _TERMS:
             said = answers.get(field.name, ())
             for key in (said,) if isinstance(said, str) else said:
@@ -119,7 +127,7 @@ class Services:
         return group.words.markdown or self._blurb(group)
 
     def _blurb(self, group: Group) -> str:
-        """A group's line, or where only its facts may be taken, a sentence made of them."""
+        """Return a group's summary, or a sentence made of its facts if only those may be taken."""
         if group.blurb:
             return group.blurb
         listed = self._exporting.words.listed
@@ -179,7 +187,7 @@ class Services:
 
     @cached_property
     def _currency(self) -> Record:
-        """The money of the directory's country, if it has one (ISO 4217)."""
+        """The currency of the directory's country, if it has one (ISO 4217)."""
         codes = get_territory_currencies(self._exporting.directory.settings.country)
         return {"currency": codes[0]} if codes else {}
 
@@ -199,13 +207,13 @@ def _without(answers: Mapping[str, Any], homes: frozenset[str]) -> Record:
 
 
 def _by_day(meeting: Meeting, days: list[str]) -> str:
-    """Days as a rule of RFC 5545 names them: `TU`, or `1TU,-1FR` in a month."""
+    """Return days as in a rule of RFC 5545: `TU`, or `1TU,-1FR` for a monthly meeting."""
     which = [str(number) for number in meeting.which] if meeting.every == "month" else [""]
     return ",".join(f"{number}{_BY_DAY[day]}" for number in which for day in days)
 
 
 def _homes(group: Group) -> frozenset[str]:
-    """Meetings by arrangement are no schedule: that is an answer like others."""
+    """Return the answers with a place in HSDS; meetings by arrangement are no schedule, so they have none."""
     return _HOMES - {"meetings"} if group.by_arrangement else _HOMES
 
 

@@ -7,11 +7,11 @@ from hashlib import sha1
 from typing import Any
 from uuid import NAMESPACE_URL
 
-from ourtables.exports.plain import FIELDS_GIVEN
-from ourtables.exports.registry import Exporting
-from ourtables.fields import Field
+from ourtables.exports.export_registry import Exporting
+from ourtables.exports.plain_values import FIELDS_GIVEN
+from ourtables.listing.fields import Field
 
-# Areas stand in service areas, which say them by the codes that others use.
+# Areas are in service areas, by the codes that others use.
 _NOT_TAXONOMIES = frozenset({"", "areas"})
 
 Record = dict[str, Any]
@@ -25,13 +25,13 @@ class Identifiers:
         self._space = _version_5(NAMESPACE_URL.bytes, root)
 
     def of(self, *names: str) -> str:
-        """The identifier of one thing, named from the widest to the narrowest."""
+        """Return the identifier of one thing, given its names from the widest to the narrowest."""
         text = _version_5(self._space, "/".join(names)).hex()
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def _version_5(space: bytes, name: str) -> bytes:
-    """What `uuid.uuid5` makes, in a quarter of its time: a large directory has a million of them."""
+    """Return what `uuid.uuid5` makes, in a quarter of its time; a large directory has a million."""
     body = bytearray(sha1(space + name.encode(), usedforsecurity=False).digest()[:16])
     body[6] = body[6] & 0x0F | 0x50
     body[8] = body[8] & 0x3F | 0x80
@@ -46,13 +46,13 @@ class Terms:
         self._known: dict[tuple[str, str], str] = {}
 
     def id_of(self, vocabulary: str, key: str) -> str:
-        """The identifier of a term."""
+        """Return the identifier of a term."""
         if (vocabulary, key) not in self._known:
             self._known[vocabulary, key] = self._ids.of("term", vocabulary, key)
         return self._known[vocabulary, key]
 
     def term(self, vocabulary: str, key: str) -> Record:
-        """A term as both schemas know it; what it corresponds to elsewhere is an extra, `maps_to`."""
+        """Return a term as both schemas define it, with an extra `maps_to` for its equivalents elsewhere."""
         term = self._exporting.vocabulary(vocabulary)[key]
         found: Record = {
             "id": self.id_of(vocabulary, key),
@@ -70,12 +70,12 @@ class Terms:
         return found | ({"maps_to": dict(term.maps_to)} if term.maps_to else {})
 
     def short(self, vocabulary: str, key: str) -> Record:
-        """A term with no more than both schemas want, for where it stands beside every service."""
+        """Return a term with only what both schemas require, to repeat inside every service."""
         term = self._exporting.vocabulary(vocabulary)[key]
         return {"id": self.id_of(vocabulary, key), "name": term.label, "description": term.definition or term.label}
 
     def taxonomies(self) -> Iterator[Record]:
-        """Every vocabulary that a field chooses from."""
+        """Yield every vocabulary that a field chooses from."""
         for name, label in self._names().items():
             yield {
                 "id": self._ids.of("taxonomy", name),
@@ -85,7 +85,7 @@ class Terms:
             }
 
     def terms(self) -> Iterator[Record]:
-        """Every term of those vocabularies."""
+        """Yield every term of those vocabularies."""
         for name in self._names():
             yield from (self.term(name, term.key) for term in self._exporting.vocabulary(name))
 
@@ -93,7 +93,7 @@ class Terms:
         found: dict[str, str] = {}
         for field in _all(FIELDS_GIVEN):
             if field.vocabulary not in _NOT_TAXONOMIES and field.vocabulary in self._exporting.directory.vocabularies:
-                found.setdefault(field.vocabulary, field.label)
+                found.setdefault(field.vocabulary, self._exporting.say(field.label))
         return found
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from ourtables.site.finder.index import FOLDER, index
+from ourtables.site.finder.facet_index import FOLDER, index
+from ourtables.site.finder.finder_messages import list_says, says
 from ourtables.site.finder.panel import shown
-from ourtables.site.finder.places import shards
-from ourtables.site.finder.says import list_says, says
-from ourtables.site.pages.pager import SIZE
-from ourtables.site.pages.registry import Making, kind
+from ourtables.site.finder.place_shards import shards
+from ourtables.site.page_kinds import Making, kind, kind_in_one_folder
+from ourtables.site.pager import SIZE
 from ourtables.site.record import File, Output, Page
 
 
@@ -37,7 +37,7 @@ def looking_up(making: Making) -> Mapping[str, Any]:
     }
 
 
-@kind
+@kind_in_one_folder
 def facet_index(making: Making) -> Iterator[Output]:
     """The files that the finder filters by."""
     for name, body in index(making).files.items():
@@ -57,9 +57,11 @@ def my_list(making: Making) -> Iterator[Output]:
     )
 
 
-@kind
+@kind_in_one_folder
 def places(making: Making) -> Iterator[Output]:
     """The tables that typed places are looked up in."""
     tables = shards(making)
+    if making.main and shards(making.main).base == tables.base:
+        return
     for name, body in tables.bodies():
         yield File(url=f"/{tables.base}/{name}.json", body=partial(bytes, body))

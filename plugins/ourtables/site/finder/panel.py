@@ -6,18 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from ourtables.finding import AREA, BY_ARRANGEMENT, DAYS, NO_REFERRAL, Facet, Query
-from ourtables.site.finder.index import finder_of
-from ourtables.site.pages.areas import regions
-from ourtables.site.pages.registry import Making
-from ourtables.source import plain_slug
+from ourtables.core.catalogue import N_
+from ourtables.directory.finding import AREA, BY_ARRANGEMENT, DAYS, NO_REFERRAL, Facet, Query
+from ourtables.listing.fields import CHOICE_LABELS
+from ourtables.listing.kinds import LANGUAGES
+from ourtables.listing.source import plain_slug
+from ourtables.site.finder.facet_index import finder_of
+from ourtables.site.page_kinds import Making, regions
 
 # A list is cut after so many, with a way to see all.
 SHORT = 8
+# Values that no vocabulary has.
+_BESIDE = {BY_ARRANGEMENT: N_("By arrangement"), NO_REFERRAL: N_("No referral needed")}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PanelRow:
     """One value of a facet: `more` says that it is shown after "Show all"; `rows` stand beneath it."""
 
     facet: str
@@ -25,7 +29,7 @@ class Row:
     label: str
     count: int
     more: bool
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PanelRow, ...] = ()
 
     @property
     def told(self) -> str:
@@ -41,7 +45,7 @@ class Shown:
     title: str
     questions: bool
     size: int
-    rows: tuple[Row, ...]
+    rows: tuple[PanelRow, ...]
     more: bool
 
 
@@ -59,11 +63,11 @@ def shown(making: Making) -> Iterator[Shown]:
 
 def _questions(making: Making, name: str, facets: list[Facet], counts: Mapping[str, Mapping[str, int]]) -> Shown:
     rows = tuple(
-        Row(one.name, value, _label(making, one, value), counts[one.name].get(value, 0), place >= SHORT)
+        PanelRow(one.name, value, _label(making, one, value), counts[one.name].get(value, 0), place >= SHORT)
         for place, one in enumerate(facets)
         for value in one.values
     )
-    return Shown(name, _titles(making)[name], True, len(rows), rows, len(rows) > SHORT)
+    return Shown(name, _title(making, facets[0]), True, len(rows), rows, len(rows) > SHORT)
 
 
 def _values(making: Making, facet: Facet, counts: Mapping[str, int]) -> Shown:
@@ -73,14 +77,16 @@ def _values(making: Making, facet: Facet, counts: Mapping[str, int]) -> Shown:
     for value in facet.values:
         beneath.setdefault(parents.get(value), []).append(value)
 
-    def rows(parent: str | None) -> tuple[Row, ...]:
+    def rows(parent: str | None) -> tuple[PanelRow, ...]:
         return tuple(
-            Row(facet.name, value, _label(making, facet, value), counts.get(value, 0), value not in first, rows(value))
+            PanelRow(
+                facet.name, value, _label(making, facet, value), counts.get(value, 0), value not in first, rows(value)
+            )
             for value in beneath.get(parent, ())
         )
 
     size = len(facet.values)
-    return Shown(facet.name, _titles(making)[facet.name], False, size, rows(None), size > len(first))
+    return Shown(facet.name, _title(making, facet), False, size, rows(None), size > len(first))
 
 
 def _parents(making: Making, facet: Facet) -> dict[str, str]:
@@ -100,57 +106,22 @@ def _at_first(making: Making, facet: Facet) -> frozenset[str]:
     return frozenset(tops) if facet.parents and len(tops) <= SHORT + 2 else frozenset(facet.values[:SHORT])
 
 
-_VOCABULARIES = {
-    "offer": "offers",
-    "area": "areas",
-    "how": "formats",
-    "for": "audiences",
-    "join": "joining",
-    "gate": "gates",
-    "led": "led_by",
-    "pay": "funding",
-    "host": "host_kinds",
-    "tie": "ties",
-    "conf": "confidentiality",
-    "worry": "emergency_response",
-    "cost": "cost",
-    "access": "access",
-}
-
-
 def _label(making: Making, facet: Facet, value: str) -> str:
-    if facet.name == "lang":
+    if facet.field.kind is LANGUAGES:
         return making.words.language(value)
     if value in DAYS:
         return making.words.weekday(DAYS.index(value))
-    if value == BY_ARRANGEMENT:
-        return making.say("By arrangement")
-    if value == NO_REFERRAL:
-        return making.say("No referral needed")
+    if value in _BESIDE:
+        return making.say(_BESIDE[value])
+    if not facet.field.vocabulary:
+        return making.say(CHOICE_LABELS[value])
+    words = making.directory.vocabularies[facet.field.vocabulary]
     if not facet.family:
-        return making.directory.vocabularies[_VOCABULARIES[facet.name]][value].label
-    term = making.directory.vocabularies[_VOCABULARIES[facet.family]][facet.name]
-    # Access is a tick; a gate or a tie is read as the sentence that a group's page says of it.
-    return term.label if facet.family == "access" else term.sentences.get(value, term.label).rstrip(".")
+        return words[value].label
+    term = words[facet.name]
+    # A yes is a tick; any other answer is read as the sentence that a group's page says of it.
+    return term.label if facet.declared.wanted == "yes" else term.sentences.get(value, term.label).rstrip(".")
 
 
-def _titles(making: Making) -> dict[str, str]:
-    say = making.say
-    return {
-        "offer": say("What they offer"),
-        "area": say("Where"),
-        "how": say("How you meet"),
-        "for": say("By and for"),
-        "join": say("Joining"),
-        "gate": say("Getting in"),
-        "led": say("Who leads"),
-        "pay": say("Who pays"),
-        "host": say("Who hosts"),
-        "tie": say("Ties to services"),
-        "conf": say("What is said there"),
-        "worry": say("If they worry about you"),
-        "lang": say("Languages"),
-        "cost": say("Cost"),
-        "access": say("Access"),
-        "day": say("Day"),
-    }
+def _title(making: Making, facet: Facet) -> str:
+    return making.say(facet.declared.title or facet.field.label)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-# Importing a module enters its kinds into the registry.
+from collections.abc import Iterable
+
+from ourtables.site.page_kinds import Making, kinds, records
+
+# Importing a module registers its kinds.
 from ourtables.site.pages import (
     areas,
     booklets,
@@ -16,10 +20,8 @@ from ourtables.site.pages import (
     offers,
     offline,
     prose,
-    rulebook,
 )
-from ourtables.site.pages.registry import Making, records
-from ourtables.site.record import Output, Page
+from ourtables.site.record import File, Output, Page
 
 __all__ = [
     "Making",
@@ -35,12 +37,36 @@ __all__ = [
     "offline",
     "outputs",
     "prose",
-    "rulebook",
+    "sitemaps",
 ]
 
 
-def outputs(making: Making) -> list[Output]:
-    """The records of everything that is published, by address."""
-    found = records(making)
-    found += files.sitemaps(making, [output for output in found if isinstance(output, Page)])
-    return sorted(found, key=lambda output: output.url)
+def outputs(*editions: Making) -> list[Output]:
+    """Return the records of everything that is published, in the order of their addresses.
+
+    Args:
+        editions: What the pages of each language are made from, the first language's first.
+    """
+    made = [(making, output) for making in editions for one in kinds(making) for output in records(making, one)]
+    found = _shared([output for _, output in made], languages=len(editions))
+    found += sitemaps(editions[0], made)
+    return sorted(found, key=lambda output: (output.folder, output.url))
+
+
+def _shared(found: list[Output], languages: int) -> list[Output]:
+    """Leave out files that another language has made already: their name says what they hold."""
+    if languages == 1:
+        return found
+    files = {output.file: output for output in reversed(found) if isinstance(output, File) and not output.folder}
+    return [one for one in found if files.get(one.file, one) is one]
+
+
+def sitemaps(first: Making, made: Iterable[tuple[Making, Output]]) -> list[Output]:
+    """Return the sitemaps of all pages that search engines may list.
+
+    Args:
+        first: What the first language's pages are made from.
+        made: Every other record, with what it is made from.
+    """
+    pages = ((making, one) for making, one in made if isinstance(one, Page) and not one.noindex)
+    return list(files.sitemaps(first, sorted(making.address.absolute(one.url) for making, one in pages)))

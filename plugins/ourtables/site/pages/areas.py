@@ -1,4 +1,4 @@
-"""Areas: the index, a page for each area and for each offer that has a group there, and former names."""
+"""Areas: the index, a page for each area and for each offer of a group there, and former names."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from ourtables.group import Group
-from ourtables.serving import Further as Found
-from ourtables.site.pages.booklets import Shelf
-from ourtables.site.pages.pager import Pager, paged
-from ourtables.site.pages.registry import Counted, Making, kind
+from ourtables.directory.by_area import FurtherGroups
+from ourtables.listing.group import Group
+from ourtables.settings.vocabulary import Term
+from ourtables.site.page_kinds import Counted, Making, kind, regions
+from ourtables.site.pager import Pager, paged
+from ourtables.site.pages.booklets import shelf_of
 from ourtables.site.record import Output, Page
-from ourtables.vocabulary import Term
 
 NEIGHBOURS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Further:
-    """One of the two further lists of an area: the freshest `groups`, the `total`, and the areas where `more` stand."""
+class FurtherSection:
+    """One of the two further lists of an area: the freshest `groups`, the `total`, and the areas that list `more`."""
 
     groups: tuple[Group, ...]
     total: int
@@ -30,7 +30,7 @@ class Further:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around an area, worked out once for all of its pages."""
+    """What all pages of an area link to: areas above, below and near it, and its offers."""
 
     trail: tuple[Term, ...]
     above: tuple[Counted, ...]
@@ -40,14 +40,14 @@ class Around:
 
 
 class Atlas:
-    """What the pages of one area share: its surroundings, and who serves it."""
+    """What the pages of one area share: the areas around it, and the groups that serve it."""
 
     def __init__(self, making: Making) -> None:
         self.making = making
         self.around = cache(self._around)
         self.above = cache(self._above)
-        self.shelf = Shelf(making)
-        # An area's pages are drawn one after the other, and a nation's list is long to gather.
+        self.shelf = shelf_of(making)
+        # An area's pages are drawn one after the other, and gathering a nation's list takes long.
         self.serving = lru_cache(64)(making.directory.serving)
 
     def _around(self, key: str) -> Around:
@@ -62,13 +62,13 @@ class Atlas:
         )
 
     def _above(self, area: str, offer: str) -> tuple[Counted, ...]:
-        """The areas around one that have an offer too, each with its groups that do."""
+        """Return the areas above one that have an offer too, with how many of their groups have it."""
         making = self.making
         counts = [(making.areas[key], making.directory.offers_here(key)) for key in making.areas.ancestors(area)]
         return tuple(Counted(term, offers[offer]) for term, offers in counts if offer in offers)
 
     def others(self, area: str, offer: str) -> tuple[Counted, ...]:
-        """What else an area's groups offer of the same family."""
+        """Return the other offers of the same family that an area's groups have."""
         family = self._family(offer)
         return tuple(
             one for one in self.around(area).offers if one.term.key != offer and self._family(one.term.key) == family
@@ -91,8 +91,9 @@ def index(making: Making) -> Iterator[Output]:
 
 
 def _headed(making: Making) -> list[tuple[str, str]]:
-    """The headings of the regions, by their ids. They stand there only when no area beneath the root is without others
-    in it: such a one stands in a list, and so do all beside it.
+    """Return the headings of the regions with their ids.
+
+    There are none when an area below the root has no areas in it: then it and its neighbours are in a list.
     """
     tops = making.areas.children(making.settings.root_area)
     headed = all(making.areas.children(term.key) for term in tops)
@@ -114,7 +115,7 @@ def area_pages(making: Making) -> Iterator[Output]:
 
 @kind
 def former_names(making: Making) -> Iterator[Output]:
-    """Former names and wider bodies, which lead to the areas they mean today."""
+    """Former names and wider bodies, which lead to the areas that they mean today."""
     for alias in making.directory.vocabularies.get("area_aliases", ()):
         yield Page(
             url=f"/areas/{alias.key}/",
@@ -150,7 +151,7 @@ def _page(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Page:
 
 
 def numbered(making: Making, title: str, pager: Pager) -> str:
-    """A title that says which page of a list this is, from the second on."""
+    """Return the title of a page of a list; from the second page on it says which."""
     return title if pager.number == 1 else making.say("%(title)s, page %(number)s", title=title, number=pager.number)
 
 
@@ -178,32 +179,23 @@ def _context(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Mapp
     }
 
 
-def _further(found: Found, above: tuple[Counted, ...]) -> Further:
-    return Further(found.groups, found.total, above if found.total > len(found.groups) else ())
+def _further(found: FurtherGroups, above: tuple[Counted, ...]) -> FurtherSection:
+    return FurtherSection(found.groups, found.total, above if found.total > len(found.groups) else ())
 
 
 def counted(making: Making, term: Term) -> Counted:
-    """An area with its number of groups."""
+    """Return an area with its number of groups."""
     return Counted(term, making.directory.count_here(term.key))
 
 
 def tree(making: Making, term: Term) -> Counted:
-    """An area with all that is beneath it."""
+    """Return an area with all areas in it."""
     children = tuple(tree(making, child) for child in making.areas.children(term.key))
     return Counted(term, making.directory.count_here(term.key), children)
 
 
-def regions(making: Making) -> list[Term]:
-    """The areas beneath the root, one that is itself made of regions (England) given as those."""
-    found: list[Term] = []
-    for term in making.areas.children(making.settings.root_area):
-        beneath = making.areas.children(term.key)
-        found += beneath if beneath and all(making.areas.children(child.key) for child in beneath) else [term]
-    return found
-
-
 def neighbours(making: Making, area: Term) -> list[Term]:
-    """The nearest areas of the same kind, so that a page without a group leads somewhere."""
+    """Return the nearest areas of the same kind, so that a page without a group leads somewhere."""
     here = _point(area)
     if here is None or area.parent is None:
         return []
@@ -225,13 +217,13 @@ def _point(term: Term) -> tuple[float, float] | None:
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """How far two points are apart, good enough to put near ones in order."""
+    """Return how far two points are apart, exactly enough to sort near ones."""
     east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
     return math.hypot(one[0] - other[0], east)
 
 
 def _by_family(making: Making, counts: Mapping[str, int]) -> Iterator[Counted]:
-    """Each family with those of its offers that are here after it."""
+    """Yield each family that groups here have, followed by its offers that they have."""
     for family in making.offers.roots:
         for key in (family.key, *making.offers.descendants(family.key)):
             if key in counts:

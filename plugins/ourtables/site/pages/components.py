@@ -1,7 +1,6 @@
-"""The living page of components: each macro of the theme with named examples, never part of a published site.
+"""The page of components: each macro of the theme with named examples.
 
-It is built only where a run asks for it, with the option `components` (see `options`): for a designer's preview, and
-for the tests.
+No published site has it. A run makes it for a designer's preview or a test, with the option `components`.
 """
 
 from __future__ import annotations
@@ -10,24 +9,26 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from ourtables.catalogue import direction
-from ourtables.directory import STALE, Directory
-from ourtables.fields import PRIVATE
-from ourtables.group import Group
+from ourtables.core.catalogue import direction
+from ourtables.directory.directory import STALE, Directory
+from ourtables.listing.fields import PRIVATE
+from ourtables.listing.group import Group, OwnWords, WordsInLanguage
 from ourtables.site import finder
+from ourtables.site.page_kinds import Making
+from ourtables.site.pager import Pager
 from ourtables.site.pages import help as help_today
 from ourtables.site.pages.areas import counted, tree
 from ourtables.site.pages.booklets import Carried
-from ourtables.site.pages.groups import Coming
-from ourtables.site.pages.pager import Pager
-from ourtables.site.pages.registry import Making
+from ourtables.site.pages.groups import Coming, InOtherLanguage
 from ourtables.site.record import Page
 
 FEW = 3
+_WELSH = "Te a sgwrs bob nos Fawrth."
+_IN_WELSH = WordsInLanguage(language="cy", words=_WELSH, own_words=OwnWords(_WELSH, f"<p>{_WELSH}</p>", _WELSH, _WELSH))
 
 
 def page(making: Making) -> Page:
-    """The page."""
+    """Return the record of the page."""
     return Page(
         url="/components/",
         template="components_page.html",
@@ -41,6 +42,7 @@ def _context(making: Making) -> Mapping[str, Any]:
     directory = making.directory
     meeting = [Coming(one, directory.next_dates(group, one)) for group in directory.listed for one in group.meetings]
     area = making.areas[making.settings.root_area]
+    shown_help = help_today.data(making)
     return {
         "states": states(directory),
         "groups": directory.listed[:FEW],
@@ -52,16 +54,18 @@ def _context(making: Making) -> Mapping[str, Any]:
         "serving": directory.serving(area.key),
         "carried": Carried(FEW),
         "example": Page(url="/areas/example/", template="area.html", title="", feed=True, calendar=True),
+        "some_editions": [making.edition],
+        "others": [InOtherLanguage(_IN_WELSH, (("Cost", "Am ddim"),))],
         "pager": Pager("/all/", 2, 30, 600),
-        "lines": [line for part in help_today.data(making)["lines"] for line in part.lines][:FEW],
+        "lines": [line for part in shown_help["lines"] for line in part.lines][:FEW],
+        "first": shown_help["first"],
+        "grounds": [one for part in shown_help["lines"] for line in part.lines for one in line.said.grounds][:FEW],
         "facets": finder.data(making)["facets"][:FEW],
     }
 
 
 def states(directory: Directory) -> dict[str, Group]:
-    """A group of the directory for each state that a component shows, by the state's name; those that no group is in
-    are left out.
-    """
+    """Return a group for each state that a component shows, by the state; states without one are left out."""
     listed, every = directory.listed, tuple(directory.groups.values())
     wanted: dict[str, tuple[Iterable[Group], Callable[[Group], bool]]] = {
         "running": (listed, lambda group: group.status == "active"),

@@ -1,4 +1,4 @@
-"""What others may take, as files; the page that says what there is, and the page of figures."""
+"""Open data: the files, the page that explains them, and the page of figures."""
 
 from __future__ import annotations
 
@@ -8,22 +8,33 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ourtables.exports import registry
+from ourtables.exports import export_registry
 from ourtables.exports.linked import of_data, script
 from ourtables.exports.listings import TERMS
-from ourtables.exports.sample import samples
+from ourtables.exports.sample import sample
 from ourtables.exports.stats import BANDS, reckon
+from ourtables.site.page_kinds import Making, kind, kind_without_language
 from ourtables.site.pages.missing import asked_for
-from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import File, Output, Page
 
 
-@kind
+@kind_without_language
 def files(making: Making) -> Iterator[Output]:
-    """Every file of every export."""
-    exporting = making.exporting
-    for export in registry.of(making.directory).values():
-        yield from (File(url=f"/{made.path}", body=made.body) for made in export.files(exporting))
+    """Every file of every export that is the same in every language."""
+    yield from _files(making, each_language=False)
+
+
+@kind
+def files_of_each_language(making: Making) -> Iterator[Output]:
+    """Every file of every export that each language has its own of."""
+    yield from _files(making, each_language=True)
+
+
+def _files(making: Making, *, each_language: bool) -> Iterator[Output]:
+    exporting = making.exporting if each_language else making.exporting_once
+    for export in export_registry.of(making.directory).values():
+        if export.each_language == each_language:
+            yield from (File(url=f"/{made.path}", body=made.body) for made in export.files(exporting))
 
 
 @kind
@@ -46,9 +57,10 @@ def about(making: Making) -> Iterator[Output]:
 
 
 def _data(making: Making) -> Mapping[str, Any]:
-    exporting = making.exporting
+    exporting = making.exporting_once
+    exports = export_registry.of(making.directory).values()
     return {
-        "shown": samples(exporting, tuple(registry.of(making.directory).values())),
+        "shown": [sample(making.exporting if export.each_language else exporting, export) for export in exports],
         "terms": making.say(TERMS),
         "count": len(exporting.groups),
         # `script` escapes what it holds.

@@ -1,4 +1,4 @@
-"""What robots read: the sitemap and robots.txt."""
+"""Files for search engines: the sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
-from ourtables.site.pages.registry import Making, kind
-from ourtables.site.record import File, Output, Page
+from ourtables.site.page_kinds import Making, kind_without_language
+from ourtables.site.record import File, Output
 
 # The most addresses that one sitemap may hold.
 MOST_ADDRESSES = 50_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-@kind
+@kind_without_language
 def robots(making: Making) -> Iterator[Output]:
-    """Everything may be read; a page that is not to be found says so itself."""
+    """robots.txt, which allows everything. A page that search engines must not show says so itself."""
     text = f"User-agent: *\nAllow: /\nSitemap: {making.address.absolute('/sitemap.xml')}\n"
     yield File(url="/robots.txt", body=text.encode)
 
 
-def sitemaps(making: Making, pages: list[Page]) -> list[Output]:
-    """The sitemap of all pages that may be found, in parts when there are very many."""
-    urls = sorted(making.address.absolute(page.url) for page in pages if not page.noindex)
+def sitemaps(making: Making, urls: list[str]) -> list[Output]:
+    """Return the sitemap of all pages that search engines may show, in parts when there are very many."""
     parts = [urls[start : start + MOST_ADDRESSES] for start in range(0, len(urls), MOST_ADDRESSES)] or [[]]
     if len(parts) == 1:
         return [File(url="/sitemap.xml", body=partial(_sitemap, "urlset", "url", parts[0]))]

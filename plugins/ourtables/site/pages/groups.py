@@ -10,14 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ourtables import formatting, source
+from ourtables.directory.reworded import NOTES
 from ourtables.exports.linked import of_group, script
-from ourtables.fields import BY_NAME, CLOSED, IN_PERSON, NOT_ASKED, QUIET
-from ourtables.group import Group, Meeting
-from ourtables.problems import Reporter
-from ourtables.site.pages.registry import Making, kind
-from ourtables.site.record import File, Output, Page, SiteError
-from ourtables.vocabulary import Term
+from ourtables.listing.fields import BY_NAME, CLOSED, FIELDS, IN_PERSON, NOT_ASKED, QUIET, asks
+from ourtables.listing.group import Group, Meeting, WordsInLanguage
+from ourtables.settings.vocabulary import Term
+from ourtables.site.page_kinds import Making, kind, kind_without_language
+from ourtables.site.record import File, Output, Page
 
 NEXT_DATES = 4
 _ONLY_IN_PERSON = frozenset({"places", "travel_help"})
@@ -31,9 +30,17 @@ class Coming:
     next: tuple[date, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class InOtherLanguage:
+    """A group's words in a language that isn't the reader's, and its notes in that language by their headings."""
+
+    said: WordsInLanguage
+    notes: tuple[tuple[str, str], ...]
+
+
 @kind
 def group_pages(making: Making) -> Iterator[Output]:
-    """The page of each group; a closed group's says little more than where else to look."""
+    """The page of each group. A closed group's page says little more than where else to look."""
     for group in making.directory.groups.values():
         closed = group.status == CLOSED
         yield Page(
@@ -61,26 +68,20 @@ def earlier_addresses(making: Making) -> Iterator[Output]:
         )
 
 
-@kind
+@kind_without_language
 def listings(making: Making) -> Iterator[Output]:
-    """The listing of each group in its one tidy form, which the form reads, without the notes in its file."""
+    """The listing of each group in tidy form, which the form reads; the comments of its file are left out."""
     for group in making.directory.groups.values():
-        yield File(url=f"/groups/{group.slug}/listing.md", body=partial(_listing, making, group))
+        yield File(url=f"/groups/{group.slug}/listing.md", body=group.listing.encode)
 
 
 def answered(group: Group, name: str) -> bool:
-    """Whether a group has answered a field, or the field isn't asked of it."""
+    """Return whether a group has answered a field or isn't asked it."""
     if name in _ONLY_IN_PERSON and group.formats and IN_PERSON not in group.formats:
         return True
     if name == "meetings" and group.by_arrangement:
         return True
     return bool(getattr(group, BY_NAME[name].attribute))
-
-
-def closed_listing(group: Group) -> str:
-    """The published listing of a closed group: nothing but what its page shows."""
-    answers = {name: getattr(group, name) for name in ("name", "status", "status_note", "offers", "areas")}
-    return formatting.dump(answers, "")
 
 
 def _group(making: Making, group: Group) -> Mapping[str, Any]:
@@ -91,20 +92,28 @@ def _group(making: Making, group: Group) -> Mapping[str, Any]:
         "trail": _trail(making, group),
         "freshness": directory.freshness(group),
         "related": directory.related(group),
+        "others": [InOtherLanguage(one, _notes(making, one)) for one in group.also_in],
         "meetings": [Coming(meeting, directory.next_dates(group, meeting, NEXT_DATES)) for meeting in group.meetings],
-        "unknown": [name for name in QUIET if not answered(group, name)],
+        "unknown": [
+            name for name in QUIET if not answered(group, name) and asks(BY_NAME[name], directory.vocabularies)
+        ],
     }
 
 
+def _notes(making: Making, said: WordsInLanguage) -> tuple[tuple[str, str], ...]:
+    fields = (field for field in FIELDS if field.attribute in NOTES)
+    return tuple((making.say(field.label), text) for field in fields if (text := getattr(said, field.attribute)))
+
+
 def _trail(making: Making, group: Group) -> list[Term]:
-    """The way to a group's first area, from the widest below the root, in which everything lies."""
+    """Return the areas that a group's first area lies in, the widest first, without the root."""
     first = group.areas[:1]
     above = [name for area in first for name in making.areas.ancestors(area) if name != making.settings.root_area]
     return [making.areas[name] for name in (*reversed(above), *first)]
 
 
 def _linked(making: Making, group: Group) -> Markup:
-    """What search engines read of a group; nothing of one that isn't listed."""
+    """Return what search engines read of a group, or nothing for one that isn't listed."""
     node = of_group(making.exporting, group)
     # `script` escapes what it holds.
     return Markup(script(node) if node else "")  # noqa: S704
@@ -112,14 +121,3 @@ def _linked(making: Making, group: Group) -> Markup:
 
 def _closed(making: Making, group: Group) -> Mapping[str, Any]:
     return {"group": group}
-
-
-def _listing(making: Making, group: Group) -> bytes:
-    if group.status == CLOSED:
-        return closed_listing(group).encode()
-    path = making.content / source.FOLDER / f"{group.slug}.md"
-    read = source.read(path, Reporter(str(path)))
-    if read is None or read.answers is None:
-        # As it stands it might hold what the form of it that is published leaves out.
-        raise SiteError(f"{path} changed while the site was built. Build it again.")
-    return formatting.plain(read.answers, read.words).encode()

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ourtables.group import Group
-from ourtables.site.pages.areas import counted, regions
+from ourtables.listing.group import Group
+from ourtables.site.page_kinds import Making, kind, regions
+from ourtables.site.pages.areas import counted
 from ourtables.site.pages.offers import families
-from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import Output, Page
 
 QUOTES = 3
@@ -32,7 +32,7 @@ def home(making: Making) -> Iterator[Output]:
 
 
 def quotes(making: Making) -> list[Group]:
-    """A few groups that are meeting, others each day, none more often than another."""
+    """Return a few active groups, different ones each day, all equally often."""
     day = making.directory.today.isoformat()
     meeting = [group for group in making.directory.listed if group.status == "active" and group.blurb]
     return sorted(meeting, key=lambda group: hashlib.sha256(f"{day} {group.slug}".encode()).digest())[:QUOTES]

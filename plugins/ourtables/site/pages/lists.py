@@ -1,4 +1,4 @@
-"""Lists of groups that no area or offer narrows: all of them, and those that something happened to last."""
+"""Lists of all groups: by name, and by what happened last."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from ourtables.exports.history import CONFIRMED
 from ourtables.exports.news import SAID, News
-from ourtables.group import Group
+from ourtables.listing.group import Group
+from ourtables.site.page_kinds import Making, kind
+from ourtables.site.pager import Pager, paged
 from ourtables.site.pages.areas import numbered
-from ourtables.site.pages.pager import Pager, paged
-from ourtables.site.pages.registry import Making, kind
 from ourtables.site.record import Output, Page
 
 MOST_ON_A_PAGE = 50
@@ -20,7 +20,7 @@ MOST_NEW = 60
 
 @kind
 def all_groups(making: Making) -> Iterator[Output]:
-    """All listed groups, and at the end those out of touch."""
+    """All listed groups, followed by those out of touch."""
     directory = making.directory
     title = making.say("All groups")
     for pager in paged("/all/", len(directory.listed) + len(directory.out_of_touch), MOST_ON_A_PAGE):
@@ -47,7 +47,7 @@ def _all(making: Making, pager: Pager) -> Mapping[str, Any]:
 
 @kind
 def new_and_changed(making: Making) -> Iterator[Output]:
-    """The groups that came, changed their listing or confirmed it last."""
+    """The groups that were last added, changed or confirmed."""
     news = News(making.history)
     newest = news.newest(making.directory.listed, MOST_NEW)
     title = making.say("New and changed")
@@ -72,6 +72,6 @@ def _new(making: Making, news: News, newest: list[Group], pager: Pager) -> Mappi
 
 
 def _said(making: Making, news: News, group: Group) -> str:
-    """What happened last, where the card's own foot doesn't say it."""
+    """Return what happened last, unless the foot of the card says it."""
     last = news.last(group)
     return making.say(SAID[last[0]], day=making.words.day(last[1])) if last and last[0] != CONFIRMED else ""

@@ -1,26 +1,24 @@
-"""Not listed here yet: how many groups each area has for each offer, as tables by region and as data."""
+"""Gaps: how many groups each area has for each offer, as tables by region and as data."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ourtables.site.pages.areas import regions
-from ourtables.site.pages.registry import Making, kind
+from ourtables.exports.csv_tables import csv_text
+from ourtables.settings.vocabulary import Term
+from ourtables.site.page_kinds import Making, kind, kind_without_language, regions
 from ourtables.site.record import File, Output, Page
-from ourtables.vocabulary import Term
 
 BASE = "/missing/"
 _COLUMNS = ("area", "area_label", "inside", "offer", "groups")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MissingRow:
     """One area of a table: how many groups it has for each offer, and for how many offers it has none."""
 
     area: Term
@@ -28,12 +26,12 @@ class Line:
 
     @property
     def gaps(self) -> int:
-        """How many offers nobody is listed for."""
+        """How many offers no group is listed for."""
         return self.counts.count(0)
 
 
 def data(making: Making) -> Mapping[str, Any]:
-    """What the first table shows: every region."""
+    """Return what the first table shows: every region."""
     return _table(making, regions(making))
 
 
@@ -51,9 +49,9 @@ def region_pages(making: Making) -> Iterator[Output]:
             )
 
 
-@kind
+@kind_without_language
 def gaps_as_data(making: Making) -> Iterator[Output]:
-    """The same for every area, for people who count or plan."""
+    """The same for every area as data."""
     if asked_for(making):
         yield File(url=f"{BASE}gaps.csv", body=lambda: _csv(making))
         yield File(
@@ -62,7 +60,7 @@ def gaps_as_data(making: Making) -> Iterator[Output]:
 
 
 def asked_for(making: Making) -> bool:
-    """Whether the keepers have the page that these belong to."""
+    """Return whether the keepers have the page that these tables belong to."""
     return (making.content / "pages" / "missing.md").is_file()
 
 
@@ -76,12 +74,12 @@ def _table(making: Making, areas: list[Term]) -> dict[str, Any]:
     lines = []
     for area in areas:
         here = making.directory.offers_here(area.key)
-        lines.append(Line(area, tuple(here.get(offer.key, 0) for offer in offers)))
+        lines.append(MissingRow(area, tuple(here.get(offer.key, 0) for offer in offers)))
     return {"offers": offers, "lines": lines}
 
 
 def _offers(making: Making) -> list[Term]:
-    """The offers themselves, without the families above them."""
+    """Return the offers without their families."""
     return [term for term in making.offers if not making.offers.children(term.key)]
 
 
@@ -96,8 +94,4 @@ def _rows(making: Making) -> list[dict[str, Any]]:
 
 
 def _csv(making: Making) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_rows(making))
-    return text.getvalue().encode()
+    return csv_text(_COLUMNS, (list(row.values()) for row in _rows(making))).encode()

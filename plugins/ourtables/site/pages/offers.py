@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
+from ourtables.settings.vocabulary import Term
+from ourtables.site.page_kinds import Counted, Making, kind
+from ourtables.site.pager import Pager, paged
 from ourtables.site.pages.areas import numbered
-from ourtables.site.pages.pager import Pager, paged
-from ourtables.site.pages.registry import Counted, Making, kind
 from ourtables.site.record import Output, Page
-from ourtables.vocabulary import Term
 
 
 @kind
@@ -54,7 +54,7 @@ def _context(
     return {
         "offer": offer,
         "family": making.offers[offer.parent] if offer.parent else None,
-        # Two thousand further pages would each repeat every area.
+        # Otherwise two thousand further pages would repeat every area.
         "children": [counted(making, child) for child in making.offers.children(offer.key)] if first else [],
         "areas": areas(offer.key) if first else (),
         "groups": making.directory.with_offer(offer.key)[pager.part],
@@ -64,11 +64,11 @@ def _context(
 
 
 def counted(making: Making, term: Term) -> Counted:
-    """An offer with its number of groups, and the offers beneath it."""
+    """Return an offer with its number of groups, and the offers in it."""
     children = tuple(counted(making, child) for child in making.offers.children(term.key))
     return Counted(term, len(making.directory.with_offer(term.key)), children)
 
 
 def families(making: Making) -> list[Counted]:
-    """The families of offers, each with its number of groups and its offers; a lone offer stands among them."""
+    """Return the families of offers with their groups and offers. An offer without a family is one of them."""
     return [counted(making, term) for term in making.offers.roots]

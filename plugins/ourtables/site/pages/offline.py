@@ -1,4 +1,4 @@
-"""Copies to keep: the groups of an area as one file that needs nothing else, and is saved only where somebody asks."""
+"""Copies to keep: the groups of an area as one file that needs no other. A reader saves it on request."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ourtables.policy import hashed
-from ourtables.site.pages.booklets import Shelf
-from ourtables.site.pages.registry import Making, kind
+from ourtables.settings.policy import hashed
+from ourtables.settings.vocabulary import Term
+from ourtables.site.page_kinds import Making, kind
+from ourtables.site.pages.booklets import Shelf, shelf_of
 from ourtables.site.record import Output, Page
-from ourtables.vocabulary import Term
 
-# The whole of its looks. It stands in the file, whose policy allows these bytes and no others.
+# The whole style sheet. It is inside the file, whose policy allows exactly these bytes.
 STYLE = (
     ":root{color-scheme:light dark}"
     "body{max-width:42rem;margin:0 auto;padding:1rem;font:1.0625rem/1.5 system-ui,sans-serif;"
@@ -28,8 +28,8 @@ STYLE = (
 
 @kind
 def copies(making: Making) -> Iterator[Output]:
-    """The copy of each area that isn't too large for one."""
-    shelf = Shelf(making)
+    """The copy of each area that is small enough."""
+    shelf = shelf_of(making)
     for key in shelf.areas:
         area = making.areas[key]
         yield Page(

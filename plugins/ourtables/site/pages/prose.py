@@ -1,4 +1,4 @@
-"""The keepers' own pages (`content/pages/*.md`), and what some of them show beside their words."""
+"""The keepers' own pages (`content/pages/*.md`), and what some of them show besides their words."""
 
 from __future__ import annotations
 
@@ -7,21 +7,32 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ourtables.fields import FIELDS, example
-from ourtables.group import Group
-from ourtables.site import asking, finder
+from ourtables.core.errors import SiteError
+from ourtables.listing.fields import FIELDS, asks, example
+from ourtables.listing.group import Group
+from ourtables.site import care, finder, form
+from ourtables.site.keepers_words import Document, read
+from ourtables.site.page_kinds import Making, kind
+from ourtables.site.pager import Pager, paged
 from ourtables.site.pages import help as help_today
 from ourtables.site.pages import missing
 from ourtables.site.pages.areas import numbered
-from ourtables.site.pages.keepers import Document, read
-from ourtables.site.pages.pager import Pager, paged
-from ourtables.site.pages.registry import Making, kind
-from ourtables.site.record import Output, Page, SiteError
+from ourtables.site.record import Output, Page
+from ourtables.site.translated_pages import in_its_language
 
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """What a page has of its own: a template, what that needs, sometimes groups (in pages of twenty), or an address."""
+    """What a page with a template of its own has.
+
+    Attributes:
+        template: The template.
+        data: Returns what the template needs.
+        groups: Returns the groups that the page lists, twenty a page.
+        url: Its address, when that isn't the file's name.
+        noindex: Whether search engines leave it out.
+        search: Whether it may run the word search.
+    """
 
     template: str
     data: Callable[[Making], Mapping[str, Any]] = lambda making: {}
@@ -33,9 +44,11 @@ class Special:
 
 @kind
 def pages(making: Making) -> Iterator[Output]:
-    """Each page of the keepers at its own name."""
+    """Each page of the keepers, at the address of its file's name."""
     for path in sorted((making.content / "pages").glob("*.md")):
         document = read(path, making.address.link)
+        stays = making.edition.unchecked and document.text("template") in care.PAGES
+        document = in_its_language(document, making, kept=stays)
         special = _special(document)
         groups = special.groups(making)
         for pager in paged(special.url or f"/{document.name}/", len(groups)):
@@ -60,14 +73,19 @@ def _special(document: Document) -> Special:
 def _context(
     making: Making, document: Document, special: Special, groups: Sequence[Group], pager: Pager
 ) -> Mapping[str, Any]:
-    return {"body": document.body, "groups": groups, "pager": pager, **special.data(making)}
+    shared = {"body": document.body, "grounds": document.grounds, "easy": document.easy}
+    return {**shared, "groups": groups, "pager": pager, **special.data(making)}
 
 
 def _fields(making: Making) -> Mapping[str, Any]:
     vocabularies = making.directory.vocabularies
-    # A field whose vocabulary is empty is one that this directory doesn't ask.
-    asked = [field for field in FIELDS if not field.vocabulary or len(vocabularies[field.vocabulary])]
-    return {"fields": asked, "vocabularies": vocabularies, "example": partial(example, vocabularies=vocabularies)}
+    asked = [field for field in FIELDS if asks(field, vocabularies)]
+    return {
+        "fields": asked,
+        "vocabularies": vocabularies,
+        "example": partial(example, vocabularies=vocabularies, say=making.say),
+        "asks": partial(asks, vocabularies=vocabularies),
+    }
 
 
 def _asking(making: Making) -> list[Group]:
@@ -79,12 +97,15 @@ _PLAIN = Special("page.html")
 SPECIAL = {
     "404": Special("not_found.html", url="/404.html", noindex=True),
     "about": Special("about.html"),
-    "add": Special("add.html", lambda making: asking.data(making)),
+    "add": Special("add.html", lambda making: form.data(making)),
     "back-us": Special("back_us.html", groups=_asking),
-    "change": Special("change.html", lambda making: asking.data(making, changes=True)),
+    "change": Special("change.html", lambda making: form.data(making, changes=True)),
+    "easy": Special("easy.html"),
+    "easy-help": Special("easy_help.html", help_today.data),
     "fields": Special("fields.html", _fields),
     "find": Special("find.html", lambda making: finder.data(making), search=True),
     "help": Special("help.html", help_today.data),
+    "keepers": Special("keepers.html", form.corner, noindex=True),
     "missing": Special("missing.html", missing.data),
-    "remove": Special("remove.html", lambda making: asking.removal(making)),
+    "remove": Special("remove.html", lambda making: form.removal(making)),
 }

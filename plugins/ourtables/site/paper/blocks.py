@@ -19,15 +19,16 @@ _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
 @dataclass(slots=True)
-class Words:
-    """A block, or some words inside of one: the `tag` they stood in, their language and direction, and what is
-    `inside`, texts and further words.
+class PaperWords:
+    """A block, or some words inside of one.
+
+    It has the `tag` that the words stood in, their language and direction, and what is `inside`: texts and more words.
     """
 
     tag: str
     lang: str = ""
     dir: str = ""
-    inside: list[str | Words] = field(default_factory=list)
+    inside: list[str | PaperWords] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -35,7 +36,7 @@ class Words:
         return "".join(one if isinstance(one, str) else one.text for one in self.inside)
 
 
-def blocks(markup: str) -> list[Words]:
+def blocks(markup: str) -> list[PaperWords]:
     """The blocks of a component's HTML, in order, those without a word left out."""
     reader = _Reader()
     reader.feed(markup)
@@ -48,8 +49,8 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.blocks: list[Words] = []
-        self._open: list[tuple[str, Words | None]] = []
+        self.blocks: list[PaperWords] = []
+        self._open: list[tuple[str, PaperWords | None]] = []
         self._after_space = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -88,11 +89,11 @@ class _Reader(HTMLParser):
             self._after_space = text.endswith(" ")
 
 
-def _begun(tag: str, given: dict[str, str | None]) -> Words:
+def _begun(tag: str, given: dict[str, str | None]) -> PaperWords:
     # What is to be copied from paper stands out there.
     name = "strong" if given.get("class") == "way" else tag
     lang = (given.get("lang") or "").partition("-")[0]
-    return Words(name, lang, given.get("dir") or ("auto" if tag == "bdi" else ""))
+    return PaperWords(name, lang, given.get("dir") or ("auto" if tag == "bdi" else ""))
 
 
 def _directions(text: str) -> Iterator[str]:

@@ -13,18 +13,18 @@ from typing import Any, Final
 
 import typst
 
-from ourtables.catalogue import direction
-from ourtables.problems import shorten
+from ourtables.core.catalogue import direction
+from ourtables.core.errors import SiteError
+from ourtables.core.problems import shorten
 from ourtables.site.options import Booklet
-from ourtables.site.pages.registry import Making
+from ourtables.site.page_kinds import Making
 from ourtables.site.paper.chapters import Chapter, Drawing
 from ourtables.site.paper.fonts import Fonts
 from ourtables.site.paper.letters import lacking, letters, without
 from ourtables.site.publish import Publication, prepared
-from ourtables.site.record import SiteError
 
 TEMPLATE = "booklet.typ"
-# PDF/UA: all that a screen reader needs is there, or no file is made.
+# PDF/UA: Typst makes no file when something that a screen reader needs is missing.
 _STANDARD: Final = "ua-1"
 _NO_GLYPH = "could not be displayed"
 _MOST_LETTERS = 40
@@ -34,13 +34,13 @@ _INSTALL = "Install a font that has them (the Noto fonts have most letters there
 def write(what: Publication, wanted: Booklet) -> None:
     """Write the booklet of some areas.
 
-    Raises `SiteError` when there is no group to print, or the PDF can't be made.
+    Raises:
+        SiteError: There is no group to print, or the PDF can't be made.
     """
-    making, templates, _ = prepared(what)
+    making, chapters = _drawn(what, wanted)
     if not making.address.origin:
         raise SiteError("The squares of a booklet lead to a site: say where it stands, with --site-url.")
     areas = [making.areas[key] for key in wanted.areas]
-    chapters = list(Drawing(making, templates).chapters(areas))
     if not chapters:
         raise SiteError(f"There is no group to print in {making.words.listed([area.label for area in areas])}.")
     empty = [area.label for area in areas if area not in [chapter.area for chapter in chapters]]
@@ -51,8 +51,22 @@ def write(what: Publication, wanted: Booklet) -> None:
     _say(f"Made {wanted.file}: {groups:,} {'group' if groups == 1 else 'groups'}")
 
 
+def _drawn(what: Publication, wanted: Booklet) -> tuple[Making, list[Chapter]]:
+    making, templates = prepared(what).edition(wanted.language)
+    return making, list(Drawing(making, templates).chapters([making.areas[key] for key in wanted.areas]))
+
+
+def typeset(what: Publication, wanted: Booklet) -> bytes:
+    """Return the PDF of some areas, and print a line for each group with letters that no font here has.
+
+    Raises:
+        SiteError: The PDF can't be made.
+    """
+    making, chapters = _drawn(what, wanted)
+    return _typeset(making, chapters, wanted.large, what.theme) if chapters else b""
+
+
 def _typeset(making: Making, chapters: Sequence[Chapter], large: bool, theme: Path) -> bytes:
-    """The PDF, and a line for each group with letters that no font here has."""
     data = _data(making, chapters, large)
     found, own = letters(chapters), set(json.dumps(data, default=asdict, ensure_ascii=False))
     note = making.say("Some of its words are in letters that we couldn't print. Its page has them all.")
@@ -68,7 +82,7 @@ def _typeset(making: Making, chapters: Sequence[Chapter], large: bool, theme: Pa
         except typst.TypstError as error:
             if _NO_GLYPH not in error.message:
                 raise
-            # A letter and its mark may be in two fonts and in none together: then only what ours have is printed.
+            # No one font may have both a letter and its mark. Then only what our fonts have is printed.
             missing = found - fonts.own - own
             body = _compiled(making, data, without(chapters, missing, note), theme, fonts, families)
     lost = lacking(chapters, missing)
@@ -100,7 +114,7 @@ def _compiled(
 
 
 def _data(making: Making, chapters: Sequence[Chapter], large: bool) -> dict[str, Any]:
-    """All that the template gets beside the groups and their fonts."""
+    """Return what the template gets besides the groups and their fonts."""
     locale = making.words.locale
     return {
         "title": making.say("Groups in %(area)s", area=making.words.listed([one.area.label for one in chapters])),
@@ -118,7 +132,7 @@ def _some(letters: Iterable[str]) -> str:
 
 
 def _put(file: Path, body: bytes) -> None:
-    """Write a file whole: until then one that was there before stays."""
+    """Write a file at once; until it is complete, the one before it stays."""
     part = file.with_name(f".{file.name}.part")
     try:
         part.write_bytes(body)

@@ -1,4 +1,4 @@
-"""The fonts of paper: the theme's own, and of this machine's those that have the letters ours haven't."""
+"""Fonts for paper: the theme's own, and those of this machine for letters that ours lack."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _JOINERS = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 class Fonts:
     """All fonts that a booklet can be set in.
 
-    `folder` is where the theme's own are unpacked to, since a printed page can't use what browsers do.
+    Args:
+        theme: The theme's folder.
+        folder: Where the theme's web fonts are unpacked to, since Typst can't read them packed.
     """
 
     def __init__(self, theme: Path, folder: Path) -> None:
@@ -35,11 +37,11 @@ class Fonts:
         }
         # What the headings lack is set in the text's letters.
         self.own = unpacked["text"] | unpacked["text-more"]
-        # None of those that come with Typst: what they hold can't be looked up.
+        # Not those that come with Typst, since their letters can't be looked up.
         self.for_typst = typst.Fonts(include_embedded_fonts=False, font_paths=[str(folder)])
 
     def families(self, letters: set[str]) -> tuple[list[str], set[str]]:
-        """The families to set these letters in beside our own, and the letters that no font has."""
+        """Return the families that these letters need besides our own, and the letters that no font has."""
         missing = {letter for letter in letters if not _unseen(letter)} - self.own
         chosen: list[str] = []
         while missing:
@@ -52,7 +54,7 @@ class Fonts:
 
     @cached_property
     def _others(self) -> dict[str, set[str]]:
-        """The letters of each of the machine's families that has them both in regular and in bold."""
+        """The letters that each of the machine's families has both in regular and in bold."""
         found: dict[str, set[str]] = {}
         for font in self.for_typst.fonts():
             if font.family in _OWN.values() or font.style != "normal" or not _REGULAR <= font.weight <= _BOLD:
@@ -81,5 +83,5 @@ def _letters(path: str, index: int) -> set[str]:
 
 
 def _unseen(letter: str) -> bool:
-    """Whether a letter only says how others are joined, and needs no picture."""
+    """Return whether a letter only says how others are joined, and so needs no glyph."""
     return unicodedata.category(letter) == "Cf" or bool(_JOINERS.match(letter))

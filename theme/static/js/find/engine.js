@@ -1,6 +1,6 @@
-// What is shown for what was chosen: the rules of plugins/ourtables/finding.py, over the index.
+// What is shown for what was chosen: the rules of plugins/ourtables/directory/finding.py, over the index.
 
-import { decoded } from "./index.js";
+import { decoded } from "./decoded.js";
 
 const YES = 0;
 const UNSAID = 1;
@@ -15,13 +15,14 @@ export class Engine {
 
   // Many groups say the same to a facet. Each of those answers has a number, so that it's gone through once and not
   // for each group: its own values, and those with all that include them.
-  #kind(facet, group) {
+  _kind(facet, group) {
     // No number yet is 0.
-    return (facet.of[group] ||= this.#numbered(facet, this.index.get(facet.column, group)) + 1) - 1;
+    facet.of[group] = facet.of[group] || this._numbered(facet, this.index.get(facet.column, group)) + 1;
+    return facet.of[group] - 1;
   }
 
   // Of a question's two letters the first is the answer that is asked for; the other stands for a value that nobody can choose.
-  #numbered(facet, cell) {
+  _numbered(facet, cell) {
     if (!facet.seen.has(cell)) {
       const codes = decoded(cell);
       const own = facet.question === undefined ? codes : codes.filter((code) => code >> 1 === facet.question).map((code) => code & 1);
@@ -30,20 +31,21 @@ export class Engine {
     return facet.seen.get(cell);
   }
 
-  #answer({ name, above }, { own, all }, chosen) {
+  _answer({ name, above }, { own, all }, chosen) {
     if (chosen.some((code) => all.has(code))) return YES;
     if (name !== "area") return own.length ? NO : UNSAID;
     return own.some((code) => chosen.some((one) => above[one].includes(code))) ? ABOVE : NO;
   }
 
   // Who names what includes the area chosen: of use from afar, or not.
-  #further(group) {
+  _further(group) {
     const how = this.facets.get("how");
-    return how.kinds[this.#kind(how, group)].own.some((code) => how.values[code] !== "in-person") ? "online" : "wider";
+    return how.kinds[this._kind(how, group)].own.some((code) => how.values[code] !== "in-person") ? "online" : "wider";
   }
 
-  // `groups` come in the order in which they are to be shown; `counted` names the facets whose counts are wanted.
-  find(groups, chosen, lost, counted) {
+  // `groups` come in the order in which they are to be shown; `counted` names the facets whose counts are wanted. Groups
+  // out of touch are counted apart unless `lost` is set, or typed words name them.
+  find(groups, chosen, lost, counted, named) {
     const tests = [...this.facets.values()].filter(({ name }) => chosen.get(name)?.size).map((facet) => ({ facet, codes: [...chosen.get(facet.name)], answers: [] }));
     const tallies = counted.map((name) => ({ facet: this.facets.get(name), tally: [] }));
     const sections = new Map();
@@ -53,16 +55,16 @@ export class Engine {
       let stopped = 0;
       let by;
       for (const { facet, codes, answers } of tests) {
-        const kind = this.#kind(facet, group);
-        const answer = (answers[kind] ??= this.#answer(facet, facet.kinds[kind], codes));
+        const kind = this._kind(facet, group);
+        const answer = (answers[kind] = answers[kind] ?? this._answer(facet, facet.kinds[kind], codes));
         if (answer === YES) continue;
         stopped += 1;
         by = facet;
         if (answer === NO) section = "";
-        else if (answer === ABOVE && section === "here") section = this.#further(group);
+        else if (answer === ABOVE && section === "here") section = this._further(group);
         else if (answer === UNSAID && section && !section.startsWith("unsaid")) section = `unsaid-${facet.name}`;
       }
-      if (!lost && this.isLost(group)) {
+      if (!lost && this.isLost(group) && !named?.has(group)) {
         if (!stopped) away += 1;
         continue;
       }
@@ -70,7 +72,7 @@ export class Engine {
       if (stopped > 1) continue;
       for (const { facet, tally } of tallies) {
         if (stopped && facet !== by) continue;
-        const kind = this.#kind(facet, group);
+        const kind = this._kind(facet, group);
         tally[kind] = (tally[kind] ?? 0) + 1;
       }
     }
@@ -82,17 +84,19 @@ export class Engine {
     return this.index.get("rank", group) >= this.index.listed;
   }
 
-  // Groups as lists show them; those the words find come as they fit, and who is out of touch last.
-  inOrder(groups, words) {
-    if (!words) {
+  // Groups as lists show them. Words find those with every word first; among those, and among the others, groups out of
+  // touch come last.
+  inOrder(groups, worded) {
+    if (!worded) {
       // Each has a rank of its own, so that nothing need be compared; the ranks of others leave gaps, which go.
       const ranked = [];
       for (const group of groups) ranked[this.index.get("rank", group)] = group;
       return ranked.flat();
     }
     const here = new Set(groups);
-    const found = words.filter((group) => here.has(group));
-    return [...found.filter((group) => !this.isLost(group)), ...found.filter((group) => this.isLost(group))];
+    const parts = [[], [], [], []];
+    for (const group of worded.groups) if (here.has(group)) parts[2 * !worded.whole.has(group) + this.isLost(group)].push(group);
+    return parts.flat();
   }
 
   freshest(groups) {

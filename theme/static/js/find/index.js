@@ -1,17 +1,22 @@
 // The facet index: columns with a cell for each group, fetched when they are wanted.
 
-import { fetched } from "./fetched.js";
+import { fetched, remembered } from "./fetched.js";
+import { learn } from "./says.js";
 
 export class Index {
+  _file;
+
   constructor(folder, head) {
-    Object.assign(this, head);
+    const { says, ...columns } = head;
+    learn(says);
+    Object.assign(this, columns);
     this.folder = folder;
     this.cells = new Map();
-    this.files = new Map();
+    this._file = remembered((key) => this._fetchPart(...key.split(" ").map(Number)));
     for (const set of head.sets) {
       // Where files are many, they stand in a folder by their numbers.
-      set.starts ??= Array.from({ length: Math.ceil(head.count / set.every) }, (_, number) => number * set.every);
-      set.files ??= set.starts.map((_, number) => `${set.base}/${number}`);
+      set.starts = set.starts ?? Array.from({ length: Math.ceil(head.count / set.every) }, (_, number) => number * set.every);
+      set.files = set.files ?? set.starts.map((_, number) => `${set.base}/${number}`);
       for (const name of set.columns) if (!this.cells.has(name)) this.cells.set(name, new Array(head.count));
     }
   }
@@ -27,26 +32,19 @@ export class Index {
     for (const column of columns) {
       const set = this.sets.find((one) => one.columns.includes(column));
       const numbers = groups ? new Set(groups.map((group) => at(set.starts, group))) : set.files.keys();
-      for (const number of numbers) wanted.push(this.#file(set, number));
+      for (const number of numbers) wanted.push(this._file(`${this.sets.indexOf(set)} ${number}`));
     }
     await Promise.all(wanted);
   }
 
-  #file(set, number) {
-    const name = `${set.files[number]}.json`;
-    if (!this.files.has(name)) {
-      const filled = fetched(new URL(name, this.folder))
-        .then((answer) => answer.json())
-        .then((body) => this.#fill(body, set.starts[number], set.starts[number + 1] ?? this.count));
-      this.files.set(name, filled);
-      // What failed is tried again when it is wanted again.
-      filled.catch(() => this.files.delete(name));
-    }
-    return this.files.get(name);
+  async _fetchPart(place, number) {
+    const { files, starts } = this.sets[place];
+    const answer = await fetched(new URL(`${files[number]}.json`, this.folder));
+    this._fill(await answer.json(), starts[number], starts[number + 1] ?? this.count);
   }
 
   // A part of the country may have no group at all.
-  #fill(body, start, end) {
+  _fill(body, start, end) {
     for (const [column, value] of Object.entries(body)) {
       const cells = this.cells.get(column);
       let rank = 0;
@@ -87,10 +85,3 @@ const at = (starts, group) => {
   }
   return low;
 };
-
-// Cells are words of letters, one letter a value.
-export const decoded = (cell) =>
-  Array.from(cell, (letter) => {
-    const code = letter.charCodeAt(0);
-    return code - 35 - (code > 92);
-  });

@@ -4,10 +4,11 @@ import { forget, kept, turn } from "./store.js";
 
 const paintKept = () => {
   const now = kept();
-  for (const { dataset, children } of document.querySelectorAll("[data-keep]")) {
-    const on = now.includes(dataset.keep);
-    children[0].hidden = on;
-    children[1].hidden = !on;
+  for (const button of document.querySelectorAll("[data-keep]")) {
+    const on = now.includes(button.dataset.keep);
+    button.setAttribute("aria-pressed", on);
+    button.children[0].hidden = on;
+    button.children[1].hidden = !on;
   }
   for (const list of document.querySelectorAll("[data-list]")) {
     list.lastElementChild.textContent = now.length ? `(${now.length})` : "";

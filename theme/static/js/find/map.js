@@ -1,5 +1,6 @@
 // The map: regions first, then the councils of one. Each shape is a link with its count, and so is each line of the list.
 
+import { fetched } from "./fetched.js";
 import { element, say } from "./says.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -17,7 +18,7 @@ let recount;
 addEventListener("counted", () => recount?.());
 
 export const draw = async (box, area, base, take) => {
-  paths ??= (await (await fetch(new URL(`../${base}/map.json`, import.meta.url))).json()).paths;
+  paths = paths ?? (await (await fetched(new URL(`../${base}/map.json`, import.meta.url))).json()).paths;
   const drawn = area.values.map((value) => paths[value]);
   const inside = (code) => area.values.flatMap((_, other) => (other === code || area.above[other].includes(code) ? [other] : []));
   const shapes = new Map();

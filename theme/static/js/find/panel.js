@@ -31,7 +31,7 @@ export const readFacets = (panel) =>
       painted: [...shown],
       column: family ?? name,
       question: family ? [...part.parentElement.children].indexOf(part) : undefined,
-      unsaid: say(name === "for" ? "unsaid-for" : family ? "unsaid-question" : "unsaid", { what: family ? labels[0] : part.querySelector("legend").textContent }),
+      unsaid: () => say(name === "for" ? "unsaid-for" : family ? "unsaid-question" : "unsaid", { what: family ? labels[0] : part.querySelector("legend").textContent }),
       values: inputs.map((input) => input.value),
       labels,
       above: parents,
@@ -85,7 +85,8 @@ export const prepare = (panel) => {
     const field = filter.querySelector("input");
     const narrow = () => {
       const wanted = field.value.trim().toLowerCase();
-      for (const label of box.querySelectorAll("li > label")) label.parentElement.classList.toggle("out", !label.textContent.toLowerCase().includes(wanted));
+      // An item holds what is beneath it, so that one stays with its children.
+      for (const { parentElement: item } of box.querySelectorAll("li > label")) item.classList.toggle("out", !item.textContent.toLowerCase().includes(wanted));
     };
     all.addEventListener("click", () => {
       const open = box.classList.toggle("facet-all");

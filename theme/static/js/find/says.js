@@ -3,7 +3,12 @@
 const { lang } = document.documentElement;
 const plural = new Intl.PluralRules(lang);
 const number = new Intl.NumberFormat(lang);
-const messages = JSON.parse(document.querySelector("[data-says]").dataset.says);
+// A script that is imported later has a copy of this one of its own, so the element keeps the messages for all of them.
+const carrier = document.querySelector("[data-says]");
+const messages = (carrier.messages = carrier.messages ?? JSON.parse(carrier.dataset.says));
+
+// The facet index brings more of them.
+export const learn = (more) => Object.assign(messages, more);
 
 export const say = (name, values = {}) => {
   const found = messages[name] ?? "";
@@ -14,6 +19,12 @@ export const say = (name, values = {}) => {
 // Made once: a list of cards would make one each.
 const months = new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC" });
 export const month = (text) => months.format(new Date(`${text}-01T00:00Z`));
+
+// Chrome before 86 and Firefox before 78 can't do this.
+Element.prototype.replaceChildren = Element.prototype.replaceChildren || function (...nodes) {
+  this.textContent = "";
+  this.append(...nodes);
+};
 
 export const count = (value) => number.format(value);
 

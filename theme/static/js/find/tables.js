@@ -1,16 +1,14 @@
-// The tables of places, each fetched once. One that isn't there holds nothing; one that can't be fetched is an error.
+// The tables of places, each fetched once. A missing table holds nothing; one that can't be fetched is an error.
 
-const placeTables = new Map();
+import { fetched, remembered } from "./fetched.js";
 
-export const table = (base) => async (name, nothing = {}) => {
-  const address = new URL(`../${base}/${name}.json`, import.meta.url);
-  if (!placeTables.has(name)) {
-    placeTables.set(name, fetch(address, { signal: AbortSignal.timeout(15000) }).then((answer) => {
-      if (answer.ok) return answer.json();
-      if (answer.status === 404) return null;
-      throw new Error(`${address}: ${answer.status}`);
-    }));
-    placeTables.get(name).catch(() => placeTables.delete(name));
+const fetchTable = remembered(async (url) => {
+  try {
+    return await (await fetched(url)).json();
+  } catch (error) {
+    if (error.status === 404) return null;
+    throw error;
   }
-  return (await placeTables.get(name)) ?? nothing;
-};
+});
+
+export const table = (base) => async (name, nothing = {}) => (await fetchTable(new URL(`../${base}/${name}.json`, import.meta.url).href)) ?? nothing;

@@ -6,12 +6,13 @@ import { table } from "./tables.js";
 
 let places;
 const points = new Map();
+const KINDS_BY_NAME = ["place", "area", "alias"];
 
 const areaFacet = (facets) => facets.find((facet) => facet.name === "area");
 
 const finder = (facets, { places: base, postcodes }) => {
   const area = areaFacet(facets);
-  places ??= new Places(table(base), (code) => (code < 0 ? [] : [code, ...area.above[code]]), JSON.parse(postcodes));
+  places = places ?? new Places(table(base), (code) => (code < 0 ? [] : [code, ...area.above[code]]), JSON.parse(postcodes));
   return places;
 };
 
@@ -31,12 +32,14 @@ const told = (choice, area) => {
   return label && label !== choice.name ? say("there", { name: choice.name, area: label }) : choice.name;
 };
 
-export const resolve = async (text, facets, data, box) => {
+// `ready` waits for the words that the page may have to say.
+export const resolve = async (text, facets, data, box, ready) => {
   const area = areaFacet(facets);
   box.hidden = true;
   if (!text) return { areas: [], near: "", text: "" };
   const found = await choices(text, facets, data);
   const inside = found.filter((choice) => choice.area >= 0 || choice.covers?.length);
+  if (inside.length !== 1) await ready();
   if (!inside.length) {
     box.replaceChildren(element("p", { tabIndex: -1, textContent: say(found.length ? "outside" : "nowhere", { what: found[0]?.name ?? text }) }));
     box.hidden = false;
@@ -60,8 +63,17 @@ const offer = (found, area, box) => {
   box.hidden = false;
 };
 
+// The place that words name which no listing has: only by its whole name or a postcode, never by a slip.
+export const named = async (words, facets, data) => {
+  const text = words.join(" ");
+  const [choice] = await choices(text, facets, data);
+  if (!choice || (choice.area < 0 && !choice.covers?.length)) return null;
+  const isWhole = !KINDS_BY_NAME.includes(choice.kind) || finder(facets, data).fold(choice.name) === finder(facets, data).fold(text);
+  return isWhole ? taken(choice, areaFacet(facets)) : null;
+};
+
 // Asked only on a press. What is kept is the nearest outward code: coordinates stay where they are.
-export const here = async (facets, data, box) => {
+export const here = async (facets, data, box, ready) => {
   const area = areaFacet(facets);
   try {
     const { coords } = await new Promise((found, failed) => navigator.geolocation.getCurrentPosition(found, failed, { timeout: 20000 }));
@@ -72,6 +84,7 @@ export const here = async (facets, data, box) => {
     box.hidden = true;
     box.dispatchEvent(new CustomEvent("place", { detail: taken(nearest, area) }));
   } catch {
+    await ready();
     box.replaceChildren(element("p", { textContent: say("no-position") }));
     box.hidden = false;
   }

@@ -1,144 +1,223 @@
-// Words: Pagefind finds them, and a small list of all words says which of those typed no listing has.
+// Words, ranked over an index of their own: the rules of plugins/ourtables/directory/ranking.py, in whole numbers.
 
-import { fetched } from "./fetched.js";
+import { fetched, remembered } from "./fetched.js";
+import { decoded } from "./decoded.js";
+import { element, say } from "./says.js";
+import { knownAs } from "./spelling.js";
+import { wordsIn } from "./tokens.js";
 
-const pagefindAt = new URL("../pagefind/", import.meta.url);
-const fromPagefind = (name, how) => fetched(new URL(name, pagefindAt), how);
-const ENDINGS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing", "ings", "er", "ers", "ly"]);
-const MOST = 12;
-let engineOf;
+const MOST_WORDS = 12;
+const PREFIX = 3;
+const DIGIT = 32;
+// A level is a strength, plus this when the group has the word in its name.
+const NAMED = 32;
+// Of ten: what a word counts that was only begun, or that another was taken for; and two neighbours beside their words.
+const [WHOLE, NEARLY, PAIR] = [10, 7, 5];
+const NEEDED = 4;
+const CUT = 0.4;
+const ENDINGS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing", "ings", "er", "ers", "ly", "al", "ion", "ions", "ive", "ic", "ist", "ists", "ation", "ness", "iness", "tic", "tised", "tized"]);
+const QUOTED = /["“”]([^"“”]+)["“”]/g;
 
-const start = async () => {
-  const pagefind = await import(new URL("pagefind.js", pagefindAt));
-  await pagefind.options({ noWorker: true });
-  return pagefind;
+// Each group that a stem leads to, with its level.
+const postings = (gaps, coded) => {
+  const found = new Map();
+  const levels = decoded(coded);
+  let group = -1;
+  let gap = 0;
+  let unit = 1;
+  for (const digit of decoded(gaps)) {
+    gap += (digit % DIGIT) * unit;
+    unit *= DIGIT;
+    if (digit >= DIGIT) continue;
+    group += gap;
+    found.set(group, levels[found.size]);
+    [gap, unit] = [0, 1];
+  }
+  return found;
 };
 
-const proveBuild = (stamp, { stamp: own }) => {
-  if (stamp !== own) throw Object.assign(new Error("another build"), { told: "other-build" });
+// The entry of every form in a file: its groups, its forms, and the offers and audiences whose word it is.
+const opened = ([forms, gaps, levels, terms]) => {
+  const entries = new Map();
+  forms.forEach((all, place) => {
+    let groups;
+    const entry = { forms: all.split(" "), terms: terms[place].split(" ").filter(Boolean), groups: () => (groups = groups ?? postings(gaps[place], levels[place])) };
+    for (const form of entry.forms) entries.set(form, entry);
+  });
+  return entries;
 };
 
-// The name that Pagefind has for a text: the stamp of the facet index, and its group's place in that index.
-const groupOf = ({ id }, index) => {
-  const [stamp, place] = id.split("-");
-  proveBuild(stamp, index);
-  return parseInt(place, 16);
-};
+class WordIndex {
+  constructor({ words }, folder) {
+    this.count = words.count;
+    this.starts = words.starts.split(" ");
+    const file = async (name) => (await fetched(new URL(`${words.base}/${name}.json`, folder))).json();
+    this.shard = remembered(async (number) => opened(await file(number)));
+    this.common = remembered(async () => new Map((await file("common")).flatMap((list, weight) => list.split(" ").map((word) => [word, weight]))));
+    this.closed = remembered(() => file("closed"));
+    this.spelling = remembered(async (letter) => {
+      try {
+        return (await file(`s-${letter.codePointAt(0).toString(16)}`)).map((list) => list.split(" "));
+      } catch (error) {
+        if (error.status === 404) return [[], [], []];
+        throw error;
+      }
+    });
+  }
 
-// What is never a word of ours in any listing is said so, and isn't taken for the beginning of one.
-const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-const wordsIn = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  // The file that holds words with a beginning.
+  entries(word) {
+    const start = word.slice(0, PREFIX);
+    const number = this.starts.findIndex((one) => one > start);
+    return this.shard(Math.max(0, (number < 0 ? this.starts.length : number) - 1));
+  }
 
-const alike = (one, other) => {
+  // How rare a word is, in tenths of a doubling.
+  rarity(groups) {
+    return Math.round(10 * Math.log2(1 + this.count / Math.max(1, groups)));
+  }
+}
+
+const sharedLength = (one, other) => {
   let same = 0;
   while (same < one.length && one[same] === other[same]) same += 1;
-  return same >= 3 && ENDINGS.has(one.slice(same)) && ENDINGS.has(other.slice(same));
+  return same;
 };
 
-// The words of a beginning: a small table for two letters, a larger one for the first alone.
-const wordLists = new Map();
-const wordList = (start, { words: { base } }) => {
-  if (!wordLists.has(start)) {
-    const name = Array.from(start, (letter) => letter.codePointAt(0).toString(16)).join("-");
-    const list = fetched(new URL(`../finder/${base}/${name}.json`, pagefindAt)).then((answer) => answer.json());
-    wordLists.set(start, list);
-    list.catch(() => wordLists.delete(start));
+// The entries that a word stands for, and how much it then counts.
+const entriesOf = async (word, last, index) => {
+  const known = await index.entries(word);
+  if (known.has(word)) return [[known.get(word)], WHOLE];
+  if (word.length < PREFIX) return [[], WHOLE];
+  const begun = new Set();
+  let near = new Set();
+  let longest = 0;
+  for (const [form, entry] of known) {
+    if (!form.startsWith(word.slice(0, PREFIX))) continue;
+    if (last && form.startsWith(word)) begun.add(entry);
+    const same = sharedLength(word, form);
+    if (same < longest || !ENDINGS.has(word.slice(same)) || !ENDINGS.has(form.slice(same))) continue;
+    if (same > longest) [near, longest] = [new Set(), same];
+    near.add(entry);
   }
-  return wordLists.get(start);
+  return near.size ? [[...near], WHOLE] : [[...begun], NEARLY];
 };
 
-const isKnown = async (word, index) => {
-  const start = Array.from(word).slice(0, 2).join("");
-  const starts = index.words.starts.split(" ");
-  if (start === word) return starts.some((one) => one.startsWith(word));
-  return starts.includes(start) && (await wordList(start, index)).split(" ").some((one) => one.startsWith(word) || alike(word, one));
+const looked = (word, entries, telling, needed) => {
+  const groups = new Map();
+  for (const entry of entries) for (const [group, level] of entry.groups()) groups.set(group, Math.max(groups.get(group) ?? 0, level));
+  return { word, groups, telling, needed, entries };
 };
 
-// Pagefind takes a part of the index that it can't have or can't read for an empty one.
-const sound = new Set();
-const prove = async (index) => {
-  const { stamp, first } = await (await fromPagefind("build.json", { cache: "no-cache" })).json();
-  proveBuild(stamp, index);
-  await fromPagefind(first, { method: "HEAD", cache: "no-store" });
-  const parts = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.endsWith(".pf_index") && !sound.has(name));
-  for (const part of "DecompressionStream" in window ? parts : []) {
-    const { body } = await fetched(part, { cache: "force-cache" });
-    await new Response(body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-    sound.add(part);
+// Takes an unknown word for the known one that it may be a slip of, alone or joined with a neighbour.
+const corrected = async (one, words, index) => {
+  const place = words.indexOf(one.word);
+  const joined = [place - 1, place].filter((at) => at >= 0 && at < words.length - 1).map((at) => words[at] + words[at + 1]);
+  const [, , ordinary] = await index.spelling(Array.from(one.word)[0]);
+  if (ordinary.includes(one.word)) return one;
+  for (const word of [one.word, ...joined]) {
+    const takenFor = await knownAs(word, index.spelling);
+    if (!takenFor) continue;
+    const entry = (await index.entries(takenFor)).get(takenFor);
+    return { ...looked(one.word, [entry], Math.floor((one.telling * NEARLY) / WHOLE), one.needed), takenFor };
   }
+  return one;
 };
 
-const asked = async (pagefind, text, index) => {
-  const found = await pagefind.search(text);
-  if (!found) throw new Error("no answer");
-  if (!found.results.length) await prove(index);
-  return found.results;
+// Two neighbours that are known as one word. As `is_pair` in plugins/ourtables/directory/word_index.py: the index hasn't kept others.
+const pairOf = async (first, second, weight, index) => {
+  const pair = first + second;
+  const entry = weight(first) || second.length === 1 ? (await index.entries(pair)).get(pair) : null;
+  return entry && { ...looked(pair, [entry], PAIR, false), parts: [first, second] };
 };
 
-const patternOf = (words, phrases) => {
-  const stem = (word) => (word.length > 4 ? word.replace(/(?:ings?|ed|es|s)$/, "") : word);
-  const parts = [...phrases.map((phrase) => wordsIn(phrase).join("[^\\p{L}\\p{N}]+")), ...words.map(stem)].filter(Boolean);
-  return parts.length ? new RegExp(`((?<![\\p{L}\\p{N}])(?:${parts.join("|")})[\\p{L}\\p{N}]*)`, "giu") : null;
-};
-
-const searched = async (typed, index) => {
-  const phrases = [...typed.matchAll(/["“”]([^"“”]+)["“”]/g)].map((match) => match[1]);
-  const words = wordsIn(typed.replace(/["“”][^"“”]*["“”]/g, " ")).slice(0, MOST);
-  const pagefind = await engineOf;
-  // What nearly every listing says tells none from another, and is heavy to look for. Alone it's looked for all the same.
-  const frequent = new Set(index.words.common.split(" "));
-  const are = await Promise.all(words.map((word) => frequent.has(word) || isKnown(word, index)));
-  const unknown = words.filter((_, place) => !are[place]);
-  const telling = words.filter((word, place) => are[place] && !frequent.has(word));
-  const isAll = !telling.length && !phrases.length;
-  const known = isAll ? words.filter((_, place) => are[place]) : telling;
-  const common = isAll ? [] : words.filter((word) => frequent.has(word));
-  const texts = [...(known.length ? [known.join(" ")] : []), ...phrases.map((phrase) => `"${phrase}"`)];
-  const answers = await Promise.all(texts.map((text) => asked(pagefind, text, index)));
-  const results = new Map((answers[0] ?? []).map((result) => [groupOf(result, index), result]));
-  const others = answers.slice(1).map((answer) => new Set(answer.map((result) => groupOf(result, index))));
-  const groups = [...results.keys()].filter((group) => others.every((other) => other.has(group)));
-  // Each word by itself, for when all of them together find nobody.
-  const each = async () => {
-    const all = [...new Set(wordsIn(typed))].slice(0, MOST).filter((word) => !unknown.includes(word) && !frequent.has(word));
-    return Promise.all(all.map(async (word) => [word, (await asked(pagefind, word, index)).map((result) => groupOf(result, index))]));
-  };
-  return { groups, unknown, common, each, list: (start) => wordList(start, index), pattern: patternOf(known, phrases), excerpts: (list, shown) => excerpts(list, results, shown) };
-};
-
-export const search = async (typed, index) => {
-  engineOf ??= start();
-  try {
-    return await searched(typed, index);
-  } catch (error) {
-    // Pagefind remembers what it couldn't fetch; the next word is to try again.
-    engineOf.then((pagefind) => pagefind.destroy()).catch(() => {});
-    engineOf = undefined;
-    throw error;
-  }
-};
-
-// What surrounds the words in a listing, fetched for the cards that come into view. Its marks are the only markup kept.
-const excerpts = (list, results, groups) => {
-  const watch = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      watch.unobserve(target);
-      const result = results.get(groups[[...list.children].indexOf(target)]);
-      result?.data().then(({ excerpt }) => showExcerpt(target, excerpt)).catch(() => {});
-    }
+const lookedFor = async (words, exact, index) => {
+  const common = await index.common("");
+  const weight = (word) => common.get(word) ?? WHOLE;
+  const isTelling = words.some(weight);
+  const telling = (word) => (isTelling ? weight(word) : WHOLE);
+  const alone = words.map(async (word, place) => {
+    if (!telling(word)) return null;
+    const [entries, counts] = await entriesOf(word, place === words.length - 1, index);
+    return looked(word, entries, Math.floor((telling(word) * counts) / WHOLE), telling(word) >= NEEDED);
   });
-  for (const card of list.children) if (!card.dataset.watched) (card.dataset.watched = "yes") && watch.observe(card);
+  const neighbours = async (all) => (await Promise.all(all.slice(1).map((other, place) => pairOf(all[place], other, weight, index)))).filter(Boolean);
+  const pairs = await neighbours(words);
+  const joined = new Set(pairs.flatMap(({ parts }) => parts));
+  const found = (await Promise.all(alone)).filter((one) => one && (one.groups.size || !joined.has(one.word)));
+  const isSlip = (one) => !exact && !one.groups.size && one.word.length >= 5 && !common.has(one.word);
+  const right = await Promise.all(found.map((one) => (isSlip(one) ? corrected(one, words, index) : one)));
+  const meant = new Map(right.filter(({ takenFor }) => takenFor).map(({ word, takenFor }) => [word, takenFor]));
+  if (!meant.size) return [...right, ...pairs];
+  const more = await neighbours(words.map((word) => meant.get(word) ?? word));
+  return [...right, ...new Map([...pairs, ...more].map((one) => [one.word, one])).values()];
 };
 
-const showExcerpt = (card, excerpt) => {
-  const place = card.querySelector("[data-part=excerpt]");
-  const parts = new DOMParser().parseFromString(excerpt, "text/html").body.childNodes;
-  const text = [...parts].map((part) => part.textContent).join("");
-  if (!text.trim() || card.querySelector("[data-part=words]").textContent.includes(text.slice(0, 40))) return;
-  for (const part of parts) {
-    const made = part.nodeName === "MARK" ? Object.assign(document.createElement("mark"), { textContent: part.textContent }) : part.textContent;
-    place.append(made);
+const ranked = (words, required, index) => {
+  const scores = new Map();
+  for (const { groups, telling } of words) {
+    const weight = telling * index.rarity(groups.size);
+    for (const [group, level] of groups) scores.set(group, (scores.get(group) ?? 0) + weight * (level % NAMED));
   }
-  place.hidden = false;
+  const needed = words.filter((one) => one.needed);
+  const must = words.filter(({ word }) => required.has(word));
+  const all = [...scores.keys()].filter((group) => must.every(({ groups }) => groups.has(group)));
+  const best = all.reduce((most, group) => Math.max(most, scores.get(group)), 0);
+  const isWhole = (group) => needed.every(({ groups }) => groups.has(group));
+  const isNamed = (group) => (needed.length ? needed : words).every(({ groups }) => groups.get(group) >= NAMED);
+  const kept = all.filter((group) => scores.get(group) >= CUT * best).map((group) => ({ group, score: scores.get(group), whole: isWhole(group), named: isNamed(group) }));
+  return kept.sort((one, other) => other.whole - one.whole || other.score - one.score || one.group - other.group);
+};
+
+// Text from the index stays text; only whole words that were looked for are marked, and no single letter.
+const marking = (forms) => {
+  const isMarked = (word) => word.length > 1 && wordsIn(word).some((one) => forms.has(one));
+  const part = (text, place) => (place % 2 && isMarked(text) ? element("mark", { textContent: text }) : text);
+  return { isMarked, marked: (text) => text.split(/([\p{L}\p{M}\p{N}'\u2019]+)/u).map(part) };
+};
+
+// The phrases that ask for a filter, or for where the reader is; one of those that ask for the same.
+const askedIn = (typed, phrases) => {
+  const text = ` ${wordsIn(typed).join(" ")} `;
+  const asked = Object.entries(phrases).filter(([phrase]) => text.includes(` ${phrase} `));
+  return [...new Map(asked.map(([phrase, codes]) => [String(codes), { phrase, codes }])).values()];
+};
+
+const indexes = new WeakMap();
+
+const wordIndex = (head) => {
+  if (!indexes.has(head)) indexes.set(head, new WordIndex(head, head.folder));
+  return indexes.get(head);
+};
+
+export const prepare = (head) => wordIndex(head).common("");
+
+// Everything that words lead to: groups best first, which of them have every word, what wasn't found or was taken for another word.
+export const search = async (typed, head, exact) => {
+  const index = wordIndex(head);
+  const phrases = [...typed.matchAll(QUOTED)].map((match) => match[1]);
+  const words = [...new Set(wordsIn(typed))].slice(0, MOST_WORDS);
+  const found = words.length ? await lookedFor(words, exact, index) : [];
+  const list = ranked(found, new Set(phrases.flatMap(wordsIn)), index);
+  const closedPlaces = list.map(({ group }) => group - head.count).filter((place) => place >= 0);
+  return {
+    groups: list.map(({ group }) => group),
+    whole: new Set(list.filter(({ whole }) => whole).map(({ group }) => group)),
+    named: new Set(list.filter(({ named }) => named).map(({ group }) => group)),
+    unknown: found.filter(({ groups, needed }) => needed && !groups.size).map(({ word }) => word),
+    taken: found.filter(({ takenFor }) => takenFor).map(({ word, takenFor }) => ({ word, takenFor })),
+    ...marking(new Set(found.flatMap(({ word, entries }) => [word, ...entries.flatMap(({ forms }) => forms)]))),
+    asked: askedIn(typed, head.words.asked),
+    terms: (group) => found.filter(({ groups }) => groups.has(group)).flatMap(({ entries }) => entries.flatMap(({ terms }) => terms)),
+    phrases,
+    closedPlaces,
+    // Words find closed groups by their names only. Each has a page that is kept.
+    closedLines: async (folder) => {
+      const names = closedPlaces.length ? await index.closed("") : [];
+      return closedPlaces.map((place) => {
+        const [what, slug] = names[place];
+        return element("p", { className: "notice" }, element("a", { href: `${folder}${slug}/`, textContent: say("closed-group", { what }) }));
+      });
+    },
+  };
 };

@@ -16,15 +16,15 @@ export class AreaChooser {
     this.found = ask.querySelector("[data-found]");
     this.chosen = ask.querySelector("[data-chosen]");
     this.places = new Map(areas.map(({ key }, place) => [key, place]));
-    this.finder = new Places(table(data.places), (code) => this.#above(code), JSON.parse(data.postcodes));
+    this.finder = new Places(table(data.places), (code) => this._above(code), JSON.parse(data.postcodes));
     ask.querySelector("[data-look]").addEventListener("click", () => this.look());
     this.input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.look();
     });
     ask.addEventListener("areas", ({ detail }) => {
       this.chosen.replaceChildren();
-      detail.forEach((key) => this.#add(key));
-      this.#shown();
+      detail.forEach((key) => this._add(key));
+      this._shown();
     });
     ask.addEventListener("click", ({ target }) => {
       const wide = target.closest("[data-area]");
@@ -32,18 +32,18 @@ export class AreaChooser {
     });
   }
 
-  #above(code) {
+  _above(code) {
     if (code < 0) return [];
     const parent = this.places.get(this.areas[code].parent);
-    return [code, ...(parent === undefined ? [] : this.#above(parent))];
+    return [code, ...(parent === undefined ? [] : this._above(parent))];
   }
 
   label(key) {
     return this.areas[this.places.get(key)]?.label ?? key;
   }
 
-  // What was typed as areas: those that a place of that name lies in, then those whose own names begin so.
-  async #read(text) {
+  // What was typed as areas: first the areas around a place of that name, then areas whose own names begin so.
+  async _read(text) {
     const start = plain(text);
     const named = this.areas.filter(({ label }) => plain(label).startsWith(start)).sort((one, other) => one.label.length - other.label.length);
     let located = [];
@@ -63,47 +63,45 @@ export class AreaChooser {
   async look() {
     const text = this.input.value.trim();
     if (!text) return;
-    const rows = await this.#read(text);
+    const rows = await this._read(text);
     if (rows.length === 1) {
       this.choose(rows[0][0]);
       return;
     }
     const buttons = rows.map(([key, label]) => element("button", { type: "button", className: "button", textContent: label }));
     buttons.forEach((button, place) => button.addEventListener("click", () => this.choose(rows[place][0])));
-    this.#tell(rows.length ? say("which") : say("nowhere", { what: text }), ...buttons);
+    this._tell(rows.length ? say("which") : say("nowhere", { what: text }), ...buttons);
     buttons[0]?.focus();
   }
 
   choose(key) {
-    if (!chosenAreas(this.ask).includes(key)) this.#add(key);
-    this.#shown();
+    if (!chosenAreas(this.ask).includes(key)) this._add(key);
+    this._shown();
     this.input.value = "";
-    this.#tell(say("place-added", { what: this.label(key) }));
+    this._tell(say("place-added", { what: this.label(key) }));
     this.input.focus();
     this.changed();
   }
 
-  #tell(text, ...more) {
+  _tell(text, ...more) {
     this.found.replaceChildren(element("p", { textContent: text }), ...more);
-    this.found.firstChild.setAttribute("role", "status");
-    this.found.hidden = false;
   }
 
-  #add(key) {
+  _add(key) {
     const drop = element("button", { type: "button", className: "plain", textContent: "×" });
     drop.setAttribute("aria-label", say("drop-place", { what: this.label(key) }));
     const item = element("li", {}, this.label(key), drop);
     item.dataset.key = key;
     drop.addEventListener("click", () => {
       item.remove();
-      this.#shown();
+      this._shown();
       this.input.focus();
       this.changed();
     });
     this.chosen.append(item);
   }
 
-  #shown() {
+  _shown() {
     this.chosen.hidden = !this.chosen.children.length;
   }
 }

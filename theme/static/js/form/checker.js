@@ -1,7 +1,17 @@
-// Where problems go, with the sentences of the rulebook.
+// Collects problems, with the sentences of the rulebook.
 
-import { quotable } from "./book.js";
-import { nearestWord } from "./spelling.js";
+import { filled, quotable } from "./book.js";
+import { nearestWord } from "./nearest.js";
+
+// A place one step further in: its dotted name, the path to its value, and the field that is there, if one is.
+export const below = (above, step, field) => ({
+  field,
+  name: above ? `${above.name}.${step}` : step,
+  path: [...(above?.path ?? []), step],
+});
+
+// An entry of a list or of a mapping, which goes by the name of its field.
+export const inside = (at, step) => ({ ...at, path: [...at.path, step] });
 
 export class Checker {
   problems = [];
@@ -10,24 +20,16 @@ export class Checker {
     this.book = book;
   }
 
-  filled(sentence, values) {
-    return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
-
-  complain(code, { name, path, field }, values = {}) {
+  complain(code, { name, path }, values) {
     const { stops, message, hint } = this.book.rules[code];
-    const all = Object.entries({ name: field?.name ?? name, ...values });
-    const shown = Object.fromEntries(all.map(([gap, value]) => [gap, quotable(String(value), this.book.most.letters)]));
-    const level = stops ? "error" : "warning";
-    this.problems.push({ field: name, level, code, message: this.filled(message, shown), hint: this.filled(hint, shown), path });
+    const gaps = { name: name.split(".").slice(-1)[0], ...values };
+    const said = (sentence) => filled(sentence, gaps, (value) => quotable(String(value), this.book.most.letters));
+    this.problems.push({ field: name, level: stops ? "error" : "warning", code, message: said(message), hint: said(hint), path });
   }
 
-  at(field, above) {
-    return { field, name: above ? `${above.name}.${field.name}` : field.name, path: [...(above?.path ?? []), field.name] };
-  }
-
-  inside(at, step) {
-    return { ...at, path: [...at.path, step] };
+  // The fields with errors since some number of problems.
+  stopped(since) {
+    return this.problems.slice(since).filter(({ level }) => level === "error").map(({ field }) => field);
   }
 
   shown(words) {
@@ -38,7 +40,7 @@ export class Checker {
   // The key that a person meant: by its label or a synonym, else by its spelling.
   nearest(value, words) {
     const small = value.toLowerCase();
-    const named = [...words.values()].find((term) => [term.label, ...(term.synonyms ?? [])].some((name) => name.toLowerCase() === small));
+    const named = [...words.values()].find(({ label, synonyms }) => [label, ...synonyms].some((name) => name.toLowerCase() === small));
     return named ? named.key : nearestWord(value, words.keys());
   }
 }

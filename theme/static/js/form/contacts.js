@@ -1,14 +1,12 @@
-// Ways to reach a group: what each takes, and what looks like one person's own (plugins/ourtables/checking/contacts.py).
+// Ways to reach a group: what each takes, what people mean by what they write, and what looks like one person's own
+// (plugins/ourtables/listing/checking/contacts.py).
 
-export const dialled = (value, book) => value.replace(book.each.phone_signs, "");
+import { accountAddress, exampleFor, meantAddress } from "./web_links.js";
 
-const isPhone = (value, book) => {
-  const number = dialled(value, book);
-  if (!book.phoneNumber) return book.whole.any_phone.test(number);
-  return book.whole.abroad.test(number) || book.phoneNumber.test(number);
-};
-
-export const isMobile = (value, book) => Boolean(book.phoneMobile?.test(dialled(value, book)));
+// What lets in anyone who reads it, by the phrase that names it.
+export const OPEN_DOORS = ["meeting", "chat"];
+export const openDoor = (phrase, book) => book.each[{ meeting: "meeting_password", chat: "chat_invitation" }[phrase]];
+const doorIn = (value, book) => OPEN_DOORS.find((phrase) => value.toLowerCase().search(openDoor(phrase, book)) >= 0);
 
 export const isPersonalMailbox = (value, book) => {
   const small = value.toLowerCase();
@@ -17,14 +15,29 @@ export const isPersonalMailbox = (value, book) => {
   return book.whole.two_names.test(local) && book.personal_mail.includes(domain);
 };
 
-const FITS = {
-  phone: ["not-a-phone", isPhone],
-  email: ["not-an-email", (value, book) => book.whole.email.test(value)],
-  link: ["not-a-link", (value, book) => book.whole.link.test(value)],
+// The rule that a value breaks, and what to write instead.
+export const judged = (value, takes, handle, book) => {
+  const number = takes.includes("phone") ? book.phones.read(value) : null;
+  const fits = number || (takes.includes("email") && book.whole.email.test(value));
+  if (fits || !takes.some((kind) => ["phone", "email", "link"].includes(kind))) {
+    if (number && !number.isAlone) return ["words-beside-number"];
+    return number && !number.inUse ? ["number-not-in-use"] : [];
+  }
+  if (takes.includes("link")) {
+    const address = accountAddress(value, handle, book) || meantAddress(value, book);
+    if (book.whole.link.test(address)) return address !== value && !doorIn(value, book) ? ["read-as", address] : [];
+  }
+  if (takes[0] === "phone") {
+    const better = book.phones.lostBeginning(value);
+    return better ? ["lost-beginning", better] : ["not-a-phone"];
+  }
+  return takes[0] === "email" ? ["not-an-email"] : ["not-a-link", exampleFor(value, handle, book)];
 };
 
-// The rule that a value breaks, or nothing.
-export const contactFits = (value, takes, book) => {
-  const wanted = takes.filter((kind) => FITS[kind]).map((kind) => FITS[kind]);
-  return !wanted.length || wanted.some(([, fits]) => fits(value, book)) ? "" : wanted[0][0];
+// The rule by which a value looks like somebody's own, and the phrase that names it.
+export const personalWay = (value, takes, book) => {
+  if (takes.includes("phone") && book.phones.read(value)?.isMobile) return ["personal-phone"];
+  if (takes.includes("email") && isPersonalMailbox(value, book)) return ["personal-mailbox"];
+  const phrase = takes.includes("link") && doorIn(value, book);
+  return phrase ? ["personal-link", phrase] : [];
 };

@@ -1,4 +1,4 @@
-// A draft: kept on this device only when asked. What is to go with "Leave this site" lies in the tab's own storage.
+// A draft: kept on this device only when asked. A draft that "Leave this site" must delete is in the tab's own storage.
 
 import { stores } from "./../find/store.js";
 
@@ -6,16 +6,23 @@ const DRAFT = "listing-draft";
 const holder = (key) => stores().find((store) => store.getItem(key) !== null);
 
 export class Draft {
-  constructor(slug) {
+  // `sound` returns answers as the form can show them, or fails: an older page may have kept the draft, or another site on this host.
+  constructor(slug, sound) {
     this.key = slug ? `${DRAFT}-${slug}` : DRAFT;
+    this.sound = sound;
   }
 
   get answers() {
     try {
-      return JSON.parse(holder(this.key)?.getItem(this.key) ?? "null");
+      return this.sound(JSON.parse(holder(this.key).getItem(this.key)));
     } catch {
       return null;
     }
+  }
+
+  // Something is kept, and it isn't a draft that can be shown.
+  get broken() {
+    return holder(this.key) !== undefined && !this.answers;
   }
 
   get goes() {

@@ -1,8 +1,9 @@
 // What happens to the text: the addresses of the forge and of the mail, the file, the clipboard. Every address is made here.
 
+import { filled } from "./book.js";
+
 const MAIL_MOST = 1900;
 const bytesIn = (text) => new TextEncoder().encode(text).length;
-const filled = (pattern, gaps) => pattern.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
 
 // The address that opens a new file, with the text where the forge takes it and it isn't too long.
 export const newAddress = (patterns, slug, text) => {
@@ -16,7 +17,7 @@ export const editAddress = (patterns, slug) => ({ address: filled(patterns.edit,
 
 // Lines of a mail end as mails have it.
 export const mailAddress = (to, subject, text) =>
-  `mailto:${to}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.replaceAll("\n", "\r\n"))}`;
+  `mailto:${to}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.split("\n").join("\r\n"))}`;
 
 // Some programs cut a longer one; then the text goes as a file.
 export const fitsMail = (address) => bytesIn(address) <= MAIL_MOST;
@@ -30,7 +31,7 @@ export const saveFile = (name, text) => {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 };
 
-// Whether the text is on the clipboard; else it stands selected, ready to be copied by hand.
+// Whether the text is on the clipboard now; if not, it is selected, ready to be copied by hand.
 export const copyText = async (box) => {
   try {
     await navigator.clipboard.writeText(box.value);

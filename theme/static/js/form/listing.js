@@ -1,6 +1,6 @@
-// A listing's text: written in the one tidy form of plugins/ourtables/formatting.py, and read back from it.
+// A listing's text: written in the one tidy form of plugins/ourtables/listing/formatting.py, and read back from it.
 
-import { answered, bodyOf, escapedLetter, openBook } from "./book.js";
+import { answered, bodyOf, escapedHidden, openBook } from "./book.js";
 import { isMapping } from "./values.js";
 
 const STEP = "  ";
@@ -10,14 +10,20 @@ export const write = (answers, book) => {
   const { body, ...rest } = answers;
   const lines = new ListingWriter(openBook(book)).fields(answered(rest) ?? {}, book.fields, "");
   const front = ["---", ...lines, "---", ""].join("\n");
-  const words = bodyOf(answers);
+  const words = bodyOf(body);
   return words ? `${front}\n${words}\n` : front;
 };
 
 // The answers of a tidy listing. Any other text is refused with a `NotTidy`, so that nothing of it can be lost.
 export const read = (text, book) => {
-  const reader = new ListingReader(openBook(book), text);
-  const answers = reader.listing();
+  const [front, body] = text.slice("---\n".length).split(/\n---\n+(.*)/s);
+  let answers;
+  try {
+    answers = { ...readBlock(front.split("\n"), 0), body: body.replace(/\n+$/, "") };
+  } catch {
+    throw new NotTidy("it can't be read");
+  }
+  if (!isDeclared(answers, [...book.fields, { name: "body" }])) throw new NotTidy("it has a field that nobody declared");
   if (write(answers, book) !== text) throw new NotTidy("it isn't in the form's own hand");
   return answers;
 };
@@ -30,176 +36,106 @@ class ListingWriter {
   }
 
   fields(answers, declared, indent) {
-    const known = declared.filter(({ name }) => Object.hasOwn(answers, name));
+    const known = declared.filter(({ name }) => Object.prototype.hasOwnProperty.call(answers, name));
     const others = Object.keys(answers).filter((name) => !known.some((field) => field.name === name));
     const all = [...known.map((field) => [field.name, field]), ...others.map((name) => [name])];
-    return all.flatMap(([name, field]) => this.#entry(name, answers[name], field, indent));
+    return all.flatMap(([name, field]) => this._entry(name, answers[name], field, indent));
   }
 
-  #entry(name, value, field, indent) {
-    const head = `${indent}${this.book.whole.key.test(name) ? name : this.#quoted(name)}:`;
-    if (typeof value === "string") return `${head} ${this.#text(value, field, indent)}`.split("\n");
-    const flow = this.#flow(value, field);
+  _entry(name, value, field, indent) {
+    const head = `${indent}${this.book.whole.key.test(name) ? name : this._quoted(name)}:`;
+    if (typeof value === "string") return `${head} ${this._text(value, field, indent)}`.split("\n");
+    const flow = this._flow(value, field);
     if (flow && [...head, ...flow].length < this.book.most.wide) return [`${head} ${flow}`];
-    return [head, ...this.#block(value, field, indent + STEP)];
+    return [head, ...this._block(value, field, indent + STEP)];
   }
 
   // A list of short texts on one line; nothing when it needs more.
-  #flow(value, field) {
+  _flow(value, field) {
     if (isMapping(value) || value.some((item) => typeof item !== "string")) return "";
-    return `[${value.map((item) => this.#text(item, field)).join(", ")}]`;
+    return `[${value.map((item) => this._text(item, field)).join(", ")}]`;
   }
 
-  #block(value, field, indent) {
-    if (Array.isArray(value)) return value.flatMap((item) => this.#item(item, field, indent));
+  _block(value, field, indent) {
+    if (Array.isArray(value)) return value.flatMap((item) => this._item(item, field, indent));
     if (field?.kind === "named-records") {
       const inner = { ...field, kind: "record" };
-      return Object.keys(value).flatMap((name) => this.#entry(name, value[name], inner, indent));
+      return Object.keys(value).flatMap((name) => this._entry(name, value[name], inner, indent));
     }
     // The answers of a mapping of words (`gates`) are written like the field's own.
     const declared = field?.parts ?? (field ? Object.keys(value).map((name) => ({ ...field, name })) : []);
     return this.fields(value, declared, indent);
   }
 
-  #item(item, field, indent) {
-    const lines = typeof item === "string" ? [`${indent}${STEP}${this.#text(item, field, indent)}`] : this.#block(item, field, indent + STEP);
+  _item(item, field, indent) {
+    const lines = typeof item === "string" ? [`${indent}${STEP}${this._text(item, field, indent)}`] : this._block(item, field, indent + STEP);
     const [first, ...others] = lines.flatMap((line) => line.split("\n"));
     return [`${indent}- ${first.trimStart()}`, ...others];
   }
 
   // Bare when it is a word of ours, as a block when it has lines and there is room, else quoted.
-  #text(text, field, indent) {
+  _text(text, field, indent) {
     if (field && this.book.bare.includes(field.kind) && this.book.whole.bare.test(text)) return text;
     const lines = text.replace(/\n$/, "").split("\n");
-    const isBlock = indent !== undefined && lines.length > 1 && lines.every((line) => this.#standsAlone(line)) && lines[0] && lines.at(-1);
-    if (!isBlock) return this.#quoted(text);
+    const isBlock = indent !== undefined && lines.length > 1 && lines.every((line) => this._standsAlone(line)) && lines[0] && lines.slice(-1)[0];
+    if (!isBlock) return this._quoted(text);
     return [text.endsWith("\n") ? "|" : "|-", ...lines.map((line) => line && `${indent}${STEP}${line}`)].join("\n");
   }
 
-  #standsAlone(line) {
+  _standsAlone(line) {
     return line === line.trim() && !/[\t\r]/.test(line) && !this.book.hidden(line).length;
   }
 
-  #quoted(text) {
-    const { control, direction } = this.book.each;
-    return JSON.stringify(text).replace(control, escapedLetter).replace(direction, escapedLetter);
+  _quoted(text) {
+    return escapedHidden(JSON.stringify(text), this.book);
   }
 }
 
 const KEY_LINE = /^("(?:[^"\\]|\\.)*"|[A-Za-z_][A-Za-z0-9_-]*):(?: (.*))?$/u;
-const PIECE = /"(?:[^"\\]|\\.)*"|[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?/gu;
+const PIECE = /"(?:[^"\\]|\\.)*"|[^",[\] ]+/gu;
 
-class ListingReader {
-  constructor(book, text) {
-    this.book = book;
-    this.lines = text.split("\n");
-    this.number = 1;
+// Reads a mapping or a list from the lines that are left, and takes its lines away. It trusts them to be as `write` makes
+// them: `read` writes the answers again and compares.
+const readBlock = (lines, indent) => {
+  const items = [];
+  const entries = [];
+  while (lines.length && lines[0].search(/\S/) === indent) {
+    const line = lines.shift().slice(indent);
+    const [, key, value] = KEY_LINE.exec(line) ?? [];
+    if (key) entries.push([readPiece(key), readValue(value, lines, indent)]);
+    else items.push(readItem(line.slice(STEP.length), lines, indent));
   }
+  return items.length ? items : Object.fromEntries(entries);
+};
 
-  listing() {
-    const close = this.lines.indexOf("---", 1);
-    if (this.lines[0] !== "---" || close < 0) throw new NotTidy("it has no lines of three hyphens");
-    this.close = close;
-    const answers = this.#mapping(0);
-    if (this.number !== close) this.#refuse();
-    this.#know(answers, this.book.fields);
-    const body = this.lines.slice(close + 1).join("\n").replace(/^\n+|\n+$/g, "");
-    return body ? { ...answers, body } : answers;
-  }
+const readItem = (text, lines, indent) => {
+  if (!KEY_LINE.test(text)) return readValue(text, lines, indent);
+  // An item that is a record: its first line is behind the hyphen.
+  lines.unshift(" ".repeat(indent + STEP.length) + text);
+  return readBlock(lines, indent + STEP.length);
+};
 
-  #refuse() {
-    throw new NotTidy(`line ${this.number + 1} can't be read`);
-  }
+// What follows a colon or a hyphen; `indent` is that of its line.
+const readValue = (text, lines, indent) => {
+  if (text === undefined) return readBlock(lines, indent + STEP.length);
+  if (text.startsWith("[")) return text.match(PIECE).map(readPiece);
+  if (!text.startsWith("|")) return readPiece(text);
+  const inner = " ".repeat(indent + STEP.length);
+  const found = [];
+  while (lines.length && (!lines[0] || lines[0].startsWith(inner))) found.push(lines.shift().slice(inner.length));
+  return found.join("\n") + (text === "|" ? "\n" : "");
+};
 
-  // A field that nobody declared would be lost by a form that doesn't ask for it.
-  #know(answers, fields) {
-    for (const [name, value] of Object.entries(answers)) {
-      const field = fields.find((one) => one.name === name);
-      if (!field) throw new NotTidy(`there is no field ${name}`);
-      if (!field.parts || typeof value === "string") continue;
-      const records = field.kind === "record" ? [value] : Object.values(value);
-      for (const record of records) if (isMapping(record)) this.#know(record, field.parts);
-    }
-  }
+const readPiece = (piece) => {
+  const json = piece.replace(/\\(?:U([0-9a-f]{8})|.)/g, (escape, code) => (code ? String.fromCodePoint(Number.parseInt(code, 16)) : escape));
+  return piece.startsWith('"') ? JSON.parse(json) : piece;
+};
 
-  // The line that is next: how far in it stands, and what is on it.
-  #next() {
-    const line = this.number < this.close ? this.lines[this.number] : null;
-    if (line === null) return null;
-    const indent = line.length - line.trimStart().length;
-    return { indent, isItem: line.startsWith("- ", indent), rest: line.slice(indent) };
-  }
-
-  #mapping(indent) {
-    const found = new Map();
-    for (let next = this.#next(); next && next.indent === indent && !next.isItem; next = this.#next()) {
-      const [, key, value] = KEY_LINE.exec(next.rest) ?? this.#refuse();
-      const name = key.startsWith('"') ? this.#unquoted(key) : key;
-      if (found.has(name)) this.#refuse();
-      this.number += 1;
-      found.set(name, this.#value(value, indent));
-    }
-    return Object.fromEntries(found);
-  }
-
-  // What follows a colon or the hyphen of a list; `indent` is that of its line.
-  #value(text, indent) {
-    if (text === undefined) return this.#nested(indent + STEP.length);
-    if (text === "|" || text === "|-") return this.#lines(indent + STEP.length) + (text === "|" ? "\n" : "");
-    if (text.startsWith("[")) return this.#flow(text);
-    const [piece] = text.match(PIECE) ?? [];
-    if (piece !== text) this.#refuse();
-    return this.#piece(piece);
-  }
-
-  #nested(indent) {
-    const next = this.#next();
-    if (next?.indent !== indent) this.#refuse();
-    return next.isItem ? this.#list(indent) : this.#mapping(indent);
-  }
-
-  #list(indent) {
-    const found = [];
-    for (let next = this.#next(); next && next.indent === indent && next.isItem; next = this.#next()) {
-      const rest = next.rest.slice(STEP.length);
-      if (KEY_LINE.test(rest)) {
-        // An item that is a record: its first line stands behind the hyphen.
-        this.lines[this.number] = " ".repeat(indent + STEP.length) + rest;
-        found.push(this.#mapping(indent + STEP.length));
-      } else {
-        this.number += 1;
-        found.push(this.#value(rest, indent));
-      }
-    }
-    return found;
-  }
-
-  #flow(text) {
-    const pieces = text.slice(1, -1).match(PIECE) ?? [];
-    if (`[${pieces.join(", ")}]` !== text) this.#refuse();
-    return pieces.map((piece) => this.#piece(piece));
-  }
-
-  #lines(indent) {
-    const found = [];
-    for (; this.number < this.close; this.number += 1) {
-      const line = this.lines[this.number];
-      if (line && !line.startsWith(" ".repeat(indent))) break;
-      found.push(line.slice(indent));
-    }
-    return found.join("\n");
-  }
-
-  #piece(piece) {
-    return piece.startsWith('"') ? this.#unquoted(piece) : piece;
-  }
-
-  #unquoted(text) {
-    const json = text.replace(/\\(?:U([0-9a-f]{8})|.)/g, (escape, code) => (code ? String.fromCodePoint(Number.parseInt(code, 16)) : escape));
-    try {
-      return JSON.parse(json);
-    } catch {
-      return this.#refuse();
-    }
-  }
-}
+// Whether each answer has a field: the form would lose any other.
+const isDeclared = (answers, fields) =>
+  Object.entries(answers).every(([name, value]) => {
+    const field = fields.find((one) => one.name === name);
+    if (!field?.parts || typeof value === "string") return field;
+    const records = field.kind === "record" ? [value] : Object.values(value);
+    return records.every((record) => !isMapping(record) || isDeclared(record, field.parts));
+  });

@@ -1,39 +1,46 @@
-// What looks personal outside the fields that are made for it (plugins/ourtables/checking/personal.py).
+// What looks personal outside the fields that are made for it (plugins/ourtables/listing/checking/personal.py).
 
-import { dialled, isMobile, isPersonalMailbox } from "./contacts.js";
+import { below, inside } from "./checker.js";
+import { isPersonalMailbox, OPEN_DOORS, openDoor } from "./contacts.js";
+import { mailboxesSpelt, numbersIn, oneSpaced, plainSigns, unmarked } from "./typed_forms.js";
 import { isMapping } from "./values.js";
 
 // Only a to z, so that every letter stays in its place.
 export const capitals = (text) => text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 
-// The records of a field, each with the step of the path that leads to it.
-const recordsIn = (value, { kind }) => {
-  const isOne = isMapping(value) && kind !== "named-records";
-  const all = isOne ? [[undefined, value]] : typeof value === "string" ? [] : Object.entries(value);
-  return all.filter(([, record]) => isMapping(record)).map(([step, record]) => [Array.isArray(value) ? Number(step) : step, record]);
+// The records of a field, each with where it is.
+const recordsIn = (value, at) => {
+  if (isMapping(value) && at.field.kind !== "named-records") return [[value, at]];
+  return typeof value === "string" ? [] : Object.entries(value).map(([step, record]) => [record, inside(at, Array.isArray(value) ? Number(step) : step)]);
 };
 
-// Every text that somebody wrote into the answers, those within records too, each with where it stands.
-export const textsIn = (answers, fields, checker, above) =>
+// Every text that somebody wrote into the answers, those within records too, each with where it is.
+export const textsIn = (answers, fields, book, above) =>
   fields.flatMap((field) => {
     const value = answers[field.name];
-    const at = checker.at(field, above);
-    if (value === undefined || checker.book.apart.includes(at.name)) return [];
-    if (field.parts) return recordsIn(value, field).flatMap(([step, record]) => textsIn(record, field.parts, checker, step === undefined ? at : checker.inside(at, step)));
-    if (!["text", "note", "texts"].includes(field.kind) || isMapping(value)) return [];
+    const at = below(above, field.name, field);
+    if (value === undefined || book.apart.includes(at.name)) return [];
+    if (field.parts) return recordsIn(value, at).filter(([record]) => isMapping(record)).flatMap(([record, where]) => textsIn(record, field.parts, book, where));
+    if (!book.prose.includes(field.kind) || isMapping(value)) return [];
     return [value].flat().filter((text) => typeof text === "string").map((text) => [text, at]);
   });
 
+const postcodesIn = (text, book) => [...text.matchAll(book.postcodeIn)].map(([, code]) => [code]);
+
 // The phrase that names each thing in a text that looks personal; what the listing gives as its own doesn't.
 export const personalIn = (text, { places = [], contact = [] }, book) => {
-  const bare = (postcode) => capitals(postcode.replaceAll(" ", ""));
+  const bare = (postcode) => capitals(postcode.split(" ").join(""));
   const postcodes = places.filter(({ precision, postcode }) => precision === "exact" && postcode).map(({ postcode }) => bare(postcode));
   const ways = contact.map(({ value }) => value);
-  const [phones, mailboxes] = [ways.map((value) => dialled(value, book)), ways.map((value) => value.toLowerCase())];
+  const [phones, mailboxes] = [ways.map((value) => plainSigns(value, book.codes).replace(/[^0-9]/g, "").slice(-9)), ways.map((value) => value.toLowerCase())];
+  const plain = plainSigns(text.slice(0, book.most.looked_at), book.codes);
+  const seen = unmarked(plain);
   const found = (phrase, matches, isPersonal) => [...matches].filter(([match]) => isPersonal(match)).map(() => phrase);
+  const isForeign = (number) => book.phones.isMobile(number) && !phones.includes(number.slice(-9));
   return [
-    ...found("mobile", text.matchAll(book.each.long_number), (number) => isMobile(number, book) && !phones.includes(dialled(number, book))),
-    ...found("mailbox", text.matchAll(book.each.mailbox), (address) => isPersonalMailbox(address, book) && !mailboxes.includes(address.toLowerCase())),
-    ...found("door", book.postcodeIn ? capitals(text).matchAll(book.postcodeIn) : [], (code) => !postcodes.includes(bare(code))),
+    ...numbersIn(plain).filter((numbers) => numbers.some(isForeign)).map(() => "mobile"),
+    ...found("mailbox", mailboxesSpelt(seen).matchAll(book.each.mailbox), (address) => isPersonalMailbox(address, book) && !mailboxes.includes(address.toLowerCase())),
+    ...OPEN_DOORS.flatMap((phrase) => found(phrase, plain.toLowerCase().matchAll(openDoor(phrase, book)), () => true)),
+    ...found("door", book.postcodeIn ? postcodesIn(capitals(oneSpaced(seen)), book) : [], (code) => !postcodes.includes(bare(code))),
   ];
 };

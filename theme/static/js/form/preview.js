@@ -1,22 +1,40 @@
 // About how the card and the page will look, made of text alone: nothing that was typed is ever read as markup.
 
 import { element, say } from "./../find/says.js";
+import { questionOf } from "./answers.js";
 
-const paragraph = (lines) => element("p", { textContent: lines.join(" ") });
-const list = (lines, tag, mark) => element(tag, {}, ...lines.map((line) => element("li", { textContent: line.replace(mark, "") })));
-
-const block = (text) => {
-  const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
-  const head = /^#{1,6}\s+/;
-  const bullet = /^[-*+]\s+/;
-  const number = /^\d+[.)]\s+/;
-  if (head.test(lines[0])) return [element("h4", { textContent: lines[0].replace(head, "") }), ...(lines.length > 1 ? [paragraph(lines.slice(1))] : [])];
-  if (lines.every((line) => bullet.test(line))) return [list(lines, "ul", bullet)];
-  if (lines.every((line) => number.test(line))) return [list(lines, "ol", number)];
-  return [paragraph(lines)];
+const HEADING_LINE = /^#{1,6}\s+/;
+const BULLET_LINE = /^[-*+•▪‣·]\s+/;
+const NUMBER_LINE = /^(\d+)\.\s+/;
+const item = (line, mark) => element("li", { textContent: line.replace(mark, "") });
+const broken = (lines) => lines.flatMap((line, number) => (number ? [element("br"), line] : [line]));
+const drawn = {
+  h4: ([line]) => element("h4", { textContent: line.replace(HEADING_LINE, "") }),
+  ul: (lines) => element("ul", {}, ...lines.map((line) => item(line, BULLET_LINE))),
+  ol: (lines) => element("ol", {}, ...lines.map((line) => item(line, NUMBER_LINE))),
+  p: (lines) => element("p", {}, ...broken(lines)),
 };
 
-const bodyParts = (text) => text.split(/\n\s*\n/).filter((part) => part.trim()).flatMap(block);
+// What a line begins or goes on with, as plugins/ourtables/listing/typed_markdown.py has it: a numbered list begins with 1.
+const kindOf = (line, last) => {
+  if (HEADING_LINE.test(line)) return "h4";
+  if (BULLET_LINE.test(line)) return "ul";
+  const number = Number(NUMBER_LINE.exec(line)?.[1]);
+  return number === (last?.kind === "ol" ? last.lines.length : 0) + 1 ? "ol" : "p";
+};
+
+const bodyParts = (text) => {
+  const blocks = [];
+  let isOpen = false;
+  for (const line of text.split("\n").map((one) => one.trim())) {
+    const last = blocks[blocks.length - 1];
+    const kind = kindOf(line, last);
+    if (line && isOpen && kind === last.kind && kind !== "h4") last.lines.push(line);
+    else if (line) blocks.push({ kind, lines: [line] });
+    isOpen = Boolean(line);
+  }
+  return blocks.map(({ kind, lines }) => drawn[kind](lines));
+};
 const firstSentence = (text) => (text.trim().match(/^[\s\S]{20,200}?[.!?…](?=\s|$)/)?.[0] ?? text.trim().slice(0, 200)).replace(/^#+\s.*\n/, "");
 
 // The words to read for a value, by what the form itself shows for it.
@@ -42,20 +60,19 @@ const toldWords = (ask) => {
 
 export const showPreview = (box, form, answers, day) => {
   const top = (name) => form.querySelector(`.ask[data-path="${name}"]`);
-  const tags = ["areas", "formats"].flatMap((name) => told(top(name)));
+  const tagsOf = (name, className) => told(top(name)).map((textContent) => element("li", { textContent, className }));
   const card = element(
     "article",
     { className: "card" },
     element("h3", {}, element("bdi", { textContent: answers.name ?? say("no-name") })),
     element("p", { className: "card-words", dir: "auto", textContent: answers.summary ?? firstSentence(answers.body ?? "") }),
-    element("ul", { className: "tags" }, ...tags.map((textContent) => element("li", { textContent }))),
+    element("ul", { className: "tags" }, ...tagsOf("areas", ""), ...tagsOf("formats", "tag")),
     element("p", { className: "card-foot fresh", textContent: day }),
   );
   const facts = [...form.querySelectorAll(".ask")].filter((ask) => !ask.parentElement.closest(".ask") && !["name", "body", "summary"].includes(ask.dataset.path));
   const rows = facts.flatMap((ask) => {
     const words = told(ask);
-    const label = ask.querySelector(":scope > legend, :scope > label");
-    return words.length ? [element("dt", { textContent: label.textContent }), ...words.map((textContent) => element("dd", { dir: "auto", textContent }))] : [];
+    return words.length ? [element("dt", { textContent: questionOf(ask) }), ...words.map((textContent) => element("dd", { dir: "auto", textContent }))] : [];
   });
   box.replaceChildren(card, element("div", { className: "words", dir: "auto" }, ...bodyParts(answers.body ?? "")), element("dl", { className: "terms" }, ...rows));
 };

@@ -1,26 +1,25 @@
-// What the checks say, beside the question it is about and together before the end. Nothing is ever kept from being sent.
+// What the checks say, beside each question and all together before the end. Nothing stops anyone from sending.
 
 import { element, say } from "./../find/says.js";
-import { askAt, nameOf } from "./answers.js";
+import { askAt, nameOf, questionOf } from "./answers.js";
 
-// An empty answer isn't spoken of beside its question before the person has been there and gone on.
+// An empty answer is mentioned beside its question only once the person has been there and moved on.
 const visited = new WeakSet();
 export const visit = (ask) => visited.add(ask);
 
-const labelled = (ask) => ask.querySelector(":scope > legend, :scope > label")?.textContent ?? "";
-
-// The checker's own sentences, with a question for the name of its field and a word for its key: nobody sees those here.
+// The checker's own sentences, with the question instead of a field's name and the label instead of a key: the form shows neither.
 let spoken = new Map();
 
 export const speak = (form, words) => {
   const terms = Object.values(words).flat().map(({ key, label }) => [key, label]);
-  const asks = [...form.querySelectorAll(".ask")].map((ask) => [nameOf(ask), labelled(ask)]);
+  const asks = [...form.querySelectorAll(".ask")].map((ask) => [nameOf(ask), questionOf(ask)]);
   spoken = new Map([...terms, ...asks]);
 };
 
 const plainly = (text) => text.replace(/“([a-z][a-z0-9_-]*)(?:: ([a-z-]+))?”/g, (quoted, name, value) => {
   const found = spoken.get(value && value !== "yes" ? value : name);
-  return found ? `“${found}”${value === "yes" ? `: “${say("yes")}”` : ""}` : quoted;
+  const said = value === "yes" ? `: “${say("yes")}”` : "";
+  return found ? `“${found}”${said}` : quoted;
 });
 const UNANSWERED = ["missing", "body-missing"];
 const saying = ({ code, message, hint }) => (UNANSWERED.includes(code) ? say("unanswered") : plainly(`${message} ${hint}`));
@@ -31,7 +30,7 @@ const beside = (ask, found) => {
   if (!box && !text) return;
   if (!box) {
     const name = ask.matches("fieldset") ? ask : ask.querySelector("input, textarea, select");
-    box = element("div", { className: "ask-says", id: `says-${ask.dataset.path.replaceAll(".", "-")}` });
+    box = element("div", { className: "ask-says", id: `says-${ask.dataset.path.split(".").join("-")}` });
     box.setAttribute("aria-live", "polite");
     name.setAttribute("aria-describedby", [name.getAttribute("aria-describedby"), box.id].filter(Boolean).join(" "));
     ask.append(box);
@@ -42,7 +41,7 @@ const beside = (ask, found) => {
 };
 
 const entry = (ask, one) => {
-  const link = element("a", { href: "#send", textContent: labelled(ask) });
+  const link = element("a", { href: "#send", textContent: questionOf(ask) });
   link.addEventListener("click", (event) => {
     event.preventDefault();
     visit(ask);
@@ -60,7 +59,7 @@ export const showProblems = (form, problems) => {
   }
   for (const ask of form.querySelectorAll(".ask")) beside(ask, visited.has(ask) ? (by.get(ask) ?? []) : []);
   const box = document.querySelector("#form-problems");
-  const items = [...by].flatMap(([ask, found]) => found.map((one) => entry(ask, one)));
+  const items = [...form.querySelectorAll(".ask")].flatMap((ask) => (by.get(ask) ?? []).map((one) => entry(ask, one)));
   const text = problems.map(saying).join("\n");
   box.hidden = !items.length;
   if (box.dataset.text === text) return;

@@ -40,8 +40,8 @@ export const emptyRows = (box) => {
   counted(box);
 };
 
-// Without a script the page has one row of each; with one, those that were added. On paper nothing can be added, so
-// there each has a row to write on again.
+// Without a script the page has one row of each; with one, the rows that were added. Nothing can be added on paper, so
+// each has a row to write on there.
 export const prepareRows = (form, changed) => {
   for (const box of form.querySelectorAll(".ask-rows")) {
     patternRows.set(box, rowsOf(box)[0]);
@@ -68,7 +68,7 @@ export const prepareRows = (form, changed) => {
       const next = drop.closest(".row").nextElementSibling;
       drop.closest(".row").remove();
       counted(box);
-      (next?.matches(".row") ? next : rowsOf(box).at(-1) ?? box.querySelector("[data-add]")).focus();
+      (next?.matches(".row") ? next : rowsOf(box).slice(-1)[0] ?? box.querySelector("[data-add]")).focus();
     }
     changed();
   });

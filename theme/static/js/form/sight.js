@@ -1,4 +1,4 @@
-// A field of several lines comes into the window whole: a browser shows only the line that is written on.
+// Scrolls a field of several lines into view whole: a browser shows only the line that is being written.
 
 export const showWhole = (box) =>
   box.addEventListener("focusin", ({ target }) => {

@@ -1,4 +1,4 @@
-// A group's address made from its name, as plugins/ourtables/source.py does it.
+// A group's address made from its name, as plugins/ourtables/listing/source.py does it.
 
 import { plainSlug } from "../find/slug.js";
 

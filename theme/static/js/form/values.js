@@ -1,14 +1,24 @@
-// One value at a time: the readers of plugins/ourtables/checking/values.py. Each takes a value, where it stands (`at`) and
-// the checker, and gives what the value means, or nothing after a complaint.
+// One value at a time: the readers of plugins/ourtables/listing/checking/field_values.py. Each takes a value, where it is (`at`) and
+// the checker. It gives what the value means, or nothing after a complaint.
+
+import { DROPPED, filled } from "./book.js";
+import { inside } from "./checker.js";
+import { exampleFor, meantAddress } from "./web_links.js";
 
 export const isMapping = (value) => typeof value === "object" && !Array.isArray(value);
 const lengthOf = (text) => [...text].length;
 
-export const scalar = (value, at, checker) => {
+// Each character that may not be there once, by its rule and name.
+export const onceEach = (hidden) => [...new Map(hidden.map((one) => [one.join(" "), one])).values()];
+
+const scalar = (value, at, checker) => {
   if (typeof value !== "string") return checker.complain("text-expected", at);
-  const [hidden] = checker.book.hidden(value);
-  if (hidden) return checker.complain(hidden[0], at, { what: hidden[1] });
-  return value.normalize("NFC").trim();
+  const hidden = onceEach(checker.book.hidden(value));
+  const harmful = hidden.filter(([code]) => code !== DROPPED);
+  for (const [code, what] of harmful.length ? harmful.slice(0, 1) : hidden) checker.complain(code, at, { what });
+  if (harmful.length) return undefined;
+  const text = checker.book.withoutHidden(value).normalize("NFC").trim();
+  return text && !/[^\p{Z}\p{C}\p{M}\u2800]/u.test(text) ? checker.complain("nothing-to-see", at) : text;
 };
 
 const scalars = (value, at, checker) => {
@@ -16,52 +26,13 @@ const scalars = (value, at, checker) => {
     checker.complain("list-expected", at);
     return [];
   }
-  const items = Array.isArray(value) ? value.map((item, place) => [item, checker.inside(at, place)]) : [[value, at]];
+  const items = Array.isArray(value) ? value.map((item, place) => [item, inside(at, place)]) : [[value, at]];
   const most = at.field.most || items.length;
   if (items.length > most) checker.complain("too-many", at, { count: items.length, most });
   return items.slice(0, most).map(([item, where]) => [scalar(item, where, checker), where]).filter(([text]) => text);
 };
 
-const asLong = (text, at, checker) => {
-  const { most = 0, least = 0 } = at.field;
-  const count = lengthOf(text);
-  if (most && count > most) return checker.complain("too-long", at, { count, most });
-  if (count < least) return checker.complain("too-short", at, { count, least });
-  return text;
-};
-
-const knownWord = (value, at, checker) => {
-  const words = checker.book.terms.get(at.field.vocabulary);
-  if (words.has(value)) return value;
-  const better = checker.nearest(value, words);
-  if (better) return checker.complain("misspelt-word", at, { value, better });
-  return checker.complain("unknown-word", at, { value, known: checker.shown([...words.keys()]) });
-};
-
-const isDay = (year, month, day) => {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
-};
-
-const dayRead = (value, at, checker) => {
-  const parts = checker.book.whole.date.exec(value);
-  if (!parts) return checker.complain("not-a-date", at, { value, example: checker.book.day });
-  return isDay(...parts.slice(1).map(Number)) ? value : checker.complain("no-such-day", at, { value });
-};
-
-const languageRead = (value, at, checker) => {
-  const { whole, languages, phrases } = checker.book;
-  if (whole.language.test(value)) return value;
-  const name = value.toLowerCase();
-  const code = Object.hasOwn(languages, name) ? languages[name] : "";
-  const better = code ? checker.filled(phrases.language, { value, code }) : "";
-  return checker.complain("not-a-language", at, { value, better });
-};
-
-export const httpsAddress = (value, signs, otherwise = "") => `https://${value.split("://").at(-1).replace(signs, "") || otherwise}`;
-
-// A reader of one text, and a reader of several that gives nothing when none can be used.
+// A reader of one text, and one of several that gives nothing when none can be used.
 const ofOne = (read) => (value, at, checker) => {
   const text = scalar(value, at, checker);
   return text === undefined ? undefined : read(text, at, checker);
@@ -71,66 +42,114 @@ const ofSeveral = (read) => (value, at, checker) => {
   return found.length ? [...new Set(found)] : undefined;
 };
 
-const amongKnown = (text, at, checker) => (at.field.known.includes(text) ? text : checker.complain("not-an-answer", at, { value: text, known: at.field.known.join(", ") }));
-const lineRead = (text, at, checker) => (text.includes("\n") ? checker.complain("one-line", at) : asLong(text, at, checker));
+// A reader of what looks as a pattern says; `more` gives the other gaps of the sentence.
+const matching = (pattern, code, more) => (text, at, checker) =>
+  checker.book.whole[pattern].test(text) ? text : checker.complain(code, at, { value: text, ...more?.(text, checker.book) });
 
-const wordsRead = (value, at, checker) => {
+const readNote = (text, at, checker) => {
+  const { most = 0, least = 0 } = at.field;
+  const count = lengthOf(text);
+  if (most && count > most) return checker.complain("too-long", at, { count, most });
+  return count < least ? checker.complain("too-short", at, { count, least }) : text;
+};
+const readLine = (text, at, checker) => (text.includes("\n") ? checker.complain("one-line", at) : readNote(text, at, checker));
+
+const readWord = (value, at, checker) => {
+  const words = checker.book.terms.get(at.field.vocabulary);
+  if (words.has(value)) return value;
+  const better = checker.nearest(value, words);
+  return better ? checker.complain("misspelt-word", at, { value, better }) : checker.complain("unknown-word", at, { value, known: checker.shown([...words.keys()]) });
+};
+
+const among = (known, value, at, checker) => (known.includes(value) ? value : checker.complain("not-an-answer", at, { value, known: known.join(", ") }));
+const readChoice = (text, at, checker) => among(at.field.known, text, at, checker);
+
+const readWeekday = (text, at, checker) => {
+  const { days } = checker.book;
+  const small = text.toLowerCase();
+  return among(days, days.find((day) => small === day || small === day.slice(0, 3)) ?? text, at, checker);
+};
+
+const dated = matching("date", "not-a-date", (_, { day }) => ({ example: day }));
+const readDate = (text, at, checker) => {
+  if (dated(text, at, checker) === undefined) return undefined;
+  // A day that no month has becomes one of the next month, or none.
+  if (text < "0001" || !new Date(text).toJSON()?.startsWith(text)) return checker.complain("no-such-day", at, { value: text });
+  const { first_day: first, lastDay: last } = checker.book;
+  return text >= first && text <= last ? text : checker.complain("date-range", at, { value: text, first, last });
+};
+
+const digits = matching("number", "not-a-number");
+const readNumber = (text, at, checker) => {
+  const { least = 0, most = 0 } = at.field;
+  if (digits(text, at, checker) === undefined) return undefined;
+  return Number(text) < least || Number(text) > most ? checker.complain("number-range", at, { value: text, least, most }) : Number(text);
+};
+
+const readLink = (text, at, checker) => {
+  const { book } = checker;
+  const address = meantAddress(text, book);
+  if (!book.whole.link.test(address)) return checker.complain("not-a-link", at, { value: text, better: exampleFor(text, "", book) });
+  if (address !== text) checker.complain("read-as", at, { value: text, better: address });
+  return address;
+};
+const readTime = matching("time", "not-a-time");
+const readLanguage = matching("language", "not-a-language", (value, { languages, phrases }) => {
+  const name = value.toLowerCase();
+  return { better: Object.prototype.hasOwnProperty.call(languages, name) ? filled(phrases.language, { value, code: languages[name] }) : "" };
+});
+
+const readShortText = (text, at, checker) => {
+  const most = checker.book.most.item;
+  return lengthOf(text) > most ? checker.complain("too-long", at, { count: lengthOf(text), most }) : text;
+};
+const readSlug = (text, at, checker) => {
+  const { whole, most } = checker.book;
+  return whole.slug.test(text) && text.length <= most.slug ? text : checker.complain("not-a-slug", at, { value: text });
+};
+
+const readWords = (value, at, checker) => {
   const aliases = at.field.vocabulary === "areas" ? checker.book.aliases : {};
   const known = checker.book.terms.get(at.field.vocabulary);
   const found = new Set();
   for (const [text, where] of scalars(value, at, checker)) {
-    if (Object.hasOwn(aliases, text) && !known.has(text)) {
+    if (Object.prototype.hasOwnProperty.call(aliases, text) && !known.has(text)) {
       checker.complain("alias-for-areas", where, { value: text, members: checker.shown(aliases[text]) });
       aliases[text].forEach((key) => found.add(key));
     } else if (found.has(text)) checker.complain("repeated", where, { value: text });
-    else if (knownWord(text, where, checker)) found.add(text);
+    else if (readWord(text, where, checker)) found.add(text);
   }
   return found.size ? [...found] : undefined;
 };
 
-const answersRead = (value, at, checker) => {
+const readAnswers = (value, at, checker) => {
   if (!isMapping(value)) return checker.complain("answers-expected", at, { example: at.field.line });
   for (const [key, item] of Object.entries(value)) {
-    const where = checker.inside(at, key);
-    if (knownWord(key, where, checker)) valueReaders.answer(item, where, checker);
+    const where = inside(at, key);
+    if (readWord(key, where, checker)) ofOne(readChoice)(item, where, checker);
   }
   return value;
 };
 
 export const valueReaders = {
-  text: ofOne(lineRead),
-  "place-name": ofOne(lineRead),
-  note: ofOne(asLong),
-  "contact-value": ofOne(asLong),
-  word: ofOne(knownWord),
-  words: wordsRead,
-  date: ofOne(dayRead),
-  dates: ofSeveral(dayRead),
-  yes: ofOne((text, at, checker) => (text !== "yes" ? checker.complain("not-yes", at, { value: text }) : text)),
-  answer: ofOne(amongKnown),
-  choice: ofOne(amongKnown),
-  choices: ofSeveral(amongKnown),
-  answers: answersRead,
-  days: ofSeveral((text, at, checker) => {
-    const { days } = checker.book;
-    const small = text.toLowerCase();
-    return days.find((day) => small === day || small === day.slice(0, 3)) ?? checker.complain("not-an-answer", at, { value: text, known: days.join(", ") });
-  }),
-  time: ofOne((text, at, checker) => (checker.book.whole.time.test(text) ? text.padStart(5, "0") : checker.complain("not-a-time", at, { value: text }))),
-  number: ofOne((text, at, checker) => {
-    const { least = 0, most = 0 } = at.field;
-    if (!checker.book.whole.number.test(text)) return checker.complain("not-a-number", at, { value: text });
-    return Number(text) < least || Number(text) > most ? checker.complain("number-range", at, { value: text, least, most }) : Number(text);
-  }),
-  language: ofOne(languageRead),
-  languages: ofSeveral(languageRead),
-  link: ofOne((text, at, checker) => {
-    if (checker.book.whole.link.test(text)) return text;
-    return checker.complain("not-a-link", at, { value: text, better: httpsAddress(text, /^\/+/, "example.org") });
-  }),
-  slugs: ofSeveral((text, at, checker) => (checker.book.whole.slug.test(text) && text.length <= checker.book.most.slug ? text : checker.complain("not-a-slug", at, { value: text }))),
-  texts: ofSeveral((text, at, checker) => {
-    const { item } = checker.book.most;
-    return lengthOf(text) > item ? checker.complain("too-long", at, { count: lengthOf(text), most: item }) : text;
-  }),
+  text: ofOne(readLine),
+  note: ofOne(readNote),
+  "contact-value": ofOne(readNote),
+  "place-name": ofOne(readLine),
+  word: ofOne(readWord),
+  choice: ofOne(readChoice),
+  date: ofOne(readDate),
+  time: ofOne((text, at, checker) => readTime(text, at, checker)?.padStart(5, "0")),
+  yes: ofOne((text, at, checker) => (text === "yes" ? text : checker.complain("not-yes", at, { value: text }))),
+  number: ofOne(readNumber),
+  language: ofOne(readLanguage),
+  link: ofOne(readLink),
+  words: readWords,
+  choices: ofSeveral(readChoice),
+  days: ofSeveral(readWeekday),
+  dates: ofSeveral(readDate),
+  languages: ofSeveral(readLanguage),
+  slugs: ofSeveral(readSlug),
+  texts: ofSeveral(readShortText),
+  answers: readAnswers,
 };

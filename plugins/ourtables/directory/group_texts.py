@@ -1,0 +1,191 @@
+"""The texts that a group is found by: what its listing says, and the directory's words for what it chose.
+
+What a page keeps to itself (private places, ways to reach a group) isn't among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from ourtables.directory.directory import Directory
+from ourtables.directory.finding import opens
+from ourtables.directory.tokens import words_in
+from ourtables.listing.fields import PRIVATE
+from ourtables.listing.group import Group
+from ourtables.settings.vocabulary import Term
+
+# The vocabulary of what people say in their own way; its terms' members are terms of others.
+SAID = "said"
+# The vocabularies whose terms a card names as the reason why it is shown, those that say most first.
+TERMS = ("offers", "audiences", "access", "gates")
+NAME, OFFER, OFFER_SYNONYM, SUMMARY, AUDIENCE, AREA, FACT, NOTE, WIDER, FAMILY = 60, 40, 20, 32, 18, 22, 15, 8, 7, 3
+# What people say weighs less where it leads to an offer that isn't the first of the term's members.
+FURTHER_OFFER = 13
+BODY = 10
+# The fields of one answer, whose vocabulary's words lead to the group.
+_CHOICES = {"formats": "formats", "joining": "joining", "funding": "funding"}
+_CHOICE = {
+    "confidentiality": "confidentiality",
+    "emergency_response": "emergency_response",
+    "led_by": "led_by",
+    "cost": "cost",
+}
+_NOTES = (
+    *("first_time", "status_note", "interpreters_note", "led_by_note", "confidentiality_note", "emergency_note"),
+    *("cost_note", "travel_help", "access_note"),
+)
+
+
+def own_words(group: Group) -> list[str]:
+    """What a group says in its own words, as plain texts."""
+    found: list[str | None] = [group.summary, group.words.text, group.offers_note, group.for_note]
+    for one in group.also_in:
+        found += [one.name, one.summary, one.own_words.text, one.offers_note, one.for_note]
+    return [text for text in found if text]
+
+
+def body_of(group: Group) -> str:
+    """What a group says below its answers, in every language it gave."""
+    return "\n".join([group.words.text, *(one.own_words.text for one in group.also_in)])
+
+
+def notes(group: Group) -> list[str]:
+    """What a group adds to its answers in its own words."""
+    return _texts(group, _NOTES)
+
+
+def _texts(group: Group, names: Iterable[str]) -> list[str]:
+    """Some texts of a group in every language it gave, without empty ones."""
+    found = (getattr(one, name) for one in (group, *group.also_in) for name in names)
+    return [text for text in found if text]
+
+
+class GroupTexts:
+    """The texts that each group of a directory is found by, each with how much it weighs."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._vocabularies = directory.vocabularies
+        self._root = directory.settings.root_area
+        self._language = directory.settings.language
+        self._names = cache(self._language_names)
+        self._said: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._further: dict[tuple[str, str], tuple[str, ...]] = {}
+        for term in self._vocabularies.get(SAID, ()):
+            for place, member in enumerate(term.members):
+                vocabulary, _, key = member.partition("/")
+                said = self._further if place and vocabulary == "offers" else self._said
+                said[vocabulary, key] = (*said.get((vocabulary, key), ()), *term.synonyms)
+
+    def labels(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield names, labels and synonyms, with their weight."""
+        yield NAME, (group.name, *group.aliases, *(one.name for one in group.also_in if one.name))
+        yield from self._offers(group)
+        for term in self._terms("audiences", group.for_):
+            yield AUDIENCE, self._words("audiences", term)
+        yield from self._places(group)
+        yield from self._facts(group)
+        for tag in group.languages:
+            yield AREA, self._names(tag)
+
+    def sentences(self, group: Group) -> Iterator[tuple[int, str]]:
+        """Yield what a group says in whole sentences beside its body, and what its page says for its answers."""
+        yield from ((SUMMARY, text) for text in _texts(group, ("summary", "offers_note")))
+        yield from ((AUDIENCE, text) for text in _texts(group, ("for_note",)))
+        yield from ((NOTE, text) for text in (*notes(group), *self._answers(group)) if text)
+
+    def of_terms(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the words that lead to each term of `TERMS`, with its vocabulary and key."""
+        for vocabulary in TERMS:
+            for term in self._vocabularies[vocabulary]:
+                for text in self._words(vocabulary, term):
+                    yield vocabulary, term.key, text
+
+    def asked(self) -> dict[str, tuple[str, ...]]:
+        """Return the phrases that ask for a filter, folded, each with its `vocabulary/key` members.
+
+        A phrase that asks for where the reader is has none.
+        """
+        terms = [term for term in self._vocabularies.get(SAID, ()) if "asks" in term.extra]
+        return {" ".join(words_in(text)): term.members for term in terms for text in term.synonyms}
+
+    def _terms(self, vocabulary: str, keys: Iterable[str | None]) -> Iterator[Term]:
+        terms = self._vocabularies[vocabulary]
+        yield from (terms[key] for key in keys if key and key in terms)
+
+    def _words(self, vocabulary: str, term: Term) -> tuple[str, ...]:
+        return (term.label, *self._synonyms(vocabulary, term), *self._further.get((vocabulary, term.key), ()))
+
+    def _synonyms(self, vocabulary: str, term: Term) -> tuple[str, ...]:
+        """A term's synonyms, and what people say that leads to it."""
+        return (*term.synonyms, *self._said.get((vocabulary, term.key), ()))
+
+    def _offers(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield its offers by label and synonyms.
+
+        A family's words lead to the groups under it so weakly that they count only when no other group is found.
+        """
+        for term in self._terms("offers", group.offers):
+            yield OFFER, (term.label,)
+            yield OFFER_SYNONYM, self._synonyms("offers", term)
+            yield FURTHER_OFFER, self._further.get(("offers", term.key), ())
+        offers = self._vocabularies["offers"]
+        families = {above for key in group.offers if key in offers for above in offers.ancestors(key)}
+        for term in self._terms("offers", sorted(families - set(group.offers))):
+            yield WIDER, (term.label,)
+            yield FAMILY, self._synonyms("offers", term)
+
+    def _places(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield its areas, those above them (but the root, which would find everyone), and its public places."""
+        own, areas = self._directory.areas_of(group), self._vocabularies["areas"]
+        for term in self._terms("areas", own):
+            yield AREA, self._words("areas", term)
+        above = {one for key in own if key in areas for one in areas.ancestors(key)}
+        for term in self._terms("areas", sorted(above - {self._root, *own})):
+            yield WIDER, self._words("areas", term)
+        rules = self._directory.settings.postcode
+        for place in group.places.values():
+            if place.precision != PRIVATE:
+                code = rules.outward_of(place.postcode) if rules and place.postcode else ""
+                yield AREA, tuple(text for text in (place.town, place.name, code) if text)
+
+    def _chosen(self, group: Group) -> Iterator[tuple[str, Term]]:
+        """Yield the words that a group chose for its facts, each with its vocabulary."""
+        chosen = [(vocabulary, getattr(group, name)) for name, vocabulary in _CHOICES.items()]
+        chosen += [(vocabulary, (getattr(group, name),)) for name, vocabulary in _CHOICE.items()]
+        for vocabulary, keys in chosen:
+            yield from ((vocabulary, term) for term in self._terms(vocabulary, keys))
+
+    def _facts(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for vocabulary, term in self._chosen(group):
+            yield FACT, self._words(vocabulary, term)
+        for vocabulary, answers in (("access", group.access), ("includes", group.includes)):
+            for term in self._terms(vocabulary, answers):
+                if answers[term.key] == "yes":
+                    yield FACT, (term.label, *term.synonyms)
+        for term in self._terms("gates", group.gates):
+            if group.gates[term.key] == opens(term.key):
+                yield FACT, term.synonyms
+
+    def _answers(self, group: Group) -> Iterator[str]:
+        """Yield the sentences that a group's page says for what it chose and answered."""
+        for _, term in self._chosen(group):
+            yield term.sentence
+        for vocabulary, answers in (("gates", group.gates), ("access", group.access), ("includes", group.includes)):
+            for term in self._terms(vocabulary, answers):
+                yield term.sentences.get(answers[term.key], "")
+
+    def _language_names(self, tag: str) -> tuple[str, ...]:
+        """A language's name in the directory's language and in its own."""
+        found = []
+        for locale in (self._language, tag):
+            try:
+                name = Locale.parse(locale, sep="-").languages.get(tag.partition("-")[0])
+            except (UnknownLocaleError, ValueError):
+                continue
+            if name:
+                found.append(name)
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,193 @@
+"""Ranks groups by typed words: the plain reference for theme/static/js/find/words.js.
+
+Each word that is found adds to a group's score: how much the word tells in the language, times how rare it is in the
+directory, times how strongly it leads to the group. Nothing is required but what is in quotes. The rules are in
+docs/finder.md.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from ourtables.directory.finding import RankedGroups
+from ourtables.directory.ordinary import MOST_TELLING, weights
+from ourtables.directory.spelling import SHORTEST, nearest
+from ourtables.directory.tokens import words_in
+from ourtables.directory.word_index import NAMED, PREFIX, WordIndex, is_pair
+
+MOST_WORDS = 12
+# Tenths that count: of a whole word; of one that was only begun or was taken for another; of two neighbours as one.
+_WHOLE, _NEARLY, _PAIR = 10, 7, 5
+# Groups that score less than this part of the best score are left out.
+CUT = 0.4
+# A group needn't have a word that tells less than this to have "every word".
+_NEEDED = 4
+# The endings by which two forms of one word may differ where the index knows only one of them.
+ENDINGS = frozenset(
+    {
+        *("", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing", "ings", "er", "ers", "ly"),
+        *("al", "ion", "ions", "ive", "ic", "ist", "ists", "ation", "ness", "iness", "tic", "tised", "tized"),
+    }
+)
+_QUOTED = re.compile('["“”]([^"“”]+)["“”]')
+
+
+@dataclass(slots=True)
+class Looked:
+    """A word that was looked for.
+
+    Attributes:
+        word: The word as it was typed.
+        groups: The groups that it leads to, each with its level (see `WordIndex`).
+        telling: How much the word counts.
+        needed: Whether a group needs the word to have "every word".
+        taken_for: The known word that it was taken for, if it was.
+        parts: The two neighbours that it is, if it is two.
+    """
+
+    word: str
+    groups: dict[int, int]
+    telling: int
+    needed: bool
+    taken_for: str = ""
+    parts: tuple[str, ...] = ()
+
+
+class Ranking:
+    """Ranks the groups of an index for what people type."""
+
+    def __init__(self, index: WordIndex) -> None:
+        self.index = index
+        self._weights = weights(index.language)
+
+    def find(self, typed: str, *, exact: bool = False) -> RankedGroups:
+        """Rank the groups that a text leads to.
+
+        Args:
+            typed: What somebody typed; parts in double quotes must be there.
+            exact: Whether no word may be taken for another.
+        """
+        words = list(dict.fromkeys(words_in(typed)))[:MOST_WORDS]
+        looked = self._looked(words, exact)
+        scores: dict[int, int] = {}
+        for one in looked:
+            weight = one.telling * self._rarity(len(one.groups))
+            for group, level in one.groups.items():
+                scores[group] = scores.get(group, 0) + weight * (level % NAMED)
+        quoted = {word for match in _QUOTED.finditer(typed) for word in words_in(match[1])}
+        for one in looked:
+            if one.word in quoted:
+                scores = {group: score for group, score in scores.items() if group in one.groups}
+        best = max(scores.values(), default=0)
+        needed = [one for one in looked if one.needed]
+        whole = {group for group in scores if all(group in one.groups for one in needed)}
+        kept = [group for group, score in scores.items() if score >= CUT * best]
+        kept.sort(key=lambda group: (group not in whole, -scores[group], group))
+        named = (group for group in kept if all(one.groups.get(group, 0) >= NAMED for one in needed or looked))
+        slugs = {group: self.index.groups[group].slug for group in kept}
+        return RankedGroups(
+            tuple(slugs.values()),
+            sum(group in whole for group in kept),
+            frozenset(slugs[group] for group in named),
+            tuple(one.word for one in looked if not one.groups and one.needed),
+            {one.word: one.taken_for for one in looked if one.taken_for},
+        )
+
+    def _looked(self, words: list[str], exact: bool) -> list[Looked]:
+        """Look for every word that tells something, and for each pair of neighbours that the index knows as one."""
+        told = [self._weights.get(word, MOST_TELLING) for word in words]
+        if not any(told):
+            told = [MOST_TELLING] * len(words)
+        last = len(words) - 1
+        alone = [
+            self._one(word, tell, place == last)
+            for place, (word, tell) in enumerate(zip(words, told, strict=True))
+            if tell
+        ]
+        pairs = self._pairs(words)
+        joined = {word for one in pairs.values() for word in one.parts}
+        found = [one for one in alone if one.groups or one.word not in joined]
+        if not exact:
+            for one in found:
+                if not one.groups:
+                    self._correct(one, words)
+            meant = {one.word: one.taken_for for one in found if one.taken_for}
+            pairs |= self._pairs([meant.get(word, word) for word in words])
+        return [*found, *pairs.values()]
+
+    def _pairs(self, words: list[str]) -> dict[str, Looked]:
+        """Look for each two neighbours that the index knows as one word."""
+        found = {}
+        for first, second in pairwise(words):
+            stem = self.index.forms.get(first + second)
+            if stem and is_pair(first, second, self._weights):
+                found[first + second] = Looked(
+                    first + second, self.index.levels(stem), _PAIR, needed=False, parts=(first, second)
+                )
+        return found
+
+    def _one(self, word: str, tell: int, last: bool) -> Looked:
+        stems, counts = self._stems(word, last)
+        return Looked(word, self._groups(stems), tell * counts // _WHOLE, tell >= _NEEDED)
+
+    def _stems(self, word: str, last: bool) -> tuple[set[str], int]:
+        """Return the stems that a word is for, and how much it then counts."""
+        forms = self.index.forms
+        if word in forms:
+            return {forms[word]}, _WHOLE
+        if len(word) < PREFIX:
+            return set(), _WHOLE
+        near: dict[int, set[str]] = {}
+        begun = set()
+        for form in self._by_prefix.get(word[:PREFIX], ()):
+            if last and form.startswith(word):
+                begun.add(forms[form])
+            same = next(
+                (at for at, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form))
+            )
+            if word[same:] in ENDINGS and form[same:] in ENDINGS:
+                near.setdefault(same, set()).add(forms[form])
+        if near:
+            return near[max(near)], _WHOLE
+        return begun, _NEARLY
+
+    def _groups(self, stems: Iterable[str]) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for stem in stems:
+            for group, strength in self.index.levels(stem).items():
+                found[group] = max(found.get(group, 0), strength)
+        return found
+
+    def _correct(self, one: Looked, words: list[str]) -> None:
+        """Take an unknown word for the known one that it may be a slip of."""
+        if one.word in self._weights or len(one.word) < SHORTEST:
+            return
+        place = words.index(one.word)
+        joined = [one.word, *(words[at] + words[at + 1] for at in (place - 1, place) if 0 <= at < len(words) - 1)]
+        for word in joined:
+            better = nearest(word, *self._known)
+            if better:
+                one.taken_for, one.groups = better, self._groups({self.index.forms[better]})
+                one.telling = one.telling * _NEARLY // _WHOLE
+                return
+
+    @cached_property
+    def _known(self) -> tuple[list[str], list[str]]:
+        """Every word of the listings: those of names, offers, synonyms and facts, and all others."""
+        return sorted(self.index.telling), sorted(self.index.others)
+
+    @cached_property
+    def _by_prefix(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for form in sorted(self.index.forms):
+            found.setdefault(form[:PREFIX], []).append(form)
+        return found
+
+    def _rarity(self, groups: int) -> int:
+        """How rare a word is, in tenths of a doubling."""
+        return round(10 * math.log2(1 + len(self.index.groups) / max(1, groups)))

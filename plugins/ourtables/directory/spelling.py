@@ -1,0 +1,99 @@
+"""Finds the known word that a mistyped one may be. theme/static/js/find/spelling.js does the same.
+
+Words are compared as they are written and as they sound, since people write what they hear: "skitzofrenia".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from ourtables.core.edit_distance import distance
+
+SHORTEST, LONG = 5, 9
+_MOST, _MOST_SLURRED, TOO_FAR = 5, 3, 99
+# Letters that sound alike in English, in the order in which they are replaced.
+SOUNDS = (
+    ("^(?:ps|pn|kn|gn|wr|rh)", ""), ("sch(?=oo)", "sk"), ("sch|sc(?=[eiy])|tz", "s"), ("ych", "ik"),
+    ("ph", "f"), ("gh", ""), ("ck|ch(?=r|l)|qu|q", "k"),
+    ("c(?=[eiy])", "s"), ("c(?!h)", "k"), ("x|g[sz]", "ks"), ("z", "s"), ("y", "i"), ("ae|ea|ee|ie|ei", "e"),
+    ("ou|oo|au|ow", "o"), ("(.)\\1+", "$1"),
+)  # fmt: skip
+# What is replaced in a word as it sounds when its vowels are slurred: "medicashun", "hospitle", "sewisidal".
+SLURS = (
+    ("(?:t|s|sh|k)[aeiou]+ns?$", "shn"),
+    ("[aeiou]*l[aeiou]*$", "l"),
+    ("[aeiou]*r[aeiou]*$", "r"),
+    ("[aeiou]+w?[aeiou]*", "a"),
+)
+# The endings in which two forms of a word may differ beside a slip: "disasociating" is near "dissociation".
+FORM = re.compile("(?:i[sz](?:e|ed|ing|ation)|ing|ion|er|ive|ly|ed|e|)s?$")
+
+
+@cache
+def sound(word: str) -> str:
+    """Return a word as it sounds, roughly."""
+    first = re.match(SOUNDS[0][0], word)
+    # When the first of two letters is silent, the second stays.
+    heard = word[1:] if first and first[0] != "rh" else word
+    for pattern, becomes in SOUNDS[1:]:
+        heard = re.sub(pattern, becomes.replace("$1", r"\1"), heard)
+    return heard
+
+
+@cache
+def slurred(word: str) -> str:
+    """Return a word as it sounds when its vowels are slurred."""
+    heard = sound(word)
+    for pattern, becomes in SLURS:
+        heard = re.sub(pattern, becomes, heard)
+    return heard
+
+
+@cache
+def bare(word: str) -> str:
+    """Return a word without the ending of its form."""
+    return FORM.sub("", word, count=1)
+
+
+def slips(word: str, other: str) -> int:
+    """Measure how unlike two words are, in half slips; `TOO_FAR` when they are too unlike.
+
+    One slip is forgiven (two from nine letters on). More are where both sound the same, nearly so from nine letters on,
+    or when their vowels are slurred, or where they are two forms of one word.
+    """
+    most = 2 if len(word) >= LONG else 1
+    if abs(len(word) - len(other)) > 3:
+        return TOO_FAR
+    far = distance(word, other, _MOST)
+    heard = distance(sound(word), sound(other), 1)
+    if far <= most or (far <= _MOST and (heard < most or sorted(word) == sorted(other))):
+        return 2 * far + min(heard, 1)
+    if far <= _MOST_SLURRED and slurred(word) == slurred(other):
+        return 2 * far + 2
+    one, two = bare(word), bare(other)
+    if min(len(one), len(two)) >= SHORTEST and distance(one, two, 1) <= 1:
+        return 2 * far + 2
+    return TOO_FAR
+
+
+def initials(word: str) -> set[str]:
+    """Return the letters that a word is looked up under: its own first one, and the first that is heard."""
+    return {word[:1], sound(word)[:1]} - {""}
+
+
+def nearest(word: str, telling: Iterable[str], others: Iterable[str]) -> str:
+    """Return the known word nearest to a mistyped one; nothing when none is near enough.
+
+    Of equally near words a telling one wins, then the first in the alphabet.
+    """
+    if len(word) < SHORTEST:
+        return ""
+    own = initials(word)
+    best = (TOO_FAR, 0, "")
+    for place, known in enumerate((telling, others)):
+        for other in known:
+            if len(other) >= SHORTEST - 1 and own & initials(other):
+                best = min(best, (slips(word, other), place, other))
+    return best[2] if best[0] < TOO_FAR else ""

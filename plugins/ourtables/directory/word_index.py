@@ -1,0 +1,237 @@
+"""The index of words that the finder ranks by: which words lead to which groups, and how strongly.
+
+Inflected forms share a stem (Snowball, where it has the language). The browser reads the same figures from files
+(`ourtables.site.finder.word_files`), so it ranks in whole numbers as `ourtables.directory.ranking` does.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import pairwise
+
+import snowballstemmer
+
+from ourtables.directory.directory import Directory
+from ourtables.directory.group_texts import BODY, NAME, GroupTexts, body_of
+from ourtables.directory.ordinary import weights
+from ourtables.directory.tokens import LONGEST, words_in
+from ourtables.listing.fields import CLOSED
+from ourtables.listing.group import Group
+
+# A stem and its forms begin with these many same letters, so one file holds all of them.
+PREFIX = 3
+# A strength is 1 to this; half of it is reached at `_HALF`.
+STRONGEST, _HALF = 31, 40
+# What is added to the strength of a word that a group has in its name.
+NAMED = 32
+# A posting is one small number, since a large directory has millions: a group's place times this, plus its level.
+_LEVELS = 2 * NAMED
+# How many labels and sentences are kept with their stems: most groups share them.
+_KEPT_TEXTS = 20_000
+# How a body's length counts against each of its words (the `b` of BM25).
+_LENGTH = 0.5
+# Saying a word more often than this in a body adds nothing.
+_MOST_TIMES = 4
+# The heaviest kind of text that has a word counts in full; each other kind counts one part in so many.
+_FURTHER = 3
+# British and American spellings of one word, which share a stem.
+_VARIANTS = (("our", "or"), ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"))
+_MORE_VARIANTS = (("lling", "ling"), ("lled", "led"), ("ller", "ler"), ("tre", "ter"), ("ogramme", "ogram"))
+
+
+@dataclass(slots=True)
+class WordIndex:
+    """Words and what they lead to.
+
+    Attributes:
+        groups: The groups in the order that `postings` counts them in.
+        language: The directory's language tag.
+        forms: The stem of every known form.
+        postings: For each stem, the groups that it leads to in their order, each packed with its level into a number.
+        telling: The words of names, offers, synonyms, areas and facts.
+        others: The words of bodies that aren't among `telling`.
+        terms: For each stem, the vocabulary and key of each offer and audience that one of its words is for.
+    """
+
+    groups: tuple[Group, ...]
+    language: str
+    forms: dict[str, str] = field(default_factory=dict)
+    postings: dict[str, array[int]] = field(default_factory=dict)
+    telling: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    terms: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+
+    def levels(self, stem: str) -> dict[int, int]:
+        """Return the groups that a known stem leads to, in their order.
+
+        Returns:
+            The place of each with its level: the strength, plus `NAMED` when the word is in the group's name.
+        """
+        return dict(divmod(posting, _LEVELS) for posting in self.postings[stem])
+
+
+def build(directory: Directory, groups: Iterable[Group]) -> WordIndex:
+    """Index groups in their order; of a closed group only its name.
+
+    Args:
+        directory: The directory whose vocabularies' words lead to the groups.
+        groups: The groups, whose places in this order the postings name.
+    """
+    index = WordIndex(tuple(groups), directory.settings.language)
+    _Builder(directory, index).fill()
+    return index
+
+
+# Lists those neighbours among some words that are indexed as one word, by the weights of ordinary words.
+Pairs = Callable[[list[str], Mapping[str, int]], list[tuple[str, str]]]
+
+
+class _Builder:
+    """Fills an index of words."""
+
+    def __init__(self, directory: Directory, index: WordIndex) -> None:
+        self._index, self._texts = index, GroupTexts(directory)
+        self._stem = Stemmer(index.language.partition("-")[0])
+        self._weights = weights(index.language)
+        self._label = lru_cache(_KEPT_TEXTS)(partial(self._stems, pairs=_label_pairs))
+        self._strength = lru_cache(_KEPT_TEXTS)(_strength)
+        self._sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, pairs=_sentence_pairs))
+
+    def fill(self) -> None:
+        """Index every group of the index."""
+        index = self._index
+        # Taken apart twice, since the words of all bodies at once would weigh more than the index.
+        average = sum(len(_body(group)) for group in index.groups) / max(1, len(index.groups)) or 1
+        for place, group in enumerate(index.groups):
+            body = _body(group)
+            # How a body's length counts, as in BM25.
+            fits = BODY / (1 - _LENGTH + _LENGTH * len(body) / average)
+            self._post(place, self._by_weight(group), body, fits)
+        index.others -= index.telling
+        for vocabulary, key, text in self._texts.of_terms():
+            for stem in self._label((text,)):
+                index.terms.setdefault(stem, set()).add((vocabulary, key))
+        # A word that leads to no group isn't a known one.
+        index.forms = {form: stem for form, stem in index.forms.items() if stem in index.postings}
+        index.telling &= index.forms.keys()
+
+    def _by_weight(self, group: Group) -> dict[int, set[str]]:
+        """The stems of a group's labels and sentences, by their weight."""
+        found: dict[int, set[str]] = {}
+        if group.status == CLOSED:
+            return {NAME: set(self._label((group.name,)))}
+        for weight, texts in self._texts.labels(group):
+            found.setdefault(weight, set()).update(self._label(texts))
+        for weight, text in self._texts.sentences(group):
+            found.setdefault(weight, set()).update(self._sentence((text,)))
+        return found
+
+    def _post(self, place: int, by_weight: Mapping[int, set[str]], body: list[str], fits: float) -> None:
+        sums: dict[str, float] = {}
+        for weight in sorted(by_weight, reverse=True):
+            for stem in by_weight[weight]:
+                sums[stem] = sums.get(stem, weight / _FURTHER) + weight / _FURTHER
+        for stem, times in Counter(map(self._stem_of, body)).items():
+            sums[stem] = sums.get(stem, 0) + min(times, _MOST_TIMES) * fits
+        postings, strength, first = self._index.postings, self._strength, place * _LEVELS
+        named: Collection[str] = by_weight.get(NAME, ())
+        for stem, sum_ in sums.items():
+            posting = first + strength(sum_) + (NAMED if stem in named else 0)
+            if stem in postings:
+                postings[stem].append(posting)
+            else:
+                postings[stem] = array("I", (posting,))
+        self._index.others.update(body)
+
+    def _stems(self, texts: tuple[str, ...], pairs: Pairs) -> frozenset[str]:
+        """The stems of some texts' words, and of neighbours as one: phrases weigh more, "dropin" finds "drop in"."""
+        found: set[str] = set()
+        for text in texts:
+            words = _words(text)
+            self._index.telling.update(words)
+            found.update(map(self._stem_of, words))
+            found.update(self._stem_of_pair(*pair) for pair in pairs(words, self._weights))
+        return frozenset(found)
+
+    def _stem_of_pair(self, one: str, other: str) -> str:
+        """Two neighbours as one word: only the second is inflected ("hearing voices")."""
+        pair = one + other
+        if len(pair) > LONGEST:
+            return self._stem_of(one)
+        self._index.telling.add(pair)
+        return self._index.forms.get(pair) or self._keep(pair, one + self._stem_of(other))
+
+    def _stem_of(self, word: str) -> str:
+        found = self._index.forms.get(word)
+        return self._learn(word) if found is None else found
+
+    def _learn(self, word: str) -> str:
+        """Keep the stem of a word, and give it to the word's spellings on the other side of the Atlantic."""
+        forms = self._index.forms
+        found = self._keep(word, self._stem(word))
+        for one, other in (*_VARIANTS, *_MORE_VARIANTS) if self._index.language.startswith("en") else ():
+            if one in word[PREFIX:]:
+                forms.setdefault(word[:PREFIX] + word[PREFIX:].replace(one, other, 1), found)
+        return found
+
+    def _keep(self, word: str, stem: str) -> str:
+        """Keep the stem of a word, or the word itself where the two don't begin alike."""
+        self._index.forms[word] = stem if stem[:PREFIX] == word[:PREFIX] else word
+        return self._index.forms[word]
+
+
+def _strength(sum_: float) -> int:
+    return max(1, min(STRONGEST, round((STRONGEST + 1) * sum_ / (sum_ + _HALF))))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in words_in(text) if len(word) <= LONGEST]
+
+
+def _body(group: Group) -> list[str]:
+    return _words(body_of(group)) if group.status != CLOSED else []
+
+
+def is_pair(one: str, other: str, known: Mapping[str, int]) -> bool:
+    """Whether two neighbours may be known as one: the first tells something, or the second is an initial ("A&E")."""
+    return known.get(one) != 0 or len(other) == 1
+
+
+def _label_pairs(words: list[str], known: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Every two neighbours of a label that may be known as one, such as "drop in"."""
+    return [(one, other) for one, other in pairwise(words) if is_pair(one, other, known)]
+
+
+def _sentence_pairs(words: list[str], known: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Two neighbours of a sentence, neither of them a function word, or two initials: "kettle and" is no pair."""
+    return [
+        (one, other)
+        for one, other in pairwise(words)
+        if (known.get(one) != 0 and known.get(other) != 0) or len(one) == len(other) == 1
+    ]
+
+
+class Stemmer:
+    """Stems of one language's words; a language that Snowball doesn't have keeps its words."""
+
+    def __init__(self, language: str) -> None:
+        self._algorithm = None
+        if language in _SNOWBALL:
+            self._algorithm = snowballstemmer.stemmer(_SNOWBALL[language])
+
+    def __call__(self, word: str) -> str:
+        """The stem of a word."""
+        return self._algorithm.stemWord(word) if self._algorithm else word
+
+
+_SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "nb": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip

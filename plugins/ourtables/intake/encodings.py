@@ -1,0 +1,82 @@
+"""Bytes become text: UTF-8 where they are, else what Windows or an old Mac wrote, and whoever reads it is told."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from charset_normalizer import from_bytes
+from ftfy import fix_encoding
+from ftfy.badness import is_bad
+
+_BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
+_CODE = re.compile(r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNORECASE)
+# Nothing else is written here in practice, and of a short text nobody can tell the others apart.
+_OLD = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """Decode a text whose encoding nobody says.
+
+    Args:
+        raw: The text's bytes.
+
+    Returns:
+        The text, and the name of the old encoding that it was read as; the name is empty for UTF-8 and UTF-16.
+    """
+    if raw.startswith(_BYTE_ORDER):
+        return raw.decode("utf-16", errors="replace"), ""
+    try:
+        return raw.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        old = old_encoding(raw)
+        return raw.decode(old, errors="replace"), _OLD[old]
+
+
+def old_encoding(raw: bytes) -> str:
+    """Tell which old encoding a text has that isn't in UTF-8.
+
+    Args:
+        raw: The text's bytes.
+
+    Returns:
+        `cp1252`, which is the likelier where nothing speaks for the other, or `mac_roman`.
+    """
+    found = from_bytes(raw[:200_000], cp_isolation=list(_OLD)).best()
+    return found.encoding if found is not None and found.encoding in _OLD else "cp1252"
+
+
+def repaired(text: str) -> tuple[str, list[int]]:
+    """Undo what was decoded wrongly before a text came here ("CaffiÃ´r").
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The text, and the numbers of the lines that were repaired.
+    """
+    if not is_bad(text):
+        return text, []
+    before = text.split("\n")
+    after = [fix_encoding(line) for line in before]
+    changed = [number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new]
+    return "\n".join(after), changed
+
+
+def without_codes(text: str) -> str:
+    """Write the signs that a web page's codes stand for, such as "&" for "&amp;".
+
+    Args:
+        text: A text that is no HTML.
+    """
+    # A quote mark that appears in a listing's answer would end the answer.
+    return _CODE.sub(lambda found: html.unescape(found[0]).replace('"', found[0]), text)
+
+
+def called(encoding: str) -> str:
+    """Name an encoding as spreadsheet programs do.
+
+    Args:
+        encoding: What `old_encoding` gives.
+    """
+    return _OLD[encoding]

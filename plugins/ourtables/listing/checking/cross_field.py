@@ -1,0 +1,167 @@
+"""Rules between answers: each looks at a whole listing and reports what doesn't go together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from ourtables.core.nodes import Mapping
+from ourtables.core.patterns import MARKED_PICTURE, MARKED_TABLE
+from ourtables.core.problems import Reporter
+from ourtables.core.rules import CROSS_FIELD, PHRASES, RULES, TODAY, Condition, CrossField
+from ourtables.listing import prose
+from ourtables.listing.checking import personal
+from ourtables.listing.checking.field_values import ValueReading, shown
+from ourtables.listing.fields import BY_NAME, CLOSED, IN_PERSON, attribute_of
+from ourtables.listing.group import OwnWords
+from ourtables.listing.hidden_characters import hidden_characters
+from ourtables.listing.source import Source, stands_in
+
+FEWEST_WORDS = 20
+# A link without an address; nh3 escapes what could end a tag within an attribute.
+_DEAD_LINK = re.compile(r'<a(?: (?!href=)[a-z]+="[^"]*")*>(.*?)</a>', re.DOTALL)
+
+
+@dataclass(slots=True)
+class ReadAnswers:
+    """The answers of a listing or of one record in it, once each is read alone.
+
+    Attributes:
+        node: the answers as they are written, with a line for each.
+        values: those that can be used, by attribute.
+        reading: where problems go.
+    """
+
+    node: Mapping
+    values: dict[str, Any]
+    reading: ValueReading
+
+    def complain(self, code: str, name: str, **values: object) -> None:
+        """Report a problem with a field at its line, or at the top where the field is missing."""
+        at = self.node.keys.get(name) or self.node
+        field = f"{self.reading.inside}.{name}" if self.reading.inside else name
+        self.reading.report(code, at.line, at.column, field, name=name, **values)
+
+    def is_given(self, name: str) -> bool:
+        """Whether the file says something in a field, even something that can't be used."""
+        return name in self.node.entries and not self.node.entries[name].left_out
+
+    def get(self, name: str) -> Any:
+        """The usable answer of a field, or today's date."""
+        return self.reading.context.today if name == TODAY else self.values.get(attribute_of(name))
+
+    def hold_to(self, record: str) -> None:
+        """Report every rule between answers that these answers break; `record` names their field, if any."""
+        for code, rule in CROSS_FIELD[record]:
+            if self._breaks(rule):
+                gaps = RULES[code].gaps - {"value", "name"}
+                values = {gap: _written(self.get(gap)) for gap in gaps}
+                self.complain(code, rule.at, value=_written(self.get(rule.at)), **values)
+
+    def _breaks(self, rule: CrossField) -> bool:
+        holds = all(self._holds(condition) for condition in rule.when)
+        first, second = self.get(rule.field), self.get(rule.other)
+        if rule.shape == "needs":
+            return holds and not self.is_given(rule.field)
+        if rule.shape == "only-with":
+            return first is not None and not holds
+        if first is None or second is None:
+            return False
+        return bool(first == second if rule.shape == "differ" else holds and first > second)
+
+    def _holds(self, condition: Condition) -> bool:
+        answer = self.get(condition.field)
+        if not condition.words:
+            return answer is not None
+        words = [answer] if isinstance(answer, str) else answer or ()
+        field = BY_NAME.get(condition.field)
+        tree = self.reading.context.vocabularies.get(field.vocabulary) if field else None
+        beneath = any(
+            key in condition.words for word in words for key in (word, *(tree.ancestors(word) if tree else ()))
+        )
+        return beneath is not condition.negated
+
+
+def _written(value: object) -> str:
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
+
+
+@dataclass(slots=True)
+class Listing(ReadAnswers):
+    """A listing whose answers are read: `source` is its file, `words` the group's own words."""
+
+    source: Source
+    words: OwnWords
+
+
+def check(listing: Listing) -> None:
+    """Check a whole listing against every rule that looks at more than one answer."""
+    listing.hold_to("")
+    for rule in (_address, _areas, _leads, _words, _personal):
+        rule(listing)
+
+
+def _areas(listing: Listing) -> None:
+    areas, formats = listing.values.get("areas"), listing.values.get("formats")
+    if not areas or not formats or IN_PERSON in formats:
+        return
+    known = listing.reading.context.vocabularies["areas"]
+    if not any(known.children(area) for area in areas):
+        names = shown(tuple(known[area].label for area in areas))
+        listing.complain("only-councils", "areas", names=names, root=listing.reading.context.settings.root_area)
+
+
+def _leads(listing: Listing) -> None:
+    value, listed = listing.values.get("led_by"), listing.reading.context.settings.led_by
+    if value and listed and value not in listed:
+        listing.complain("who-leads", "led_by", value=value, known=", ".join(listed))
+
+
+def _address(listing: Listing) -> None:
+    slug, name = listing.source.slug, listing.values.get("name")
+    if isinstance(name, str) and stands_in(slug, name):
+        listing.complain("address-says-nothing", "name", slug=slug)
+
+
+def _words(listing: Listing) -> None:
+    source, words, report = listing.source, listing.words, listing.reading.report
+    if listing.values.get("status") == CLOSED:
+        return
+    count = count_words(source.words)
+    if not source.words.strip():
+        report("body-missing", source.words_line, 1, "body")
+    elif count < FEWEST_WORDS:
+        said = PHRASES["word" if count == 1 else "words"].format(count=count)
+        report("body-short", source.words_line, 1, "body", count=said)
+    for name, pattern in (("table", MARKED_TABLE), ("picture", MARKED_PICTURE)):
+        if found := pattern.search(source.words):
+            line = source.words_line + source.words.count("\n", 0, found.start())
+            report("not-shown", line, 1, "body", what=PHRASES[name])
+    _markdown(words, "body", source.words_line, report)
+    for one in listing.values.get("also_in", ()):
+        _markdown(one.own_words, "also_in", listing.node.keys["also_in"].line, report)
+
+
+def _markdown(words: OwnWords, field: str, line: int, report: Reporter) -> None:
+    for _, _, what in hidden_characters(words.html):
+        report("coded-character", line, 1, field, what=what)
+        break
+    for dead in _DEAD_LINK.finditer(words.html):
+        report("dead-link", line, 1, field, text=prose.plain(dead[1]))
+
+
+def count_words(text: str) -> int:
+    """How many words there are in Markdown; a mark of Markdown's alone is none."""
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())
+
+
+def _personal(listing: Listing) -> None:
+    """Warn of what looks personal in the group's words and in every other text."""
+    source, reading = listing.source, listing.reading
+    # The words as they are written, so that a number within a link is seen too.
+    written = [personal.Text("body", source.words_line, source.words), *personal.texts(listing.node)]
+    for found in personal.sightings(written, listing.values, reading.context):
+        what = PHRASES[found.phrase]
+        reading.report("personal-in-words", found.line, 1, found.name, what=what)

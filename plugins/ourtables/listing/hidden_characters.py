@@ -1,0 +1,62 @@
+"""Characters that can't be seen: those that a listing may not hold, and those that came along and are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ourtables.core.patterns import CONTROL, DIRECTION, HARMLESS, STACKED
+from ourtables.core.rules import PHRASES
+
+DROPPED = "dropped-character"
+# How far before such a character its words are looked for, and the signs around them; theme/static/js/form/book.js has
+# the same.
+_MOST_BESIDE = 100
+_AROUND_WORDS = ".,;:!?()\"'“”‘’"
+
+
+def hidden_characters(text: str) -> Iterator[tuple[str, int, str]]:
+    """Find the characters that a listing may not hold.
+
+    Args:
+        text: Any text.
+
+    Yields:
+        The code of the rule that each breaks, its index in the text, and its name, such as U+200B.
+    """
+    # Most texts are plain, and every one is looked through.
+    if text.isascii() and text.isprintable():
+        return
+    for code, pattern in (
+        ("control-character", CONTROL),
+        ("direction-character", DIRECTION),
+        ("stacked-marks", STACKED),
+    ):
+        for found in pattern.finditer(text):
+            is_harmless = bool(HARMLESS.fullmatch(found[0]))
+            yield DROPPED if is_harmless else code, found.start(), f"U+{ord(found[0][0]):04X}"
+
+
+def with_words(what: str, text: str, index: int) -> str:
+    """Name a character with the words before it on its line, so that somebody can find what can't be seen.
+
+    Args:
+        what: The character's name, such as U+202E.
+        text: The text that it is in.
+        index: Where it is.
+
+    Returns:
+        The name and at most two words. Only letters are repeated, since a number or an address may be somebody's own.
+    """
+    words: list[str] = []
+    line = text[text.rfind("\n", 0, index) + 1 : index][-_MOST_BESIDE:]
+    for word in reversed(without_hidden(line).split()[-2:]):
+        bare = word.strip(_AROUND_WORDS)
+        if not bare.isalpha():
+            break
+        words.insert(0, bare)
+    return PHRASES["after"].format(what=what, words=" ".join(words)) if words else what
+
+
+def without_hidden(text: str) -> str:
+    """A text without the characters that `hidden_characters` finds in it."""
+    return STACKED.sub("", DIRECTION.sub("", CONTROL.sub("", text)))

@@ -1,0 +1,192 @@
+"""A group's own words become safe HTML, within bounds, and no word is lost on the way.
+
+Tags and pictures written by a group show as text: the patterns that would pass them on are taken out of Markdown, and
+nh3 removes whatever is not on the list below. Markdown promises no time, so a render is stopped after `SECONDS`; and
+no size, since one long address may be meant a thousand times, so its HTML is measured.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.inlinepatterns import Pattern
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import Registry
+
+from ourtables.core.bounds import bounded
+from ourtables.core.errors import TooMuch
+from ourtables.listing.group import OwnWords
+from ourtables.listing.typed_markdown import LINK_SIGNS, TypedMarkdown
+from ourtables.listing.web_links import canonical
+
+SECONDS = 1.0
+MOST_BYTES = 10 * 1024
+MOST_HTML = 64 * 1024
+# Markdown looks for the end of each from there to the end of the words. More links than this don't fit into them.
+MOST_BRACKETS = 500
+TAGS = {
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "ul",
+}
+# nh3 lets `lang` and `title` through on every tag unless it is told otherwise (`*`).
+ATTRIBUTES: dict[str, set[str]] = {"a": {"href", "title"}, "*": set()}
+SCHEMES = {"http", "https", "mailto", "tel"}
+LINK_REL = "nofollow ugc noopener noreferrer"
+_SENTENCE = re.compile(r".+?[.!?…۔؟।。](?=\s|$)", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+FIRST_SENTENCE_MOST = 200
+# Signs without which an inline pattern of Markdown's finds nothing. Patterns that aren't named here are always tried.
+_SIGNS = {
+    "backtick": {"`", "\\"},
+    "escape": {"\\"},
+    "reference": {"["},
+    "link": {"["},
+    "short_reference": {"["},
+    "autolink": {"<"},
+    "automail": {"<"},
+    "linebreak": {"  \n"},
+    "entity": {"&"},
+    "em_strong": {"*", "_"},
+    "nl": {"\n"},
+    "bare_links": set(LINK_SIGNS),
+}
+_ALL_SIGNS = frozenset().union(*_SIGNS.values())
+
+
+def render(words: str) -> OwnWords:
+    """Render Markdown by a stranger.
+
+    Raises `TooMuch` when it takes longer than `SECONDS`, nests deeper than can be rendered, grows beyond `MOST_HTML`
+    characters, or has more than `MOST_BRACKETS` opening brackets.
+    """
+    if not words.strip():
+        return OwnWords()
+    if words.count("[") > MOST_BRACKETS:
+        raise TooMuch("too many brackets")
+    converter = _converter()
+    try:
+        with bounded(SECONDS):
+            unsafe = converter.reset().convert(words)
+            if len(unsafe) > MOST_HTML:
+                raise TooMuch("too long a page")
+            links: list[str] = []
+            safe = _cleaner(links).clean(unsafe)
+            return OwnWords(words, safe, plain(safe), _first_sentence(safe), tuple(dict.fromkeys(links)))
+    except (TooMuch, RecursionError) as error:
+        # Stopped within a list or a quote, it would set the next group's words as if they stood in there too.
+        _converter.cache_clear()
+        raise TooMuch("nested too deep" if isinstance(error, RecursionError) else str(error)) from error
+
+
+def trusted(words: str) -> str:
+    """Render a keeper's page, which may hold HTML and links within the site."""
+    return _keepers().reset().convert(words)
+
+
+def plain(markup: str) -> str:
+    """The words of safe HTML without its marks, on one line."""
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+class _Headings(Treeprocessor):
+    """Sets a group's headings beneath the page's own: the page has the one `h1`, and `h2` heads its parts."""
+
+    def run(self, root: Element) -> None:
+        top = min((int(element.tag[1]) for element in root.iter() if _is_heading(element)), default=3)
+        for element in root.iter():
+            if _is_heading(element):
+                element.tag = f"h{min(int(element.tag[1]) - top + 3, 6)}"
+
+
+def _is_heading(element: Element) -> bool:
+    return isinstance(element.tag, str) and len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1].isdigit()
+
+
+class _Inline(InlineProcessor):
+    """Markdown's own, without the patterns whose signs stand nowhere in the words: the same result in less time."""
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self._all = md.inlinePatterns
+        self._that_may_match = cache(self._find)
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        text = "".join(tree.itertext())
+        signs = frozenset(sign for sign in _ALL_SIGNS if sign in text)
+        # Its types name the wrong class here.
+        self.inlinePatterns = self._that_may_match(signs)  # type: ignore[assignment]
+        return super().run(tree, ancestors)
+
+    def _find(self, signs: frozenset[str]) -> Registry[Pattern]:
+        idle = {self._all[name] for name, needed in _SIGNS.items() if not signs & needed}
+        kept: Registry[Pattern] = Registry()
+        for number, pattern in enumerate(one for one in self._all if one not in idle):
+            kept.register(pattern, str(number), -number)
+        return kept
+
+
+def _cleaner(links: list[str]) -> nh3.Cleaner:
+    """A cleaner that writes every link in one way, and adds it to `links`; one that leads nowhere loses its address."""
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name != "href":
+            return value
+        link = canonical(value)
+        links.extend([link] if link else [])
+        return link or None
+
+    return nh3.Cleaner(
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        url_relative="deny",
+        link_rel=LINK_REL,
+        attribute_filter=attribute,
+    )
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    converter = markdown.Markdown(extensions=["sane_lists", TypedMarkdown()])
+    converter.preprocessors.deregister("html_block")
+    for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
+        converter.inlinePatterns.deregister(pattern)
+    converter.treeprocessors.register(_Inline(converter), "inline", 20)
+    converter.treeprocessors.register(_Headings(converter), "headings", 5)
+    return converter
+
+
+@cache
+def _keepers() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["sane_lists", "tables", "md_in_html", "attr_list"])
+
+
+def _first_sentence(safe: str) -> str:
+    found = _PARAGRAPH.search(safe)
+    text = plain(found[1]) if found else ""
+    sentence = _SENTENCE.match(text)
+    first = sentence[0] if sentence else text
+    if len(first) <= FIRST_SENTENCE_MOST:
+        return first
+    return first[:FIRST_SENTENCE_MOST].rsplit(" ", 1)[0] + "…"

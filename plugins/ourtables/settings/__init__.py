@@ -1,0 +1,1 @@
+"""What the keepers of a directory set: its settings, vocabularies and registers, its forge and its content policy."""

@@ -1,0 +1,106 @@
+"""Writes the index of words as files for the browser: theme/static/js/find/words.js reads them.
+
+Words are sorted and cut into files of some kilobytes, so each typed word fetches one. An unknown word fetches the words
+that begin as it does, which tell a slip from an ordinary word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ourtables.directory.ordinary import MOST_TELLING, weights
+from ourtables.directory.spelling import SHORTEST, initials
+from ourtables.directory.word_index import NAMED, PREFIX, STRONGEST, WordIndex
+from ourtables.site.record import compact_json
+
+# A file is full when its entries have so many characters.
+_FULL = 24_000
+# Codes are letters from here on; the quote and the backslash would double in JSON.
+_FIRST, _BACKSLASH = 35, 92
+_DIGIT = 32
+
+
+def coded(values: Iterable[int]) -> str:
+    """Write small numbers as a word of letters, one each."""
+    return "".join([chr(_FIRST + value + (_FIRST + value >= _BACKSLASH)) for value in values])
+
+
+def word_files(index: WordIndex, codes: Mapping[str, Mapping[str, str]]) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Return the files by name, and what the head of the facet index says of them.
+
+    Args:
+        index: The index of words.
+        codes: The code of each term that may be why a group is shown, by vocabulary, in the order of preference.
+    """
+    known = weights(index.language)
+    files: dict[str, bytes] = {}
+    starts: list[str] = []
+    for start, entries in _shards(index, codes):
+        files[str(len(starts))] = compact_json([list(column) for column in zip(*entries, strict=True)])
+        starts.append(start)
+    common: dict[int, list[str]] = {}
+    for word, weight in known.items():
+        if weight < MOST_TELLING:
+            common.setdefault(weight, []).append(word)
+    files["common"] = compact_json([" ".join(common.get(weight, ())) for weight in range(MOST_TELLING)])
+    for letter, lists in sorted(_spelling(index, known).items()):
+        files[f"s-{ord(letter):x}"] = compact_json([" ".join(sorted(words)) for words in lists])
+    return files, {"starts": " ".join(starts), "count": len(index.groups)}
+
+
+def _shards(index: WordIndex, codes: Mapping[str, Mapping[str, str]]) -> Iterable[tuple[str, list[tuple[str, ...]]]]:
+    """Yield the entries of each file, with the letters that its first word begins with.
+
+    An entry is the forms of one stem, the groups as distances, their levels, and the terms that the word is for.
+    """
+    forms: dict[str, list[str]] = {}
+    for form, stem in index.forms.items():
+        forms.setdefault(stem, []).append(form)
+    letters = [coded([level]) for level in range(STRONGEST + NAMED + 1)]
+    gap_letters = [coded(_digits(gap)) for gap in range(len(index.groups) + 1)]
+    preferred = [((name, key), code) for name, by_key in codes.items() for key, code in by_key.items()]
+    waiting: list[tuple[str, ...]] = []
+    first, before, size = "", "", 0
+    for stem in sorted(index.postings):
+        start = stem[:PREFIX]
+        if size >= _FULL and start != before:
+            yield first, waiting
+            waiting, size = [], 0
+        first = first if waiting else start
+        before = start
+        # Groups were indexed in their order, so their places ascend.
+        levels = index.levels(stem)
+        terms = index.terms.get(stem, set())
+        entry = (
+            " ".join(sorted(forms[stem])),
+            "".join([gap_letters[place - last] for place, last in zip(levels, (-1, *levels), strict=False)]),
+            "".join([letters[level] for level in levels.values()]),
+            " ".join(code for named, code in preferred if named in terms) if terms else "",
+        )
+        waiting.append(entry)
+        size += sum(map(len, entry))
+    if waiting:
+        yield first, waiting
+
+
+def _digits(number: int) -> Iterable[int]:
+    """Yield a number's digits, lowest first; every digit but the last is marked as having more after it."""
+    while number >= _DIGIT:
+        yield _DIGIT + number % _DIGIT
+        number //= _DIGIT
+    yield number
+
+
+def _spelling(index: WordIndex, known: Mapping[str, int]) -> dict[str, tuple[list[str], list[str], list[str]]]:
+    """Sort words by first letter: those of names, offers and synonyms, the index's others, and ordinary ones."""
+    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
+    for place, words in enumerate((index.telling, index.others)):
+        for word in words:
+            if len(word) >= SHORTEST - 1:
+                for letter in initials(word):
+                    found.setdefault(letter, ([], [], []))[place].append(word)
+    for word, weight in known.items():
+        if weight == MOST_TELLING and len(word) >= SHORTEST and word not in index.forms:
+            found.setdefault(word[0], ([], [], []))[2].append(word)
+    return found

@@ -1,0 +1,29 @@
+"""Makes elements of the marks that a template leaves around texts in another language than the page's."""
+
+from __future__ import annotations
+
+import re
+
+from ourtables.core.catalogue import direction
+from ourtables.core.spoken import END, LANGUAGE, TEXT
+
+_MARK = re.compile(f"{LANGUAGE}[^{TEXT}]*{TEXT}|{END}")
+# Where a text can't have an element, and so its marks are only taken out: in a tag, and in an element of plain text.
+_PLAIN = r"<(?:title|option|textarea|script|style)\b.*?</(?:title|option|textarea|script|style)>|<[^<>]*>"
+_FOUND = re.compile(f"(?P<plain>{_PLAIN})|{LANGUAGE}(?P<language>[^{TEXT}]*){TEXT}|{END}", re.DOTALL)
+
+
+def marked_up(html: str) -> str:
+    """Return a page with an element that has `lang` and `dir` around each text in another language.
+
+    Args:
+        html: The whole page; one without a mark is returned as it is.
+    """
+    return _FOUND.sub(_element, html) if END in html else html
+
+
+def _element(found: re.Match[str]) -> str:
+    if found["plain"] is not None:
+        return _MARK.sub("", found["plain"]) if END in found["plain"] else found["plain"]
+    language = found["language"]
+    return "</span>" if language is None else f'<span lang="{language}" dir="{direction(language)}">'

@@ -1,0 +1,84 @@
+"""One stranger's file may take so much time and memory and no more, and others go on as if it weren't there."""
+
+import re
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ourtables.core import bounds
+from ourtables.core.bounds import bounded
+from ourtables.core.errors import TooMuch
+from ourtables.listing import checking
+from ourtables.listing.checking import Context
+from tests.conftest import LISTING
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how much memory is held")
+
+
+def work_for_long() -> None:
+    re.fullmatch("(?:a+)+b", "a" * 27)
+
+
+def test_work_is_stopped_in_time_even_inside_a_regular_expression() -> None:
+    began = time.process_time()
+    with pytest.raises(TooMuch), bounded(0.1):
+        work_for_long()
+    assert 0.1 <= time.process_time() - began < 0.5
+
+
+def test_waiting_is_no_work() -> None:
+    with bounded(0.05):
+        time.sleep(0.2)
+
+
+def test_a_bound_within_a_bound_ends_first_and_the_outer_one_still_holds() -> None:
+    with pytest.raises(TooMuch, match=r"0\.3"), bounded(0.3):
+        with pytest.raises(TooMuch, match=r"0\.1"), bounded(0.1):
+            work_for_long()
+        work_for_long()
+
+
+@on_linux
+def test_memory_beyond_the_bound_is_refused_and_free_again_afterwards() -> None:
+    with pytest.raises(TooMuch), bounded(1):
+        bytearray(2 * bounds.MOST_BYTES)
+    assert bytearray(2 * bounds.MOST_BYTES)
+
+
+def test_a_file_that_takes_too_long_is_refused_in_a_sentence(
+    tmp_path: Path, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / "kettle.md", tmp_path / "table.md"]
+    for path in paths:
+        path.write_text(LISTING, encoding="utf-8")
+    read = checking.source.read
+    monkeypatch.setattr(checking, "SECONDS", 0.1)
+    monkeypatch.setattr(
+        checking.source, "read", lambda path, report: work_for_long() if path == paths[0] else read(path, report)
+    )
+    slow, sound = checking.check_files(paths, context)
+    assert [problem.code for problem in slow.problems] == ["too-slow"]
+    assert slow.group is None
+    assert sound.group is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"give: https://{'a.' * 5000}b",
+        f"give: https://{'a.' * 5000}",
+        f"areas: [{', '.join(f'x{number}' for number in range(1900))}]",
+        f"x: [{'a, ' * 20000}]\n" + "\n".join(f"y{number}: a: b" for number in range(45)),
+        f"first_time: '{'0 ' * 20000}'",
+    ],
+)
+def test_answers_made_to_be_slow_are_read_at_once(tmp_path: Path, context: Context, line: str) -> None:
+    path = tmp_path / "kettle.md"
+    path.write_text(LISTING.replace("areas: [leeds]\n", f"{line}\n"), encoding="utf-8")
+    began = time.process_time()
+    checked = checking.check_file(path, context)
+    assert time.process_time() - began < checking.SECONDS / 2
+    assert checked.group is None
+    assert "too-slow" not in [problem.code for problem in checked.problems]

@@ -1,0 +1,64 @@
+"""What a value must look like is told in no time, however long and odd a stranger's value is."""
+
+import time
+
+import pytest
+
+from ourtables.core.patterns import ALL, is_shared
+from ourtables.listing.checking.cross_field import count_words
+from ourtables.listing.checking.field_values import is_link
+
+# What makes a careless expression try every way to split a text.
+NASTY = ["a.", "a-", "0 ", "-", " ", "é", "a@", "(0)", "\U000e0061"]
+
+
+@pytest.mark.parametrize("piece", NASTY)
+@pytest.mark.parametrize("name", ALL)
+def test_a_pattern_says_no_quickly(name: str, piece: str) -> None:
+    for text in (piece * 300 + "!", f"https://{piece * 300}!!", f"x@{piece * 300}! "):
+        began = time.process_time()
+        ALL[name].fullmatch(text)
+        ALL[name].search(text)
+        assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [
+        ("https://example.org", True),
+        ("HTTP://Example.org:8080/a?b=c#d", True),
+        ("https://tŷ.example.org/دفتر", True),
+        ("https://a..example.org", False),
+        ("https://example", False),
+        ("https://name@example.org", False),
+        ("https://example.org/a b", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_a_link_is_a_whole_web_address(value: str, whole: bool) -> None:
+    assert is_link(value) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("# - * 🎉", 0), ("we put the kettle on", 5), ("دسترخوان پر آئیں", 3), ("2 sugars – please", 3)],
+)
+def test_words_are_counted_without_marks(text: str, count: int) -> None:
+    assert count_words(text) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "shared"),
+    [
+        (r"([A-Z]{1,2} ?[0-9][A-Z0-9]?) ?([0-9])", True),
+        (r"(\+44|0)7\d{9}", True),
+        (r"(?:a|b)(?=c)(?!d)\\", True),
+        (r"(?P<unit>a)", False),
+        (r"(?i)a", False),
+        (r"\Aa\Z", False),
+        (r"a\sb", False),
+        (r"(a", False),
+    ],
+)
+def test_a_keepers_expression_is_one_that_browsers_read_too(source: str, shared: bool) -> None:
+    assert is_shared(source) is shared

@@ -1,0 +1,250 @@
+"""What words lead to: the plain reference of the finder's word search."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from bench import relevance
+from ourtables.directory.finding import Finder, Query
+from ourtables.directory.group_texts import SAID
+from ourtables.directory.ordinary import weights
+from ourtables.directory.ranking import Ranking
+from ourtables.directory.spelling import TOO_FAR, nearest, slips
+from ourtables.directory.tokens import words_in
+from ourtables.directory.word_index import build
+
+from ..conftest import of_our_content
+
+pytestmark = of_our_content
+
+QUERIES = Path(relevance.__file__).parent
+# Words of harm, distress and the body, some of them rare: none may ever be taken for another.
+HARM = [
+    "dying",
+    "dead",
+    "death",
+    "kill",
+    "killed",
+    "killing",
+    "die",
+    "dies",
+    "hitting",
+    "hits",
+    "hurt",
+    "hurting",
+    "pills",
+    "tablets",
+    "bullied",
+    "bullying",
+    "racist",
+    "racism",
+    "rape",
+    "raped",
+    "raping",
+    "abuse",
+    "abused",
+    "abuser",
+    "abusing",
+    "beaten",
+    "beating",
+    "strangled",
+    "choked",
+    "choking",
+    "stabbed",
+    "drowning",
+    "drown",
+    "hanging",
+    "hanged",
+    "noose",
+    "knife",
+    "blade",
+    "cutting",
+    "bleeding",
+    "burning",
+    "burns",
+    "overdose",
+    "poison",
+    "suicide",
+    "suicidal",
+    "starving",
+    "hunger",
+    "vomiting",
+    "purging",
+    "miscarriage",
+    "stillborn",
+    "drunk",
+    "drinking",
+    "heroin",
+    "cocaine",
+    "stoned",
+    "addict",
+    "addicted",
+    "violent",
+    "violence",
+    "threat",
+    "threatened",
+    "stalked",
+    "stalking",
+    "harassed",
+    "assault",
+    "assaulted",
+    "grooming",
+    "groomed",
+    "incest",
+    "trafficked",
+    "slavery",
+    "tortured",
+    "torture",
+    "captive",
+    "locked",
+    "restrained",
+    "sedated",
+    "injected",
+    "lonely",
+    "alone",
+    "ashamed",
+    "shame",
+    "guilty",
+    "worthless",
+    "hopeless",
+    "scared",
+    "terrified",
+    "panic",
+    "crying",
+    "voices",
+    "demons",
+    "devil",
+    "cursed",
+]
+
+
+@pytest.fixture(scope="module")
+def ranking() -> Ranking:
+    """The ranking of the demonstration."""
+    directory, groups = relevance.load(relevance.ROOT / "content")
+    return Ranking(build(directory, groups))
+
+
+@pytest.mark.parametrize(("name", "floor"), [("given", 0.92), ("own", 0.92), ("phone", 0.92), ("night", 0.92)])
+def test_a_right_group_is_among_the_first_three(ranking: Ranking, name: str, floor: float) -> None:
+    tallies = relevance.score(lambda query: ranking.find(query).slugs, relevance.judged(QUERIES / f"{name}.csv"))
+    every = tallies["all"]
+    assert sum(0 < rank <= 3 for rank in every.ranks) / len(every.ranks) >= floor
+    assert sum(not shown for shown in every.shown) / len(every.shown) <= 0.05
+    assert sorted(every.shown)[len(every.shown) // 2] <= 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("i want to die", "talking-plain"),
+        ("i took an overdose", "talking-plain"),
+        ("my husband hits me", "hamara-dastarkhwan"),
+        ("skitzofrenia", "wednesday-weather"),
+        ("eatting dissorder", "crooked-needle"),
+        ("bipolar disorder", "wednesday-weather"),
+        ("worthless", "three-oclock-line"),
+        ("drop-in", "chapeltown-kettle"),
+        ("dropin", "chapeltown-kettle"),
+        ("Nobody’s case study", "nobodys-case-study"),
+    ],
+)
+def test_whose_offer_it_is_comes_first(ranking: Ranking, typed: str, first: str) -> None:
+    assert first in ranking.find(typed).slugs[:3]
+
+
+def test_no_common_word_and_no_word_for_harm_is_taken_for_another(ranking: Ranking) -> None:
+    common = [*islice(weights("en"), 5_000), *HARM]
+    assert len(common) == 5_000 + len(HARM)
+    changed = {word: found.taken for word in common if (found := ranking.find(word)).taken}
+    assert changed == {}
+
+
+def test_nothing_is_required_but_what_is_quoted(ranking: Ranking) -> None:
+    assert ranking.find("kettle qzxqv").slugs[0] == "chapeltown-kettle"
+    assert ranking.find("kettle qzxqv").unknown == ("qzxqv",)
+    assert ranking.find("kettle year qzxqv").unknown == ("qzxqv",), "nothing is said of common words"
+    assert ranking.find('kettle "qzxqv"').slugs == ()
+    assert ranking.find('"kettle"') == ranking.find("kettle")
+
+
+def test_words_that_tell_nothing_are_looked_for_only_when_no_other_is_typed(ranking: Ranking) -> None:
+    assert ranking.find("what the kettle") == ranking.find("kettle")
+    assert "several-of-us" in ranking.find("did").slugs[:3]
+
+
+def test_a_slip_is_left_alone_when_asked_for(ranking: Ranking) -> None:
+    assert ranking.find("crysis").taken == {"crysis": "crisis"}
+    left = ranking.find("crysis", exact=True)
+    assert (left.slugs, left.unknown, left.taken) == ((), ("crysis",), {})
+
+
+def test_a_function_word_behind_a_word_changes_nothing(ranking: Ranking) -> None:
+    assert ranking.find("kettle and") == ranking.find("kettle")
+
+
+def test_a_group_out_of_touch_is_found_beside_others_by_its_name_only(ranking: Ranking) -> None:
+    directory, _groups = relevance.load(relevance.ROOT / "content")
+    finder = Finder(directory)
+    named = ranking.find("the basement choir")
+    assert named.named == {"basement-choir"}
+    assert finder.find(Query({}, named)).sections["here"][0] == "basement-choir"
+    singing = finder.find(Query({}, ranking.find("singing sewing")))
+    assert "basement-choir" not in singing.sections["here"]
+    assert singing.lost == 1
+
+
+def test_a_closed_group_is_found_by_its_name_only(ranking: Ranking) -> None:
+    assert ranking.find("moonlight canteen").slugs == ("moonlight-canteen",)
+    assert "moonlight-canteen" not in ranking.find("supper liverpool").slugs
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("O'Neill’s Ŵy", ["oneills", "wy"]),
+        ("Łódź Øre straße", ["lodz", "ore", "strasse"]),
+        ("Saltaire–Shipley co-op", ["saltaire", "shipley", "co", "op"]),
+        ("C++ and LGBTQ+", ["c++", "and", "lgbtq"]),
+        ("G.P. R&D", ["g", "p", "r", "d"]),
+        ("こころの", ["ここ", "ころ", "ろの"]),
+        ("हिन्दी", ["हिन्दी"]),
+        ("كتاب", ["کتاب"]),
+    ],
+)
+def test_words_are_folded_as_people_type_them(text: str, words: list[str]) -> None:
+    assert words_in(text) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("skizophrenia", "schizophrenia"),
+        ("pychosis", "psychosis"),
+        ("sycosis", "psychosis"),
+        ("tramua", "trauma"),
+        ("medacation", "medication"),
+        ("angziety", "anxiety"),
+        ("voilnet", "violent"),
+        ("trabunle", "tribunal"),
+    ],
+)
+def test_slips_of_hand_and_ear_are_known(typed: str, meant: str) -> None:
+    assert nearest(typed, [meant, "kettle"], ["tea"]) == meant
+
+
+def test_short_words_and_far_ones_are_no_slips() -> None:
+    assert nearest("fone", ["phone"], []) == ""
+    assert slips("kettle", "teapot") == TOO_FAR
+
+
+def test_what_people_say_leads_to_words_of_ours() -> None:
+    directory, _groups = relevance.load(relevance.ROOT / "content")
+    words = directory.vocabularies
+    members = [member.split("/") for term in words[SAID] for member in term.members]
+    assert {term.extra["asks"] for term in words[SAID] if "asks" in term.extra} == {"filter", "where-i-am"}
+    assert len(members) > 20
+    assert [member for member in members if member[1] not in words[member[0]]] == []

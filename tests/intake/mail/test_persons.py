@@ -1,0 +1,66 @@
+"""In twenty forms of mail, nobody else's name, address or number is left, and no value that isn't in the text."""
+
+import pytest
+
+from ourtables.intake.mail import Received
+from tests.intake.mail.conftest import Receive
+
+HEAD = "From: Sam Person <sam.person@mail.example>\nTo: keepers@tables.example\nSubject: {subject}\n{more}\n"
+LISTING = (
+    "Name: Tea and Talk\nOffers: peer support group\nAreas: Leeds\nFormats: In person\nContact: hello@tea.example.org\n"
+    "Phone: 01632 960123\n\nWe sit and talk over tea and cake each week, and everyone here has lived through hard times.\n"
+)
+JO = "Jo Otherby"
+FORMS = {
+    "signed": (LISTING + "\nBest wishes,\nJo Otherby\nChair\n07700 900456\njo.otherby@post.example\n", "", ""),
+    "signature": (LISTING + "\n-- \nJo Otherby | 07700 900456\n", "", ""),
+    "gmail quote": (LISTING + "\nOn Fri, 9 Oct 2026 at 09:00, Jo Otherby <jo.otherby@post.example> wrote:\n> ring 07700 900456\n", "Re: us", ""),
+    "broken quote": (LISTING + "\nOn Fri, 9 Oct 2026 at 09:00, Jo Otherby\n<jo.otherby@post.example>\nwrote:\n\n> ring 07700 900456\n", "Re: us", ""),
+    "german quote": (LISTING + "\nAm 9. Oktober 2026 um 09:00 schrieb Jo Otherby <jo.otherby@post.example>:\n> 07700 900456\n", "AW: us", ""),
+    "outlook reply": (LISTING + "\n________________________________\nFrom: Jo Otherby <jo.otherby@post.example>\nSent: 9 October 2026 09:00\nTo: Sam Person\nSubject: us\n\nRing me on 07700 900456\n", "Re: us", ""),
+    "outlook without an address": (LISTING + "\nFrom: Jo Otherby\nSent: 9 October 2026 09:00\nTo: Sam Person\nSubject: us\n\nRing me on 07700 900456\n", "RE: us", ""),
+    "sent on": ("FYI, Jo Otherby\n\n---------- Forwarded message ---------\nFrom: Jo Otherby <jo.otherby@post.example>\nDate: Fri, 9 Oct 2026\nSubject: us\nTo: <sam.person@mail.example>\n\n" + LISTING + "\nJo\n", "Fwd: us", ""),
+    "sent on by apple": ("Begin forwarded message:\n\nFrom: Jo Otherby <jo.otherby@post.example>\nSubject: us\nDate: 9 October 2026\nTo: Sam Person <sam.person@mail.example>\n\n" + LISTING, "Fwd: us", ""),
+    "copied to": (LISTING + "\nJo Otherby can say more.\n", "", "Cc: Jo Otherby <jo.otherby@post.example>\n"),
+    "disclaimer": (LISTING + "\n\nThis e-mail is confidential. If you are not the intended recipient tell Jo Otherby on 07700 900456 (jo.otherby@post.example).\n", "", ""),
+    "chat": ("[09/10/2026, 09:00:12] Jo Otherby: hello\n" + "\n".join(f"[09/10/2026, 09:0{n}:12] Jo Otherby: {line}" for n, line in enumerate(LISTING.strip().split("\n"))) + "\n", "", ""),
+    "chat of another make": ("\n".join(f"09/10/2026, 09:0{n} - Jo Otherby: {line}" for n, line in enumerate(LISTING.strip().split("\n"))) + "\n", "", ""),
+    "chat with a number": ("\n".join(f"[09/10/2026, 09:0{n}:12] +44 7700 900456: {line}" for n, line in enumerate(LISTING.strip().split("\n"))) + "\n", "", ""),
+    "ask for": (LISTING + "Ask for Jo Otherby.\n", "", ""),
+    "role": (LISTING + "Our chair, Jo Otherby, makes the cake.\n", "", ""),
+    "title": (LISTING + "We thank Dr Otherby for the room.\n", "", ""),
+    "number in the words": (LISTING + "Ring Jo on 07700 900456 before you come.\n", "", ""),
+    "address in the words": (LISTING + "Jo Otherby (jo.otherby@post.example) has the key.\n", "", ""),
+    "landline beside a name": (LISTING + "Call Jo Otherby on 01632 960456.\n", "", ""),
+    "in an answer": (LISTING.replace("\n\nWe", "\nFirst time: Ask for Jo Otherby, 07700 900456\n\nWe"), "", ""),
+    "your name": ("Your name: Jo Otherby\nYour email: jo.otherby@post.example\n" + LISTING, "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nobody_elses_name_address_or_number_is_left(receive: Receive, form: str) -> None:
+    body, subject, more = FORMS[form]
+    outcome, reply = receive(HEAD.format(subject=subject or "our group", more=more) + body)
+    assert isinstance(outcome, Received)
+    for text in (outcome.text, outcome.slug, reply):
+        plain = text.casefold().replace("-", " ")
+        assert "otherby" not in plain
+        assert "900456" not in plain
+        assert "960456" not in plain
+        assert "sam person" not in plain
+    # The group's own stays, and nothing is there that the mail doesn't say.
+    assert outcome.answers["name"] == "Tea and Talk"
+    assert outcome.answers["areas"] == ["leeds"]
+    assert outcome.answers["contact"] == [
+        {"how": "email", "value": "hello@tea.example.org"},
+        {"how": "phone", "value": "01632 960123"},
+    ]
+    assert set(outcome.answers) <= {"name", "offers", "areas", "formats", "contact", "first_time"}
+    assert "We sit and talk over tea and cake each week" in outcome.text
+
+
+def test_what_may_be_somebodys_is_told_to_the_keeper(receive: Receive) -> None:
+    outcome, _ = receive(LISTING + "Ask for Margaret on 07700 900456. Contact Leeds Mind too.\n")
+    assert isinstance(outcome, Received)
+    assert any("“07700 900456”, “Margaret”" in note for note in outcome.notes)
+    assert "Ask for (…) on (…). Contact Leeds Mind too." in outcome.text

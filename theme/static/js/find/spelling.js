@@ -1,0 +1,52 @@
+// What a mistyped word may have been, as written and as it sounds: the rules of plugins/ourtables/directory/spelling.py.
+
+import { editDistance } from "./edit_distance.js";
+
+const SHORTEST = 5;
+const LONG = 9;
+const MOST = 5;
+const MOST_SLURRED = 3;
+const TOO_FAR = 99;
+const SILENT = /^(?:ps|pn|kn|gn|wr|rh)/;
+const SOUNDS = [
+  [/sch(?=oo)/g, "sk"], [/sch|sc(?=[eiy])|tz/g, "s"], [/ych/g, "ik"], [/ph/g, "f"], [/gh/g, ""], [/ck|ch(?=r|l)|qu|q/g, "k"], [/c(?=[eiy])/g, "s"],
+  [/c(?!h)/g, "k"], [/x|g[sz]/g, "ks"], [/z/g, "s"], [/y/g, "i"], [/ae|ea|ee|ie|ei/g, "e"], [/ou|oo|au|ow/g, "o"], [/(.)\1+/g, "$1"],
+];
+
+// What is replaced in a word as it sounds when its vowels are slurred.
+const SLURS = [[/(?:t|s|sh|k)[aeiou]+ns?$/, "shn"], [/[aeiou]*l[aeiou]*$/, "l"], [/[aeiou]*r[aeiou]*$/, "r"], [/[aeiou]+w?[aeiou]*/g, "a"]];
+const FORM = /(?:i[sz](?:e|ed|ing|ation)|ing|ion|er|ive|ly|ed|e|)s?$/;
+
+const sound = (word) => {
+  const heard = SILENT.test(word) && !word.startsWith("rh") ? word.slice(1) : word;
+  return SOUNDS.reduce((text, [pattern, becomes]) => text.replace(pattern, becomes), heard);
+};
+
+const slurred = (word) => SLURS.reduce((text, [pattern, becomes]) => text.replace(pattern, becomes), sound(word));
+const bare = (word) => word.replace(FORM, "");
+const letters = (word) => [...word].sort().join("");
+
+const slips = (word, other) => {
+  const most = word.length >= LONG ? 2 : 1;
+  if (Math.abs(word.length - other.length) > 3) return TOO_FAR;
+  const far = editDistance(word, other, MOST);
+  const heard = editDistance(sound(word), sound(other), 1);
+  if (far <= most || (far <= MOST && (heard < most || letters(word) === letters(other)))) return 2 * far + Math.min(heard, 1);
+  if (far <= MOST_SLURRED && slurred(word) === slurred(other)) return 2 * far + 2;
+  const [one, two] = [bare(word), bare(other)];
+  return Math.min(one.length, two.length) >= SHORTEST && editDistance(one, two, 1) <= 1 ? 2 * far + 2 : TOO_FAR;
+};
+
+const initials = (word) => [...new Set([word[0], sound(word)[0]].filter(Boolean))];
+
+// The nearest of the known words, of equals the telling ones first, then in alphabetical order. `list` gives the words
+// that begin with a letter, or sound so: telling, other and merely ordinary ones.
+export const knownAs = async (word, list) => {
+  if (word.length < SHORTEST) return "";
+  const lists = await Promise.all(initials(word).map(list));
+  const ranked = lists.flatMap(([telling, others]) =>
+    [telling, others].flatMap((words, place) => words.map((known) => ({ known, order: 2 * slips(word, known) + place }))),
+  );
+  const [best] = ranked.sort((one, other) => one.order - other.order || (one.known < other.known ? -1 : 1));
+  return best && best.order < 2 * TOO_FAR ? best.known : "";
+};
