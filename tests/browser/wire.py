@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ourtables.cli.pages_server import PagesHandler, PagesServer, Site, serving
+
+ANSWERED_WITHIN = 30
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Served:
     base: str
     url: str = ""
     sent: list[Sent] = field(default_factory=list)
+    under_way: int = 0
+    changed: threading.Condition = field(default_factory=threading.Condition, repr=False)
 
     @property
     def origin(self) -> str:
@@ -43,6 +49,9 @@ class Served:
         start = len(self.sent)
         collected: list[Sent] = []
         yield collected
+        # A browser can show an answer before the server has noted it.
+        with self.changed:
+            assert self.changed.wait_for(lambda: not self.under_way, ANSWERED_WITHIN), "an answer is still being sent"
         collected += [answer for answer in self.sent[start:] if "favicon" not in answer.path]
 
 
@@ -71,8 +80,15 @@ def _handler(served: Served) -> type[PagesHandler]:
 
         def do_GET(self) -> None:
             before = self.wfile.size
-            super().do_GET()
-            served.sent.append(Sent("/" + self.path.removeprefix(served.base), self.wfile.size - before))
+            with served.changed:
+                served.under_way += 1
+            try:
+                super().do_GET()
+            finally:
+                with served.changed:
+                    served.sent.append(Sent("/" + self.path.removeprefix(served.base), self.wfile.size - before))
+                    served.under_way -= 1
+                    served.changed.notify_all()
 
     return Handler
 
