@@ -175,7 +175,8 @@ def _as_before(output: Path) -> str:
 
 def _tell(summary: Mapping[str, Any], output: Path, seconds: float) -> None:
     groups, pages = summary["groups"], summary["pages"]
-    _say(f"Built {groups:,} groups as {pages:,} pages in {seconds:.1f} s: {output}")
+    built = "1 group" if groups == 1 else f"{groups:,} groups"
+    _say(f"Built {built} as {pages:,} pages in {seconds:.1f} s: {output}")
     account = summary["account"]
     # Print nothing when no listing was left out.
     for heading, names in account.items() if len(account) > 1 or groups == 0 else ():
