@@ -69,9 +69,8 @@ def test_a_check_of_the_whole_directory_says_so(tmp_path: Path, monkeypatch: pyt
     assert "The site may take" not in of_one.output
 
 
-def test_a_site_that_is_too_large_isnt_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_that_is_too_large_isnt_published(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("tea" * 100)
     build._fits(tmp_path)
-    monkeypatch.setattr(site_size, "MOST_BYTES", 299)
     with pytest.raises(Failed, match=r"The new site takes 0.0 MB, and GitHub Pages takes 0.0 MB at most"):
-        build._fits(tmp_path)
+        build._fits(tmp_path, most=299)

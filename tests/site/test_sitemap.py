@@ -5,8 +5,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-import pytest
-
 from ourtables.site.pages import files
 from ourtables.site.record import File
 
@@ -45,11 +43,10 @@ def test_the_sitemap_keeps_the_rules(small: Path) -> None:
     assert faults((small / "sitemap.xml").read_bytes(), "https://example.org/REPO/sitemap.xml") == []
 
 
-def test_the_parts_of_a_large_one_and_their_index_keep_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_ADDRESSES", 40)
+def test_the_parts_of_a_large_one_and_their_index_keep_the_rules() -> None:
     _, making = made(ROOT / "tests" / "fork" / "content")
     urls = [making.address.absolute(f"/all/page/{number}/") for number in range(90)]
-    written = {one.url: one.body() for one in files.sitemaps(making, urls) if isinstance(one, File)}
+    written = {one.url: one.body() for one in files.sitemaps(making, urls, most=40) if isinstance(one, File)}
     base = making.address.absolute("/")
     assert list(written) == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml", "/sitemap.xml"]
     for name, body in written.items():

@@ -21,9 +21,15 @@ def robots(making: Making) -> Iterator[Output]:
     yield File(url="/robots.txt", body=text.encode)
 
 
-def sitemaps(making: Making, urls: list[str]) -> list[Output]:
-    """Return the sitemap of all pages that search engines may show, in parts when there are very many."""
-    parts = [urls[start : start + MOST_ADDRESSES] for start in range(0, len(urls), MOST_ADDRESSES)] or [[]]
+def sitemaps(making: Making, urls: list[str], most: int = MOST_ADDRESSES) -> list[Output]:
+    """Return the sitemap of all pages that search engines may show, in parts when there are very many.
+
+    Args:
+        making: What a sitemap's own address is made with.
+        urls: The pages' whole addresses.
+        most: How many addresses one file may hold.
+    """
+    parts = [urls[start : start + most] for start in range(0, len(urls), most)] or [[]]
     if len(parts) == 1:
         return [File(url="/sitemap.xml", body=partial(_sitemap, "urlset", "url", parts[0]))]
     files: list[Output] = [
