@@ -10,7 +10,7 @@ from ourtables.intake.timings import Timings
 
 LINES = yaml.safe_load(Path(__file__).with_name("timings.yml").read_text())
 CASES: list[tuple[str, str]] = LINES["cases"]
-ODD: list[tuple[str, str]] = LINES["odd"]
+ODD: list[tuple[str, str]] = LINES["odd"] + LINES["later"]
 
 
 def shown(meeting: dict[str, Any]) -> str:

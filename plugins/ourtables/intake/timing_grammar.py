@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ourtables.core.errors import OpenTiming
 
 # A meeting without a place meets in person.
 IN_PERSON = "in-person"
+# Between two times or days it is "to"; elsewhere it only sets words apart.
+DASH = ("to", "-")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # What may begin in a part of the day, in minutes after midnight, and the half that it is in.
 PARTS_OF_A_DAY = {
     "morning": ("am", 0, 12 * 60),
     "afternoon": ("pm", 12 * 60, 18 * 60),
+    "lunchtime": ("pm", 12 * 60, 15 * 60),
     "evening": ("pm", 16 * 60, 24 * 60),
     "night": ("pm", 18 * 60, 24 * 60),
 }
@@ -47,8 +51,8 @@ class TypedLine:
     every: str = ""
     start: str = ""
     extras: dict[str, Any] = field(default_factory=dict)
-    # Whether a place is said before any day and time, and so for all of them.
-    leads: bool = False
+    # What is said before any day and time, or in a way that can only be of all of them.
+    of_all: set[str] = field(default_factory=set)
 
 
 def meetings_of(read: TypedLine) -> Iterator[dict[str, Any]]:
@@ -61,8 +65,14 @@ def meetings_of(read: TypedLine) -> Iterator[dict[str, Any]]:
     kinds = [kind for kind, _ in blocks]
     if not blocks or len(blocks) % 2 or kinds != kinds[:2] * (len(blocks) // 2) or kinds[0] == kinds[1]:
         raise OpenTiming
-    if len(blocks) > 2 and (read.part or read.every == "2-weeks" or ("where" in read.extras and not read.leads)):
+    if len(blocks) > 2 and (read.part or read.every == "2-weeks" or read.extras.keys() - read.of_all):
         # "Mondays 6pm and Tuesday evenings at 7": nobody knows whether it is said of both.
+        raise OpenTiming
+    monthly, weekly = set[str](), set[str]()
+    for run in (run for kind, some in blocks if kind == "days" for run in some):
+        (monthly if run.which else weekly).update(run.days)
+    if monthly & weekly:
+        # "Every Monday 7pm, first Monday 2pm": the second may be instead of the first.
         raise OpenTiming
     if read.extras.get("where") == IN_PERSON:
         del read.extras["where"]
@@ -78,8 +88,8 @@ def _meeting(read: TypedLine, some: DaysRun, span: dict[str, str]) -> dict[str, 
     if bool(some.which) != (every == "month") or (every == "2-weeks") != bool(read.start):
         # A month needs to know which week, and every two weeks from when; a date alone may mean one day only.
         raise OpenTiming
-    if every == "2-weeks" and len(some.days) > 1:
-        # "Alternate Mondays and Tuesdays" may be one after the other.
+    if every == "2-weeks" and [DAYS[date.fromisoformat(read.start).weekday()]] != list(some.days):
+        # "Alternate Mondays and Tuesdays" may be one after the other, and the first date has to be one of them.
         raise OpenTiming
     meeting: dict[str, Any] = {"day": some.days[0] if len(some.days) == 1 else list(some.days), **span}
     if every:
@@ -97,8 +107,10 @@ def blocks_of(read: TypedLine) -> Iterator[tuple[str, Any]]:
     at = 0
     while at < len(tokens):
         kind = tokens[at][0]
-        if kind == "and":
+        if kind == "and" or (at == 0 and tokens[at] == DASH):
             at += 1
+        elif kind == "month" and read.every != "2-weeks":
+            read.every, at = "month", at + 1
         elif kind in ("days", "which", "every"):
             days, at = _run_of_days(read, at)
             if days:
@@ -116,6 +128,9 @@ def _run_of_days(read: TypedLine, at: int) -> tuple[list[DaysRun], int]:
         which: list[str] = []
         while at < len(tokens) and tokens[at][0] in ("which", "every", "and"):
             every |= tokens[at][0] == "every"
+            if tokens[at][0] == "which" and at and tokens[at - 1][0] == "which":
+                # "Second last Friday" is neither the second nor the last.
+                raise OpenTiming
             which += [tokens[at][1]] if tokens[at][0] == "which" else []
             at += 1
         if at == len(tokens) or tokens[at][0] != "days":
@@ -126,13 +141,17 @@ def _run_of_days(read: TypedLine, at: int) -> tuple[list[DaysRun], int]:
         at += 1
         if at + 1 < len(tokens) and tokens[at][0] == "to" and tokens[at + 1][0] == "days":
             days, at = _from_to(days, tokens[at + 1][1]), at + 2
-        elif at < len(tokens) and tokens[at] in (("to", "-"), ("to", "–"), ("to", "—")) and _time_next(tokens, at):
+        found.append(DaysRun(tuple(days), tuple(dict.fromkeys(which))))
+        monthly = at < len(tokens) and tokens[at][0] == "month"
+        if monthly and not any(run.which for run in found):
+            raise OpenTiming
+        at += monthly
+        if at < len(tokens) and tokens[at] == DASH and _time_next(tokens, at):
             # "Tuesday – 7pm": the dash only sets the time apart.
             at += 1
-        if every and which and read.every != "month":
+        if every and which and not monthly and read.every != "month":
             # "Every second Tuesday" is one in two as often as one a month.
             raise OpenTiming
-        found.append(DaysRun(tuple(days), tuple(dict.fromkeys(which))))
     return _joined(found), at
 
 
@@ -207,6 +226,9 @@ def _span(first: Any, last: Any, part: str) -> dict[str, str]:
         return {"start": _shown(starts[0].minutes)}
     ends = _readings(last, "")
     if not any(one.sure for one in (*starts, *ends)):
+        raise OpenTiming
+    if len(starts) > 1 and ends == [_Clock(0, True)] and last[2] is not None:
+        # Who writes "10-12am" means noon as often as midnight.
         raise OpenTiming
     pairs = [(one.minutes, other.minutes % 1440) for one in starts for other in ends]
     if len(pairs) > 1:

@@ -3,13 +3,14 @@
 A token that isn't understood could change when a meeting is ("not in August", "or", "women"), so it makes the whole
 line one to ask about. The grammar, with every comma, full stop and bracket read as "and":
 
-    line     = clause ("and" clause)* ["online"] ["in term time"] ["except bank holidays"]
+    line     = ["drop in"] clause ("and" clause)* ["online"] ["in term time"] ["except bank holidays"]
     clause   = days times | times days                    the same way round in the whole line
-    days     = [which] day ["to" day] ("and" [which] day ["to" day])*
+    days     = [which] day ["to" day] ["of the month"] ("and" [which] day ["to" day] ["of the month"])*
     times    = span ("and" span)*                         each span is a meeting of its own
     span     = time ["to" time] | "between" time "and" time
 
-"Online" may also lead the line. At its end it is of one clause, as are "evenings" and "every other week".
+"Online" and "in term time" may also lead the line. At its end they are of one clause, as are "evenings" and "every
+other week"; "except bank holidays" is of all.
 """
 
 from __future__ import annotations
@@ -67,11 +68,12 @@ _MONTH = (
 # Words that change nothing about when a meeting is.
 _FILLERS = (
     *("@", "every week", "each week", "a week", "once a week", "every", "each", "on", "at", "from", "the"),
-    *("weekly", "in"),
+    *("weekly", "in", "on a", "opening hours", "opening times"),
     *("we meet", "we are open", "we're open", "meeting", "meetings", "meets", "meet", "open", "starts", "starting"),
     *("start", "onwards", "sessions", "group", "time", "times", "when", "o'clock"),
 )
 _NOON = ("12 noon", "12noon", "12.00 noon", "12.00noon", "12:00 noon", "noon", "12 midday", "midday")
+_DROP_IN = ("drop-in", "drop in", "drop-ins", "drop ins")
 _IN_PERSON = ("in person", "in-person", "face to face", "face-to-face")
 _TERM = ("term time only", "term-time only", "during term time", "in term time", "term time", "term-time", "termtime")
 _HOLIDAYS = re.compile(
@@ -79,10 +81,15 @@ _HOLIDAYS = re.compile(
 )
 _ONLINE = ("online", "on zoom", "via zoom", "by zoom", "zoom", "on teams", "via teams")
 _TO = ("to", "until", "till", "til", "-")
-_AND = ("and", "&", "/", ",", ".", ":", "(", ")", "+", "plus", "also")
+_AND = ("and", "&", "/", ",", ".", ":", "(", ")", "+", "*", "plus", "also")
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d)|(?P<four>[0-5]\d)(?= ?hrs))? ?(?P<half>am|pm|a\.m\.?|p\.m\.?)?"
     r"(?:(?<=\d)h(?P<after>[0-5]\d)?)?(?: ?hrs)?(?![\w])"
+)
+# "1830-2030", of which the second alone may have "hrs".
+_SPAN_OF_FOURS = re.compile(
+    r"(?<![\w:.])([01][0-9]|2[0-3])([0-5][05]) ?(?:hrs)? ?(?:-|to|until|till|til) ?"
+    r"([01][0-9]|2[0-3])([0-5][05])(?: ?hrs)?(?![\w:])"
 )
 # A time as spreadsheets export it, which in a line might be something else.
 _CELL = re.compile(r"([01][0-9]|2[0-3])(?:(?::([0-5][0-9]):00)|([0-5][0-9]))")
@@ -202,7 +209,10 @@ class Timings:
         read, at = TypedLine(), 0
         if found := _HOLIDAYS.search(text):
             read.extras["note"] = f"{found[0][0].upper()}{found[0][1:]}."
+            if not text[found.end() :].strip(" .)"):
+                read.of_all.add("note")
             text = f"{text[: found.start()]} {text[found.end() :]}"
+        text = _SPAN_OF_FOURS.sub(r"\1:\2-\3:\4", text)
         while at < len(text):
             if text[at].isspace():
                 at += 1
@@ -255,7 +265,7 @@ def _set(name: str, value: Any) -> Any:
         if read.extras.get(name, value) != value:
             raise OpenTiming
         read.extras[name] = value
-        read.leads |= not read.tokens
+        read.of_all |= set() if read.tokens else {name}
 
     return effect
 
@@ -286,9 +296,11 @@ _PHRASES: tuple[tuple[tuple[str, ...], Any], ...] = (
     (_TERM, _set("term_time", "yes")),
     (_ONLINE, _set("where", "online")),
     (_IN_PERSON, _set("where", "in-person")),
+    (_DROP_IN, lambda read, said: _set("note", f"{said.capitalize()}.")(read, said)),
     (("between",), lambda read, said: read.tokens.append(("between", said))),
     (_FORTNIGHT, _every("2-weeks")),
-    ((*_MONTH, "monthly"), _every("month")),
+    (_MONTH, lambda read, said: read.tokens.append(("month", said))),
+    (("monthly",), _every("month")),
     (_NOON, lambda read, said: read.tokens.append(("time", ("12", None, None)))),
     (("midnight", "12 midnight"), lambda read, said: read.tokens.append(("time", ("24", None, None)))),
     (tuple(_PARTS), _part),
