@@ -64,3 +64,26 @@ def test_what_may_be_somebodys_is_told_to_the_keeper(receive: Receive) -> None:
     assert isinstance(outcome, Received)
     assert any("“07700 900456”, “Margaret”" in note for note in outcome.notes)
     assert "Ask for (…) on (…). Contact Leeds Mind too." in outcome.text
+
+
+@pytest.mark.parametrize(
+    ("sender", "more"),
+    [
+        (
+            "Jo Otherby <jo.otherby@mail.example>",
+            "\n\nOn Fri, 9 Oct 2026 at 09:00, Us <hello@tables.example> wrote:\n> hi",
+        ),
+        ("Jo Otherby <jo@jo-otherby.example>", ""),
+        ("Ann Otherby <a.otherby@planning.example>", "\n\nAnn"),
+    ],
+)
+def test_a_shared_mailbox_or_a_domain_makes_no_group_of_a_person(receive: Receive, sender: str, more: str) -> None:
+    outcome, reply = receive(f"From: {sender}\nSubject: us\n\n{LISTING}Ann and Jo Otherby began it.{more}\n")
+    assert "Otherby" not in outcome.text + reply
+    assert " (…) began it." in outcome.text
+
+
+@pytest.mark.parametrize("sender", ["Tea and Talk <hello@mail.example>", "Tea and Talk <kim@teaandtalk.example>"])
+def test_a_groups_own_name_stays(receive: Receive, sender: str) -> None:
+    text = "Areas: Leeds\n\nTea and Talk is a table with a kettle where people meet each week."
+    assert text.split("\n\n")[1] in receive(f"From: {sender}\nSubject: us\n\n{text}\n")[0].text

@@ -29,6 +29,8 @@ def test_the_groups_page_need_not_be_known(case: str) -> None:
     [
         "I want this deleted",
         "We haven't agreed to this. Take it down.",
+        "I have spoken to a solicitor. Remove it within 7 days or we will take legal action.",
+        "Not for us any more I'm afraid. Please could you take it off.",
         "Who gave you permission to publish our details? Remove them immediately.",
     ],
 )
@@ -81,3 +83,29 @@ def test_a_mail_made_to_be_slow_is_sorted_in_time(piece: str) -> None:
     began = time.process_time()
     SORTER.sort(piece * (100_000 // len(piece)), "", names=NAMES)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are the parents of a girl who has been sectioned and we don't know where to turn.",
+        "Is there anyone I can talk to tonight?",
+        "I went last week and I feel so alone.",
+        "We offer link building and guest posts for your website.",
+        "We are a leading manufacturer of tables. Please add us to your supplier list.",
+    ],
+)
+def test_who_needs_help_or_sells_something_is_no_new_group(text: str) -> None:
+    assert SORTER.sort(text, "").case is Case.OTHER
+
+
+def test_who_tells_of_a_visit_changes_no_page() -> None:
+    text = "I went to The Second Chair with my brother and it was awful."
+    assert SORTER.sort(text, "", names=NAMES, about=True, asked=False).case is Case.OTHER
+    assert SORTER.sort("I think the page has my old venue on it.", "", about=True, asked=False).case is Case.CHANGE
+
+
+def test_a_signature_is_no_news_beside_a_yes() -> None:
+    text = "Yep\n\nBen Okafor | Development Worker\nMob: 07700 900812"
+    assert SORTER.sort(text, "", names=NAMES, about=True, signed="Yep").case is Case.STILL_RIGHT
+    assert SORTER.sort(text, "", names=NAMES, about=True).case is Case.CHANGE

@@ -9,9 +9,24 @@ from ourtables.intake.typed_answers import LEFT_OUT
 _GREETING = re.compile(r"(hi|hello|dear|hey|hiya|good (morning|afternoon|evening)|to whom)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(best|kind|kindest|warm|warmest|many|with|yours|cheers|thanks|thank you|regards|love|sincerely|in solidarity"
-    r"|solidarity|all the best|take care|bye)\b",
+    r"|solidarity|all the best|take care|bye|ta|thx|tia|rgds|speak soon|see you|diolch|cofion|hwyl|mit (?:freundlich|"
+    r"best|lieb|herzlich)en grü(?:ß|ss)en|(?:viele|liebe|beste|herzliche) grü(?:ß|ss)e|danke|vielen dank|cordialement|"
+    r"bien à vous|merci|saludos|gracias|pozdrawiam|cordiali saluti|met vriendelijke groet|شکریہ|والسلام)(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{1,30}(?:['’-][^\W\d_]{1,30})?"
+# A name alone on the last line, below the end of a sentence.
+_ALONE = re.compile(rf"({_CAPITAL}(?: {_CAPITAL})?)[ .,!xX]*$")
+_ENDS = re.compile(r"[.!][ xX]*$")
+# "Thanks, Kath" behind the last sentence.
+_INLINE = re.compile(
+    r"(?:^|(?<=[.!?,;] ))(?i:many thanks|thanks(?: again| so much| for [^.,!?\n]{1,40})?|thank you|ta|cheers|love|"
+    rf"best(?: wishes)?|(?:kind |warm )?regards|all the best)[,.! –-]+({_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    r"(?: ?\([^()\n]{1,40}\))?[ .,!xX]*$"
+)
+_NO_NAME = frozenset(
+    {"all", "any", "welcome", "everyone", "everybody", "free", "thanks", "amen", "peace", "the", "our"}
+)
 # What a phone adds to every mail.
 _ADDED = re.compile(
     r"sent from (?:my|our|yahoo|outlook|proton|mail)\b|get outlook for|sent (?:via|with|using) |"
@@ -32,11 +47,39 @@ def signature_in(text: str) -> list[str]:
         text: The mail's words.
     """
     lines = text.split("\n")
-    return lines[_closing_at(lines) :]
+    return lines[closing_at(lines) :]
 
 
-def _closing_at(lines: list[str]) -> int:
-    """The line on which the closing words or the signature begin; the number of lines where there are none."""
+def names_at_end(text: str) -> set[str]:
+    """Find who says goodbye in a mail's last line: "Thanks, Kath", or a name alone.
+
+    Args:
+        text: The mail's words.
+    """
+    lines = text.rstrip().split("\n")
+    last = lines[-1].strip()
+    return {found[1] for found in (_INLINE.search(last[-200:]), _name_alone(lines)) if found and _is_name(found[1])}
+
+
+def _is_name(text: str) -> bool:
+    return _NO_NAME.isdisjoint(text.casefold().split())
+
+
+def _name_alone(lines: list[str]) -> re.Match[str] | None:
+    filled = [line.strip() for line in lines if line.strip()]
+    found = _ALONE.match(filled[-1]) if len(filled) > 1 and _ENDS.search(filled[-2]) else None
+    return found if found and _is_name(found[1]) else None
+
+
+def closing_at(lines: list[str]) -> int:
+    """Find the line on which the closing words or the signature begin.
+
+    Args:
+        lines: The lines of a mail, without their sender's name.
+
+    Returns:
+        Its number from 0; the number of lines where there are none.
+    """
     end = next((number for number, line in enumerate(lines) if line.rstrip() == "--"), len(lines))
     filled = [number for number, line in enumerate(lines[:end]) if line.strip()]
     for number in filled[-8:]:
@@ -44,7 +87,7 @@ def _closing_at(lines: list[str]) -> int:
         closes = (len(line.split()) <= 5 and _CLOSING.match(line)) or _ADDED.match(line) or _SIGNED.match(line)
         if closes and all(len(one) < 70 for one in after):
             return number
-    return end
+    return filled[-1] if filled and _name_alone(lines[:end]) else end
 
 
 def without_end(lines: list[str]) -> list[str]:
@@ -53,7 +96,7 @@ def without_end(lines: list[str]) -> list[str]:
     Args:
         lines: The lines of a mail, or of a part of one.
     """
-    lines = lines[: _closing_at(lines)]
+    lines = lines[: closing_at(lines)]
     filled = [number for number, line in enumerate(lines) if line.strip()]
     first = filled[0] if filled else 0
     if lines and first < len(lines) and len(lines[first].split()) <= 6 and _GREETING.match(lines[first].strip()):

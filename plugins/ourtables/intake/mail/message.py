@@ -38,8 +38,30 @@ _SAID_AT_RANDOM = frozenset(
 _READ_AS = "It isn't in UTF-8, and is read as {}. Look at the accents."
 _REPAIRED = "It was decoded wrongly on its way, such as “Ã´” for “ô”, and is repaired. Look at the accents."
 _CODES = "Codes of web pages in it, such as “&amp;”, became their signs."
-_POSTMASTER = re.compile(r"\b(?:postmaster|mailer-daemon)@", re.IGNORECASE)
-_ABSENT = re.compile(r"\s*(?:automatic(?: |-)reply|auto(?:matic)?-?reply|out of (?:the )?office)\b", re.IGNORECASE)
+_POSTMASTER = re.compile(r"\b(?:postmaster|mailer-daemon|microsoftexchange[0-9a-f]{32})@", re.IGNORECASE)
+_RETURNED = re.compile(
+    r"\s*(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed)|mail delivery (?:failed|failure)|"
+    r"returned mail|failure notice|unzustellbar|non remis)\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"\s*(?:automatic(?: |-)reply|auto(?:matic)?-?(?:reply|response)|out of (?:the )?office|ateb awtomatig|"
+    r"abwesenheits\w+|automatische antwort|réponse automatique|respuesta automática|risposta automatica|"
+    r"odpowiedź automatyczna)\b",
+    re.IGNORECASE,
+)
+_AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply")
+_SEEN = re.compile(
+    r"\s*your message\b.{0,400}?\bwas (?:read|displayed|deleted without being read|delivered)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PGP = re.compile(
+    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash: .*\n)*\n?|"
+    r"^-----BEGIN PGP SIGNATURE-----\n(?:.*\n){1,60}?-----END PGP SIGNATURE-----$",
+    re.MULTILINE,
+)
+# What somebody may have written a listing in.
+_DOCUMENTS = re.compile(r"\.(?:pdf|docx?|odt|rtf|pages|xlsx?|ods|numbers|pptx?|jpe?g|png|heic)$", re.IGNORECASE)
 _MOST_NAMED = 8
 _FILES = (".md", ".markdown", ".txt", ".yml", ".yaml")
 
@@ -59,6 +81,7 @@ class Letter:
         sender: Who sent it, and who else is named in headers.
         notes: How it had to be read, for the keeper.
         machine: What wrote it, if that was no person: a note of absence, or of a letter that didn't arrive.
+        documents: Whether a document is attached, which isn't read.
     """
 
     text: str
@@ -71,6 +94,7 @@ class Letter:
     sender: Sender = field(default_factory=Sender)
     notes: tuple[str, ...] = ()
     machine: str = ""
+    documents: bool = False
 
 
 def letter(raw: bytes) -> Letter:
@@ -86,11 +110,11 @@ def letter(raw: bytes) -> Letter:
         raise MailError("This is larger than any mail should be. Save the text alone, and try with that.")
     raw = raw.removeprefix(BOM_UTF8)
     found = _mail(raw) if _is_mail(raw) else _plain(raw)
-    text, wrong = repaired(clean(found.text)[:MOST_TEXT])
+    text, wrong = repaired(_PGP.sub("", clean(found.text)[:MOST_TEXT]))
     plain = clean(without_codes(text))
     notes = (*found.notes, *((_REPAIRED,) if wrong else ()), *((_CODES,) if plain != text else ()))
     found = _unfolded(replace(found, text=plain, notes=notes))
-    if not found.text.strip():
+    if not found.text.strip() and not found.machine:
         said = "There is no text in this. If it is a picture, type what it says into a file."
         raise MailError(" ".join([said, *found.notes]))
     return replace(found, subject=bare_subject(clean(found.subject)[:MOST_HEADER]))
@@ -102,8 +126,14 @@ def _unfolded(came: Letter) -> Letter:
     sender = came.sender.and_of(outer.heads)
     if not (outer.below.strip() and (outer.forwarded or not outer.own.strip())):
         return replace(came, text=outer.own, quoted=outer.below, sender=sender)
-    inner = layers(outer.below)
-    return replace(came, text=inner.own, note=outer.own.strip(), quoted=inner.below, sender=sender.and_of(inner.heads))
+    inner, notes = layers(outer.below), [outer.own.strip()]
+    # A mail that was sent on and on has a note at each step.
+    while inner.below.strip() and outer.sent_on_before:
+        notes.append(inner.own.strip())
+        sender = sender.and_of(inner.heads)
+        outer, inner = inner, layers(inner.below)
+    note = "\n\n".join(filter(None, notes))
+    return replace(came, text=inner.own, note=note, quoted=inner.below, sender=sender.and_of(inner.heads))
 
 
 def _is_mail(raw: bytes) -> bool:
@@ -134,16 +164,29 @@ def _mail(raw: bytes) -> Letter:
         mailbox=_mailbox(message),
         sender=Sender.of(filter(None, heads)),
         notes=notes,
-        machine=_machine(message),
+        machine=_machine(message, parts, words),
+        documents=any(_DOCUMENTS.search(_file_name(part) or "") for part in parts),
     )
 
 
-def _machine(message: Message) -> str:
-    """Which machine wrote a mail, by its headers (RFC 3834, RFC 3464); empty for a person's."""
+def _machine(message: Message, parts: list[Message], words: str) -> str:
+    """Which machine wrote a mail, by its headers (RFC 3834, RFC 3464, RFC 8098, RFC 6047); empty for a person's."""
+    subject = _head(message, "Subject")
+    if _SEEN.match(words) or "disposition-notification" in _head(message, "Content-Type"):
+        return "Somebody has seen a letter"
     if message.get_content_type() == "multipart/report" or _POSTMASTER.search(_head(message, "From")):
         return "A letter couldn't be delivered"
-    absent = _head(message, "Auto-Submitted").strip().lower() not in ("", "no") or _head(message, "X-Autoreply")
-    return "Somebody is away" if absent or _ABSENT.match(_head(message, "Subject")) else ""
+    if any(
+        part.get_content_type() == "text/calendar" and "method=" in _head(part, "Content-Type").lower()
+        for part in parts
+    ):
+        return "Somebody invites to something, or answers an invitation"
+    absent = _head(message, "Auto-Submitted").strip().lower() not in ("", "no") or any(
+        _head(message, name) for name in _AUTOMATIC
+    )
+    if absent or _head(message, "Precedence").strip().lower() == "auto_reply" or _ABSENT.match(subject):
+        return "Somebody is away"
+    return "A letter couldn't be delivered" if _RETURNED.match(subject) else ""
 
 
 def _mailbox(message: Message) -> str:

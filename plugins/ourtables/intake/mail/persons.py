@@ -17,6 +17,7 @@ from ourtables.listing.checking import Context
 from ourtables.listing.checking.contacts import is_mobile, is_personal_mailbox
 
 _STAMP = r"\[?\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\]?"
+_STAMPED = re.compile(rf"^[> \t]*{_STAMP}(?: -)? ", re.IGNORECASE)
 _CHAT = re.compile(rf"^[> \t]*{_STAMP}(?: -)? (?P<who>[^:\n]{{1,40}}): ?", re.IGNORECASE | re.MULTILINE)
 # Bounded, since a search goes on from each letter of whatever a stranger wrote.
 _CAPITAL = r"(?<!\w)[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,40}(?:['’-][^\W\d_]{1,40}){0,3}"
@@ -37,7 +38,8 @@ _BEFORE_OUT = re.compile(rf"{_NAME}(?=(?:,| on| at|:| -| –|'s number is|’s n
 _NUMBER_AFTER = re.compile(rf"{re.escape(LEFT_OUT)}(?:,| on| at|:| -| –)? ?\(?(\+?[0-9][0-9 ()-]{{8,16}}[0-9])")
 _DISCLAIMER = re.compile(
     r"\b(?:intended recipient|confidential|disclaimer|privileged|received this (?:e-?mail|message) in error|"
-    r"scanned for viruses|registered (?:charity|company|office) (?:no|number)?)\b",
+    r"scanned for viruses|registered (?:charity|company|office) (?:no|number)?|intended (?:only|solely) for|"
+    r"named addressee|(?:and|or) any attachments?|consider the environment|before printing|views expressed)\b",
     re.IGNORECASE,
 )
 # Words with a capital that are no person's.
@@ -116,6 +118,16 @@ class Persons:
         return without
 
 
+# What a chat says itself: somebody joined, something was left out.
+_OF_THE_CHAT = re.compile(rf"^[> \t]*{_STAMP}(?: -)? (?![^:\n]{{1,40}}: ?).*$", re.IGNORECASE | re.MULTILINE)
+_JOINED = re.compile(r"(?P<who>[^:\n]{2,40}?) (?:joined|left|was added|added|removed|created|changed|pinned)\b")
+_NOTHING_SAID = re.compile(
+    r"[^\S\n]*\u200e?(?:<?(?:media|image|video|audio|sticker|gif|document|contact card) omitted>?|<attached: [^>\n]*>|"
+    r"this message was deleted\.?|you deleted this message\.?|null)[^\S\n]*$",
+    re.IGNORECASE,
+)
+
+
 def without_chat(text: str) -> tuple[str, Sender]:
     """Take the stamps and names off the lines of a chat that somebody exported.
 
@@ -126,8 +138,15 @@ def without_chat(text: str) -> tuple[str, Sender]:
         The words, and the names.
     """
     names = {found["who"].strip(" ~") for found in _CHAT.finditer(text)}
+    for line in _OF_THE_CHAT.findall(text) if names else ():
+        names |= {found["who"].strip(" ~") for found in [_JOINED.search(_STAMPED.sub("", line))] if found}
+    if names:
+        text = _OF_THE_CHAT.sub("", text)
     # Each message stands by itself.
-    return _CHAT.sub("\n", text).lstrip("\n"), Sender(frozenset(name for name in names if len(name) > 1))
+    lines = [
+        line for line in _CHAT.sub("\n", text).lstrip("\n").split("\n") if not names or not _NOTHING_SAID.match(line)
+    ]
+    return "\n".join(lines), Sender(frozenset(name for name in names if len(name) > 1))
 
 
 def without_disclaimers(text: str) -> str:

@@ -66,6 +66,16 @@ class Layers:
     heads: tuple[str, ...] = ()
     forwarded: bool = False
 
+    @property
+    def sent_on_before(self) -> bool:
+        """Whether what is below was itself something that somebody sent on, by the subject in its header."""
+        subjects = [found[2] for line in self.heads if (found := _LINE.match(line[:500])) and _is_subject(found[1])]
+        return any(map(is_forward, subjects[-1:]))
+
+
+def _is_subject(label: str) -> bool:
+    return _NAMES[label.casefold()] == "subject"
+
 
 def bare_subject(subject: str) -> str:
     """Take "Re:", "Fwd:", "AW:" and the like off a subject.

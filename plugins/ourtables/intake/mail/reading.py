@@ -42,8 +42,19 @@ _OTHERS = {
         "your e mail",
         "my email",
         "my e mail",
+        *("ip", "ip address", "remote ip", "user agent", "browser", "referrer", "referer", "page url", "submission id"),
     ),
-    BODY.name: ("words", "our words", "in our own words", "in your own words", "about us", "body", "description"),
+    BODY.name: (
+        "words",
+        "our words",
+        "in our own words",
+        "in your own words",
+        "about us",
+        "body",
+        "description",
+        "message",
+        "your message",
+    ),
 }
 _EMPTY = frozenset({"", "_no response_", "no response", "-", "?", "n/a"})
 _LEAD = r"^\s*(?:>+\s*)?(?:#{1,6}\s+|[-*•]\s+|\(?\d{1,2}[.)]\s+)?"

@@ -17,7 +17,7 @@ from ourtables.core.problems import Reporter, shorten
 from ourtables.intake.drafting import Draft, answers_of, free_slug
 from ourtables.intake.known_words import known
 from ourtables.intake.mail.address_book import About, AddressBook, Entry
-from ourtables.intake.mail.endings import signature_in
+from ourtables.intake.mail.endings import closing_at, names_at_end, signature_in
 from ourtables.intake.mail.message import Letter, letter
 from ourtables.intake.mail.outcomes import ForPerson, MailOutcome, Received, Removal, WhichGroup
 from ourtables.intake.mail.persons import Persons, signed_by, without_chat, without_disclaimers
@@ -37,6 +37,13 @@ _BY_EMAIL, _BY_GROUP, _BY_KEEPER, _ASKED = "group-by-email", "group", "keeper", 
 _SLUG_AND_COLON = re.compile(r"^[a-z0-9-]+:\s+")
 _YES = re.compile(
     r"(?:yes|y|yep|yeah|agreed|we (?:have )?agreed?|we do|it has|they have)[ .,!]*(?:we do|it has|they have)?[ .!]*"
+)
+
+
+_QUOTED_LINES = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
+# Somebody who adds this below a signature tells of something.
+_NEWS = re.compile(
+    r"^\W*p\.? ?s\b|\b(?:we|we're|we've|our|now|new|moved?|chang\w+|please|meet\w*|instead|but)\b", re.IGNORECASE
 )
 
 
@@ -111,7 +118,7 @@ class Desk:
         listing, before = listing_in(text)
         read = taken_apart(before if listing else text, heads)
         whole = read.answers if text == came.text else taken_apart(came.text, heads).answers
-        about, wish = self._sorted(came, read, book, len(given))
+        about, wish = self._sorted(came, text, read, book, len(given))
         entry = about.only
         from_listing = from_group or (entry is not None and came.mailbox in entry.mailboxes)
         if came.machine:
@@ -135,11 +142,13 @@ class Desk:
             notes.append(f"Left out of their words, since it may be somebody's: {marked}. Put back what may be public.")
         return _Unchecked(wish.case, draft, values.doubts, notes, left_out=text != came.text)
 
-    def _sorted(self, came: Letter, read: Read, book: AddressBook, given: int) -> tuple[About, Wish]:
+    def _sorted(self, came: Letter, nameless: str, read: Read, book: AddressBook, given: int) -> tuple[About, Wish]:
         """Which listing a mail is about, and what it wants."""
         own = came.text if not given else ""
         marked = "\n".join(line for line in own.split("\n") if line.lstrip().startswith(">"))
-        plain = "\n".join(line for line in own.split("\n") if not line.lstrip().startswith(">"))
+        # Between two answers stands a question that was quoted.
+        plain = _QUOTED_LINES.sub("", own)
+        signed = _without_signature(plain, _QUOTED_LINES.sub("", nameless))
         subject = came.subject
         about = book.find(read.page, subject, plain, f"{came.quoted}\n{marked}", came.mailbox)
         # The subject of our own letter asks whether all is right, and doesn't say it.
@@ -153,9 +162,11 @@ class Desk:
         sort = partial(
             Sorter(self._translate).sort, names=names, answers=answers, about=bool(about.entries), asked=asked
         )
-        wish = sort(plain, said)
+        wish = sort(plain, said, signed=signed)
         if wish.case is Case.OTHER and not wish.doubt and came.note:
             wish = sort(came.note, "")
+        if wish.case is Case.NEW and not answers and came.documents:
+            wish = Wish(Case.OTHER, doubt="What it says may be in what is attached, which isn't read.")
         return about, wish
 
     def _notes(self, wish: Wish, entry: Entry | None, came: Letter, *, from_listing: bool) -> Iterator[str]:
@@ -323,8 +334,17 @@ def _without_others(came: Letter) -> Letter:
     text, chatting = without_chat(without_disclaimers(came.text))
     signed = signed_by(signature_in(text))
     sender = came.sender
-    names = sender.names | chatting.names | signed.names
+    names = sender.names | chatting.names | signed.names | names_at_end(_QUOTED_LINES.sub("", text))
     return replace(came, text=text, sender=replace(sender, names=names))
+
+
+def _without_signature(text: str, nameless: str) -> str:
+    """A mail's words without a signature that tells of nothing; it is found where the sender's name was left out."""
+    lines, without = text.split("\n"), nameless.split("\n")
+    at = closing_at(without)
+    if len(lines) != len(without) or any(map(_NEWS.search, lines[at:])):
+        return text
+    return "\n".join(lines[:at])
 
 
 def _says_something(value: Any) -> bool:

@@ -38,6 +38,7 @@ _WISHES = {
     Case.NEW: "",
 }
 _WHICH_WORD = "Your page's address has room for the letters a–z only. Which word shall it be? Write “page: word”."
+_NOTHING_ELSE = "You don't need to do anything else, and you don't need to explain."
 _NO_RUSH = "No rush, no need to explain."
 
 
@@ -55,7 +56,7 @@ def _parts(outcome: MailOutcome, context: Context) -> Iterator[str]:
     if isinstance(outcome, Removal):
         # No question, and nothing to persuade anybody.
         yield f"thank you for telling us. We're taking the page of {shorten(outcome.entry.name, 80)} down."
-        yield "You don't need to do anything else, and you don't need to explain."
+        yield _NOTHING_ELSE
     elif isinstance(outcome, WhichGroup):
         yield f"thank you for telling us. {_WISHES[outcome.case]}"
         yield "Which group is it? Its name, or the address of its page, is enough."
@@ -73,8 +74,12 @@ class _Letter:
         self.translate = load(context.settings.language).gettext
 
     def parts(self) -> Iterator[str]:
-        missing, doubts = self._missing(), self._doubts()
         yield self._thanks()
+        if self.received.case is Case.CLOSED:
+            # Whoever closes a group is asked nothing; a keeper reads what else they say.
+            yield _NOTHING_ELSE
+            return
+        missing, doubts = self._missing(), self._doubts()
         yield self._understood()
         if missing:
             few = "One thing is" if len(missing) == 1 else f"{len(missing)} things are"
@@ -182,7 +187,8 @@ class _Letter:
         return list(dict.fromkeys(found))
 
     def _is_other(self, problem: Problem) -> bool:
-        return problem.stops and problem.code != "missing" and problem.code not in _ASKS
+        asked = problem.code == "missing" or problem.code in _ASKS or problem.field in _KEEPERS
+        return problem.stops and not asked
 
     def _personal(self) -> list[str]:
         found = []

@@ -60,6 +60,8 @@ class Sender:
 
     names: frozenset[str] = field(default_factory=frozenset)
     addresses: frozenset[str] = field(default_factory=frozenset)
+    # Names that stand beside a shared mailbox.
+    shared: frozenset[str] = field(default_factory=frozenset)
 
     @classmethod
     def of(cls, heads: Iterable[str]) -> Sender:
@@ -70,18 +72,21 @@ class Sender:
         """
         names: set[str] = set()
         addresses: set[str] = set()
+        shared: set[str] = set()
         for head in heads:
             addresses |= {found.strip(".").lower() for found in ADDRESS.findall(head)}
             try:
                 pairs = getaddresses([head])
             except (ValueError, IndexError):
                 pairs = []
-            names |= {" ".join(name.strip("\"' ").split()) for name, _ in pairs if ADDRESS.search(name) is None}
+            found = [(_bare(name), address) for name, address in pairs if ADDRESS.search(name) is None]
+            names |= {name for name, _ in found}
+            shared |= {name for name, address in found if address.partition("@")[0].lower() in _SHARED}
         for address in addresses:
             two = _TWO_NAMES.fullmatch(address.partition("@")[0])
             names |= {f"{two[1]} {two[2]}"} if two else set()
         turned = {" ".join(reversed([part.strip() for part in name.split(",", 1)])) for name in names if "," in name}
-        return cls(frozenset(name for name in names | turned if len(name) > 1), frozenset(addresses))
+        return cls(frozenset(name for name in names | turned if len(name) > 1), frozenset(addresses), frozenset(shared))
 
     def and_of(self, lines: Iterable[str]) -> Sender:
         """Add who is named in the headers of other mails within a text.
@@ -92,20 +97,16 @@ class Sender:
         heads = [found[0] for line in lines for found in _NAMED.finditer(line[:500])]
         heads += filter(None, map(named_in, lines))
         other = Sender.of(heads)
-        return Sender(self.names | other.names, self.addresses | other.addresses)
+        return Sender(self.names | other.names, self.addresses | other.addresses, self.shared | other.shared)
 
     def is_group(self, name: str) -> bool:
-        """Tell whether a name is more likely a group's: the mail is from a shared mailbox or a domain of that name.
+        """Tell whether a name is more likely a group's: it stands beside a shared mailbox, or a domain has that name.
 
         Args:
             name: A name in the mail's headers.
         """
         plain = re.sub(r"[^a-z0-9]", "", name.casefold())
-        for address in self.addresses:
-            local, _, domain = address.partition("@")
-            if local in _SHARED or (plain and plain in re.sub(r"[^a-z0-9]", "", domain)):
-                return True
-        return False
+        return name in self.shared or (len(plain) > 4 and any(_is_home(name, plain, one) for one in self.addresses))
 
     def own(self, allowed: Iterable[str] = ()) -> frozenset[str]:
         """List the addresses that must not be shown: all but shared mailboxes and those allowed.
@@ -138,7 +139,7 @@ class Sender:
             if len(words) > 1:
                 text = re.sub(_whole(words), LEFT_OUT, text, flags=re.IGNORECASE)
             text = re.sub(rf"({_SAYS_WHO}){words[0]}(?!\w)", rf"\g<1>{LEFT_OUT}", text, flags=re.IGNORECASE)
-            text = re.sub(rf"^\s*{words[0]}\s*[.,!x]*\s*$", "", text, flags=re.IGNORECASE | re.MULTILINE)
+            text = re.sub(rf"^[^\S\n]*{words[0]}[^\S\n]*[.,!x]*[^\S\n]*$", "", text, flags=re.IGNORECASE | re.MULTILINE)
             if len(words) == 1:
                 text = re.sub(_whole(words), LEFT_OUT, text, flags=re.IGNORECASE)
         return self._without_parts(text)
@@ -158,6 +159,18 @@ class Sender:
             whole = any(joined in (f"{one}{other}", f"{other}{one}") for one in self._parts for other in self._parts)
             pieces.append(LEFT_OUT if named or (whole and joined) else piece)
         return _BESIDE.sub(LEFT_OUT, "".join(pieces)) if LEFT_OUT in pieces else text
+
+
+def _is_home(name: str, plain: str, address: str) -> bool:
+    """Whether an address is at a group's own domain; "jo@jo-other.example" is a person's."""
+    local, _, domain = address.partition("@")
+    owns = not set(_WORD.findall(name.casefold())).isdisjoint(_WORD.findall(local.casefold()))
+    return not owns and plain in re.sub(r"[^a-z0-9]", "", domain.casefold())
+
+
+def _bare(name: str) -> str:
+    """A name of a header without quotes, with one space between its words."""
+    return " ".join(name.strip("\"' ").split())
 
 
 def _folded(text: str) -> str:

@@ -56,10 +56,13 @@ _OURS = (
 _GONE = r"(?:removed|deleted|taken (?:off|out|down|away)|unlisted|de-?listed|withdrawn|erased|dropped)"
 _PLACE = r"(?:list|listings?|director(?:y|ies)|site|website|web ?page|pages?|database|map|search|register)"
 _IT = r"(?:it|this|them|everything|all of it)"
-_WANT = r"(?:want|wish|like|need|prefer|agree|consent|choose|care|intend)"
+_WANT = r"(?:want|wish|like|need|prefer|agree|consent|choose|care|intend|require|request|demand|insist|instruct)"
 _REMOVALS = (
     r"\b(?:remove|delete|unlist|de-?list|withdraw|erase|drop|pull|scrub|cancel|get rid of) {ours}",
-    r"\b(?:take|pull|get|strike|cross|leave|keep) {ours} (?:off|out|down|away)\b",
+    r"\b(?:tak(?:e|ing)|pull(?:ing)?|get(?:ting)?|strike|cross|leave|keep) {ours} (?:off|out|down|away)\b",
+    r"\b(?:please|mind|about|to|request(?:ing)?|ask(?:ing)? for) (?:removing|deleting|unlisting|withdrawing) {ours}",
+    rf"\b(?:don't|do not|never|no longer|not) want(?:ed)? {{ours}}(?: \w+)? (?:on|in) (?:your|the|this) (?:\w+ )?"
+    rf"{_PLACE}\b",
     r"\btake (?:off|out|down|away) {ours}",
     rf"\b(?:{_WANT}|have|ask(?:ed|ing)?|asking|please|must|should|could|can|may)\b[^.!?\n]{{0,60}}?\b(?:be|get|"
     rf"{{ours}}) {_GONE}\b",
@@ -85,11 +88,13 @@ _REMOVALS = (
     r"^\W*(?:please )?(?:take us out|remove us|unlist us|remove|removal|take out)(?: please)?\W*$",
 )  # fmt: skip
 _OF_IT = re.compile(
-    rf"\b(?:(?:remove|delete|unlist|hide) {_IT}|(?:take|get) {_IT} (?:off|down|out|away)|"
+    rf"\b(?:(?:remove|delete|unlist|hide|removing|deleting) {_IT}|(?:tak(?:e|ing)|get) {_IT} (?:off|down|out|away)|"
     rf"(?:want|like|need) {_IT} (?:to be )?{_GONE})(?=\W*$|[,;:]| (?:please|now|immediately|at once|today|from|asap|"
-    r"straight|right|as soon))",
+    r"straight|right|as soon|within|by|or (?:we|I)|before|for (?:us|me)))",
     re.IGNORECASE,
 )
+# "Within seven days" speaks of no day of a page.
+_TERM = re.compile(r"\b(?:within|in|by|after) (?:the next )?\w+ (?:working )?days?\b", re.IGNORECASE)
 _A_PAGE = re.compile(r"\b(?:page|listing|entry|listed|directory|website|site)\b", re.IGNORECASE)
 _A_DETAIL = re.compile(rf"\b{_A_PART}\b", re.IGNORECASE)
 # "We no longer meet" says it all; "we no longer meet on Tuesdays" is a change.
@@ -143,8 +148,41 @@ _UNSURE = re.compile(
 )
 _SPEAKS_OF_IT = re.compile(
     r"\b(?:remov(?:e|ed|ing|al)|delet(?:e|ed|ing|ion)|unlist\w*|de-?list\w*|eras\w+|unsubscribe\w*|opt(?:ing)? out|"
-    r"take[sn]? (?:\w+ ){1,4}(?:off|down|out)|right to be forgotten|gdpr|data protection|without (?:our|"
-    r"my) (?:consent|permission))\b",
+    r"tak(?:e[sn]?|ing) (?:\w+ ){1,4}(?:off|down|out)|right to be forgotten|gdpr|data protection|without (?:our|"
+    r"my) (?:consent|permission)|solicitors?|legal action|"
+    # As it is mistyped, and in the languages that people here use.
+    r"re?m+o*v+e*|rem[eo]v|romove|delet|dele?ate|tynnwch|tynnu|dileu|dil[ëe]wch|entfern\w+|l[öo]sch\w+|"
+    r"nehmen sie uns|supprim\w+|retir(?:er|ez)|enlev(?:er|ez)|elimin(?:ar|en|e|a|are)|borr(?:ar|en)|quit(?:ar|en)|"
+    r"rimuov\w+|usun\w+|usuń|verwijder\w*|ہٹا\w*|حذف)\b",
+    re.IGNORECASE,
+)
+_IN_DANGER = re.compile(
+    r"\b(?:kill(?:ing)? myself|(?:end|tak)(?:e|ing)? (?:it all|my (?:own )?life)|want(?:ed)? to die|"
+    r"I(?:'m| am) suicidal|I(?: have|'ve)? overdosed|(?:don't|do not) want to (?:live|be here|wake up)|"
+    r"(?:hurt|harm|cut)(?:ting|ing)? myself|took (?:all |too many )?(?:of )?(?:my |the )?(?:tablets|pills|meds)|"
+    r"I (?:can't|can not|cannot|cant) (?:go on|cope|do this|take (?:it|this|any ?more)))\b",
+    re.IGNORECASE,
+)
+# Says so where nobody writes for a group.
+_IN_NEED = re.compile(
+    r"\b(?:(?:I feel|I'm|I am) (?:so |really |very |all )*(?:alone|desperate|hopeless|scared|frightened)|where to turn|"
+    r"(?:is there|can|need) (?:any|some)(?:one|body) (?:(?:I|we) can |who can |to )?(?:help|talk|ring|call)|"
+    r"(?:please|can you|could you) help (?:me|us)|nobody answers)\b",
+    re.IGNORECASE,
+)
+# What nobody but a seller says.
+_SELLS = re.compile(
+    r"\b(?:seo|back-?links?|guest posts?|link building|page rank\w*|first page of|best prices?|manufacturers?|"
+    r"suppliers?|your web ?site(?:'s)? (?:traffic|ranking|design)|free (?:quote|sample|audit)s?|casino|crypto|b2b)\b",
+    re.IGNORECASE,
+)
+# Somebody who tells of themselves.
+_TELLS = re.compile(r"\b(?:I|I'm|I've|I'd|my)\b")
+# What a mail about a page speaks of.
+_PAGES_WORDS = re.compile(
+    rf"\b(?:page|listing|entry|website|site|{_A_PART}|venue|place|room|meets?|met|moved?|moving|now|chang\w+|updat\w+|"
+    r"correct\w*|wrong|mistakes?|typo|right|closed?|open|start\w*|stop\w*|cost|free|new|no longer|spell\w*|spelt|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
     re.IGNORECASE,
 )
 _OF_A_GROUP = re.compile(
@@ -163,6 +201,8 @@ _A_REQUEST = re.compile(
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 # A line break inside a paragraph ends no sentence.
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=\s*[-*•>])|;\s")
+# Mail programs break no line so early; who does, has said something.
+_SHORT_LINE = re.compile(r"^(.{1,40})\n(?=.)", re.MULTILINE)
 _NO_APOSTROPHE = re.compile(r"\b(do|does|did|is|are|was|were|have|has|wo|would|should|ca)nt\b", re.IGNORECASE)
 _DISCLAIMER = re.compile(r"\b(?:recipient|in error|confidential|disclaimer|virus)\b", re.IGNORECASE)
 
@@ -188,6 +228,7 @@ class Sorter:
         answers: int = 0,
         about: bool = False,
         asked: bool = True,
+        signed: str | None = None,
     ) -> Wish:
         """Tell what a mail wants.
 
@@ -198,6 +239,7 @@ class Sorter:
             answers: How many answers to our questions are in it; a whole listing has many.
             about: Whether it is known which listing it is about.
             asked: Whether it answers a letter that asks if all is right.
+            signed: The words without a signature, which says nothing of whether all is right.
         """
         if answers > 2:
             return self._listing(text, names, about)
@@ -209,15 +251,17 @@ class Sorter:
         sentences = _sentences(f"{subject}\n\n{text}")
         if wish := _removal(sentences, names, about=about) or _closing(sentences, names):
             return wish
-        said, more = said_right(sentences, names, asked=asked) if answers == 0 else ("", "")
+        own = _sentences(_SHORT_LINE.sub(r"\1\n\n", f"{subject}\n\n{text if signed is None else signed}"))
+        said, more = said_right(own, names, asked=asked) if answers == 0 else ("", "")
         if said and not more:
             return Wish(Case.STILL_RIGHT, said)
-        if about and not answers and (why := _for_person(sentences, asked=asked)):
+        if not answers and (why := _for_person(own, about=about, asked=asked)):
             return Wish(Case.OTHER, doubt=why)
         if about or answers:
             doubt = f"It says “{said}”, and also “{more[:120]}”: what else is new?" if said else ""
             return Wish(Case.CHANGE if about else Case.NEW, doubt=doubt)
-        return Wish(Case.NEW if any(map(_OF_A_GROUP.search, sentences)) else Case.OTHER)
+        is_group = any(map(_OF_A_GROUP.search, sentences)) and not any(map(_SELLS.search, sentences))
+        return Wish(Case.NEW if is_group else Case.OTHER)
 
     def _listing(self, text: str, names: Iterable[str], about: bool) -> Wish:
         """The case of a text full of answers; what it says of leaving may be the group's own story."""
@@ -228,14 +272,21 @@ class Sorter:
         return Wish(Case.CHANGE if about else Case.NEW, doubt=doubt)
 
 
-def _for_person(sentences: list[str], *, asked: bool) -> str:
-    """Why a mail about a group isn't a change of its page: it says nothing, or somebody asks something."""
+def _for_person(sentences: list[str], *, about: bool, asked: bool) -> str:
+    """Why a mail is neither a group's nor a change of its page: it says nothing, or tells or asks of something else."""
     if not sentences:
-        return "There is nothing in it but what it quotes."
-    if asked or any(map(_FROM_A_GROUP.search, sentences)):
+        return "There is nothing in it but what it quotes." if about else ""
+    from_group = about and (asked or any(map(_FROM_A_GROUP.search, sentences)))
+    for pattern in (_IN_DANGER,) if from_group else (_IN_DANGER, _IN_NEED):
+        if troubled := next(filter(None, map(pattern.search, sentences)), None):
+            return f"It says “{troubled[0]}”: somebody may need help."
+    if from_group or not about:
         return ""
     question = next((one for one in sentences if one.endswith("?") and not _A_REQUEST.search(one)), "")
-    return f"It asks “{question[:120]}”." if question else ""
+    if question:
+        return f"It asks “{question[:120]}”."
+    of_page = any(map(_PAGES_WORDS.search, sentences)) or not any(map(_TELLS.search, sentences))
+    return "" if of_page else f"It says “{sentences[-1][:120]}”, which is no change of a page."
 
 
 def _sentences(text: str) -> list[str]:
@@ -245,7 +296,7 @@ def _sentences(text: str) -> list[str]:
 
 def _removal(sentences: list[str], names: Iterable[str], *, about: bool) -> Wish | None:
     patterns, whole = _compiled(_REMOVALS, names), " ".join(sentences)
-    if (about or _A_PAGE.search(whole)) and not _A_DETAIL.search(whole):
+    if (about or _A_PAGE.search(whole)) and not _A_DETAIL.search(_TERM.sub("", whole)):
         patterns.append(_OF_IT)
     doubtful = ""
     for sentence in sentences:

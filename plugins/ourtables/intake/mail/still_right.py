@@ -12,11 +12,17 @@ _RIGHTS = (
     r"up to date|fine|good|the same|as (?:it|they) (?:was|were))\b",
     r"\b(?:nothing(?:'s)?|no)(?: \w+){0,2} (?:changed?|changes|different|to change)\b",
     r"^\W*(?:yes|yep|yup|correct|confirmed|all good|no changes?|same as (?:before|ever)|unchanged)\W*$",
+    # Welsh, German and Urdu.
+    r"\b(?:(?:popeth|y cwbl|y dudalen)(?: \w+)?|dal|o hyd) yn (?:iawn|gywir)\b|\bdim (?:byd wedi )?newid\b",
+    r"\balles(?: ist| noch| immer)* (?:richtig|korrekt|in ordnung|beim alten|gut|aktuell)\b",
+    r"\bstimmt(?: noch| alles| so)*\b|\b(?:keine änderungen|nichts (?:hat sich )?geändert)\b",
+    r"سب (?:کچھ )?(?:ٹھیک|درست) ہے",
 )
 # Says it only to somebody who asked.
 _YESES = (
     r"^\W*(?:yes,? )?(?:ok(?:ay)?|perfect|great|fine|spot on|looks (?:good|fine|right|great)(?: to (?:me|us))?)"
     r"(?:,? (?:thanks|thank you|cheers|ta))?\W*$",
+    r"^\W*(?:ie|ydw|ydyn|ydy|ydi|oes|do|cywir|iawn|ja|jawohl|genau|oui|sí|tak|جی ہاں|جی|ہاں)\b(?=\W*$|[,،])",
     r"^[\s.!]*(?:👍|👌|✅|✔️?|💯)(?:[\s.!]|[🏻-🏿])*$",
     r"\b(?:correct|right|accurate|true) (?:as of|for) (?:today|now)\b",
 )
@@ -37,6 +43,8 @@ everyone team sorry late reply reminder wonderful site page my what do appreciat
 afternoon evening solidarity sent phone iphone ipad android samsung outlook get about group be listed s ve ll d t
 confirm confirmed last year month time before ever since everything nothing not need needed needs think can were one
 have had just our as by now same old directory listing look looked at nice day
+diolch yn fawr iawn hwyl cofion gorau danke schön vielen dank viele liebe grüße gruß mit freundlichen grüßen merci
+شکریہ بہت
 """
 _KIND_WORDS = frozenset(_KIND.split())
 _LETTERS = re.compile(r"[^\W\d_]+")
