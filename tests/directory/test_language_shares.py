@@ -82,7 +82,7 @@ def test_a_floor_that_is_set_stops_a_published_language_below_it(content: Path, 
 
 def test_a_signed_language_is_published_without_more(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = set_up(content, "")
-    monkeypatch.setattr(catalogue, "signed_by", lambda language: "Anna Example, 2026-11-02")
+    monkeypatch.setattr(catalogue, "signed_by", lambda language, own: "Anna Example, 2026-11-02")
     assert language_shares.is_published("br", own)
 
 

@@ -99,7 +99,8 @@ def test_the_day_is_the_directorys_own_and_can_be_given(monkeypatch: pytest.Monk
 @pytest.mark.skipif(not (ROOT / "docs" / "run-your-own-reference.md").is_file(), reason="a fork may leave docs out")
 def test_every_setting_is_documented() -> None:
     text = (ROOT / "docs" / "run-your-own-reference.md").read_text(encoding="utf-8")
-    for field in fields(settings.Settings):
+    # Where the file itself is: no setting.
+    for field in (one for one in fields(settings.Settings) if one.name != "translations"):
         assert f"`{field.name}`" in text, f"docs/run-your-own-reference.md doesn't name {field.name}"
     for part in (
         settings.Bands,

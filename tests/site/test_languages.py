@@ -214,7 +214,7 @@ def test_a_signed_language_is_whole_and_says_nothing(tmp_path: Path, monkeypatch
     content = directory_in(tmp_path, kettle=ONE_OF_EACH["kettle"])
     change(content, "language: en-GB", "languages: [en-GB, cy]")
     loaded = loading.load(content, date(2026, 11, 22)).directory
-    monkeypatch.setattr(catalogue, "signed_by", lambda tag: "Mair Ellis, 2026-11-02")
+    monkeypatch.setattr(catalogue, "signed_by", lambda tag, own: "Mair Ellis, 2026-11-02")
     main, welsh = made_in_each_language(loaded, content, Address.of(ADDRESS))
     assert not welsh.edition.unchecked and welsh.edition.unchecked_says == ()
     assert welsh.say("Leave this site") == catalogue.load("cy").gettext("Leave this site") != "Leave this site"

@@ -33,6 +33,7 @@ COMMANDS = {
     "export": "Write the directory as data, without a site.",
     "history": "Write when listings were added and changed, as git remembers it.",
     "upgrade": "Say what this version asks of a directory's content, and do what is safe.",
+    "translate": "Give a translator all words of a language in one file, and take them back.",
     "stats": "Say how many groups there are, where, how fresh, and what isn't listed yet.",
 }
 

@@ -65,7 +65,7 @@ def command(
         settings.address,
         content,
         histories.load(history) if history else None,
-        catalogue.load(settings.language),
+        catalogue.load(settings.language, own=settings.own_catalogue(settings.language)),
     )
     names = list(export_registry.of(exporting.directory) if ALL in formats else dict.fromkeys(formats))
 

@@ -17,12 +17,14 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal
 
 from ourtables.core import po_files, pseudo_languages
 from ourtables.core.po_files import FOLDER, path_of
 from ourtables.core.spoken import Behind
+from ourtables.core.translation_faults import Written, faults
 
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
 
@@ -50,37 +52,44 @@ def load(
     folder: Path = FOLDER,
     behind: gettext.NullTranslations | None = None,
     without: Container[str] = (),
+    own: Path | None = None,
 ) -> gettext.NullTranslations:
-    """Load the messages of a language, the region's own words before the language's.
+    """Load the messages of a language: a directory's own words, then the region's, then the language's.
 
     Args:
         language: The language, such as `cy` or `en-GB`.
         folder: Where catalogues are.
         behind: What says the messages that it has no words for; else the English of the code does.
         without: Messages that it is to have no words for.
+        own: The directory's own catalogue of the language, which need not be there. Translations with a fault in
+            them are left out of it.
+
+    Raises:
+        DataError: A catalogue can't be read.
     """
     if pseudo := pseudo_languages.messages_of(language):
         return pseudo
     english = names(language)[-1] == "en"
     found = behind or (gettext.NullTranslations() if english else Behind(gettext.NullTranslations(), "en"))
-    for name in reversed(names(language)):
-        path = path_of(name, folder)
-        if path.is_file():
-            messages = _read(path, without)
+    for path in (*(path_of(name, folder) for name in reversed(names(language))), own):
+        if path is not None and path.is_file():
+            messages = _read(path, without, tested=path != own)
             messages.add_fallback(found)
             found = messages
     return found
 
 
-def signed_by(language: str, folder: Path = FOLDER) -> str:
+def signed_by(language: str, folder: Path = FOLDER, own: Path | None = None) -> str:
     """Return who speaks a language and signed its catalogue, with the day; an empty text when nobody did.
 
     Args:
         language: The language.
         folder: Where catalogues are.
+        own: The directory's own catalogue of it, which need not be there.
     """
-    paths = [path_of(name, folder) for name in names(language)]
-    return next((po_files.read(path).signed_by for path in paths if path.is_file()), "")
+    paths = (own, *(path_of(name, folder) for name in names(language)))
+    signed = (po_files.read(path).signed_by for path in paths if path is not None and path.is_file())
+    return next(filter(None, signed), "")
 
 
 def messages_of(files: Container[str]) -> frozenset[str]:
@@ -197,10 +206,22 @@ def _locale(language: str) -> Locale:
     return Locale("en", "GB")
 
 
-def _read(path: Path, without: Container[str]) -> gettext.GNUTranslations:
+def is_usable(message: Message, *, tested: bool = False) -> bool:
+    """Return whether each form of a message is translated, without a fault that would break a page.
+
+    Args:
+        message: A message of a catalogue.
+        tested: Whether our tests have looked for faults already.
+    """
+    said = po_files.texts(message.string or "")
+    source = po_files.texts(message.id)[-1]
+    return all(said) and (tested or not any(any(faults(source, one, Written.MESSAGE)) for one in said))
+
+
+def _read(path: Path, without: Container[str], *, tested: bool) -> gettext.GNUTranslations:
     messages = po_files.read(path).messages
     for message in list(po_files.messages_of(messages)):
-        if po_files.first(message) in without or not all(po_files.texts(message.string or "")):
+        if po_files.first(message) in without or not is_usable(message, tested=tested):
             messages.delete(message.id, message.context)
     compiled = BytesIO()
     write_mo(compiled, messages)

@@ -12,12 +12,17 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from ourtables.core.errors import DataError
 
 DOMAIN = "ourtables"
 FOLDER = Path(__file__).parents[1] / "locale"
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
 WIDTH = 100
+_SOUND_LINE = re.compile(
+    r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]+\])?)\s+)?"(?:[^"\\]|\\.)*")?\s*'
+)
 _SIGNED = re.compile(r'^"X-Signed-By:[ \t]*(.*?)[ \t]*\\n"$', re.MULTILINE)
 
 
@@ -53,14 +58,28 @@ def path_of(language: str, folder: Path = FOLDER) -> Path:
 
 
 def read(path: Path) -> PoFile:
-    """Read a catalogue or the template."""
-    text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    return PoFile(text.partition("\n\n")[0], parsed(text))
+    """Read a catalogue or the template.
+
+    Raises:
+        DataError: It can't be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        return PoFile(text.partition("\n\n")[0], parsed(text))
+    except (PoFileError, ValueError) as error:
+        raise DataError(f"{path}: this catalogue can't be read: {error}.") from error
 
 
 def parsed(text: str) -> Catalog:
-    """Return the messages of a catalogue's text, with the plural forms that its head names."""
-    return read_po(BytesIO(text.encode()), domain=DOMAIN)
+    """Return the messages of a catalogue's text, with the plural forms that its head names.
+
+    Raises:
+        ValueError: It can't be read. Babel itself takes letters away where a quote mark is missing.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _SOUND_LINE.fullmatch(line):
+            raise ValueError(f"line {number} lacks a quote mark or a word such as msgid")
+    return read_po(BytesIO(text.encode()), domain=DOMAIN, abort_invalid=True)
 
 
 def template() -> list[Message]:

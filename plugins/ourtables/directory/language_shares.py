@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ourtables.core import catalogue, po_files
 from ourtables.core.problems import Problem, Reporter
+from ourtables.core.translation_faults import Written, faults
 from ourtables.settings import translation_files
 from ourtables.settings.settings import FILE, Settings
 from ourtables.settings.translation_files import HELP, PAGES
@@ -42,14 +43,14 @@ class LanguageShare:
         return ", ".join(f"{done:,} of {all_:,} {what}" for what, (done, all_) in self.parts.items())
 
 
-def is_checked(language: str) -> bool:
-    """Return whether a speaker signed the software's words in a language; its English needs no one to."""
-    return language.split("-")[0] == "en" or bool(catalogue.signed_by(language))
+def is_checked(language: str, settings: Settings) -> bool:
+    """Return whether a speaker signed the words of a language, here or for all; English needs no one to."""
+    return language.split("-")[0] == "en" or bool(catalogue.signed_by(language, own=settings.own_catalogue(language)))
 
 
 def is_published(language: str, settings: Settings) -> bool:
     """Return whether a further language is published: a speaker signed it, or the directory takes it unsigned."""
-    return is_checked(language) or settings.unchecked_languages
+    return is_checked(language, settings) or settings.unchecked_languages
 
 
 def counted(content: Path, settings: Settings, vocabularies: Mapping[str, Vocabulary]) -> Iterator[LanguageShare]:
@@ -66,7 +67,7 @@ def counted(content: Path, settings: Settings, vocabularies: Mapping[str, Vocabu
     for language, words in translation_files.load(content, settings, vocabularies).items():
         pages, lines = (_pages(content / name, found) for name, found in ((PAGES, words.pages), (HELP, words.help)))
         parts = {
-            "messages": _share(_messages(language)),
+            "messages": _share(_messages(language, settings)),
             "words": _share(_words(vocabularies, words)),
             "settings": _share(_settings(settings, words)),
             "pages": _share(pages),
@@ -78,6 +79,8 @@ def counted(content: Path, settings: Settings, vocabularies: Mapping[str, Vocabu
 def notes(content: Path, settings: Settings, vocabularies: Mapping[str, Vocabulary]) -> list[Problem]:
     """Say of each further language how much of it is missing, and when it isn't published."""
     report = Reporter(str(content / FILE))
+    for language in settings.languages:
+        report.problems += _own_catalogue(language, settings)
     for one in counted(content, settings, vocabularies):
         if not is_published(one.language, settings):
             what = f"“{one.language}” isn't published: nobody who speaks it has signed its words."
@@ -89,6 +92,23 @@ def notes(content: Path, settings: Settings, vocabularies: Mapping[str, Vocabula
             what = f"“{one.language}” is translated to {one.percent} in 100: {one.told}."
             hint = "The rest is shown in the main language; docs/languages.md says where its words go."
             report("keeper-note", field="languages", what=what, hint=hint)
+    return report.problems
+
+
+def _own_catalogue(language: str, settings: Settings) -> list[Problem]:
+    """Say which translations of the directory's own catalogue have a fault, and so aren't shown."""
+    path = settings.own_catalogue(language)
+    report = Reporter(str(path))
+    known = {(po_files.first(one), one.context) for one in po_files.template()} if path.is_file() else set()
+    for message in po_files.messages_of(po_files.read(path).messages) if known else ():
+        if (po_files.first(message), message.context) not in known:
+            what = f"“{po_files.first(message)}” is no message of the software."
+            report("keeper-note", message.lineno or 1, what=what, hint="Take it away, or write it as it is now.")
+        source = po_files.texts(message.id)[-1]
+        for said in po_files.texts(message.string or ""):
+            for one in faults(source, said, Written.MESSAGE):
+                what = f"“{po_files.first(message)}”: {one.what}"
+                report("keeper-note", message.lineno or 1, what=what, hint=f"{one.instead} Till then it isn't shown.")
     return report.problems
 
 
@@ -109,11 +129,11 @@ def _share(found: Iterable[bool]) -> tuple[int, int]:
     return sum(each), len(each)
 
 
-def _messages(language: str) -> Iterator[bool]:
+def _messages(language: str, settings: Settings) -> Iterator[bool]:
     if language.split("-")[0] == "en":
         return
-    paths = [path for name in catalogue.names(language) if (path := po_files.path_of(name)).is_file()]
-    files = [po_files.read(path) for path in paths]
+    paths = (settings.own_catalogue(language), *map(po_files.path_of, catalogue.names(language)))
+    files = [po_files.read(path) for path in paths if path.is_file()]
     for message in po_files.template():
         yield any(any(file.said(message)) for file in files)
 

@@ -50,7 +50,7 @@ def tidy(text: str, answers: Mapping, words: str) -> str:
     Returns:
         The tidy text: comments move with the field they are above or beside, and unknown fields go last.
     """
-    return _join(_fields(answers, FIELDS, _comments(text)), words)
+    return _join(_fields(answers, FIELDS, comments(text)), words)
 
 
 def published(values: MappingType[str, object], answers: Mapping, words: str) -> str:
@@ -124,7 +124,7 @@ def node_of(value: object) -> Node:
 
 
 @dataclass(frozen=True, slots=True)
-class _Comment:
+class Comment:
     """A comment, the line of the file that it is on, and whether it has that line to itself."""
 
     line: int
@@ -132,7 +132,7 @@ class _Comment:
     alone: bool
 
 
-_Comments = list[_Comment]
+_Comments = list[Comment]
 
 
 def _fields(root: Mapping, declared: tuple[Field, ...], comments: _Comments, indent: str = "") -> list[str]:
@@ -266,7 +266,7 @@ def _last_line(node: Node, line: int) -> int:
     return max([line, node.line, *(_last_line(item, line) for item in inside)])
 
 
-def _comments(text: str) -> list[_Comment]:
+def comments(text: str) -> list[Comment]:
     """The comments of a front matter; YAML's own marks tell a comment from a `#` inside a text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     close = next(number for number, line in enumerate(lines[1:], 1) if re.fullmatch(r"-{3}[ \t]*", line))
@@ -282,7 +282,7 @@ def _comments(text: str) -> list[_Comment]:
         comment = re.search(r"(?:^|(?<=\s))#.*", line)
         if comment:
             found.append(
-                _Comment(number + 2, front[number][comment.start() :].rstrip(), not line[: comment.start()].strip())
+                Comment(number + 2, front[number][comment.start() :].rstrip(), not line[: comment.start()].strip())
             )
     return found
 

@@ -11,10 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ourtables.core.errors import ContentError
 from ourtables.core.nodes import Mapping, parse
+from ourtables.core.po_files import DOMAIN
 from ourtables.core.problems import Reporter
 from ourtables.core.sections import Section
 
 FILE = "directory.yml"
+# Further languages, each in a folder named by its tag, and in it the file of its own catalogue.
+TRANSLATIONS = "languages"
+OWN_CATALOGUE = f"{DOMAIN}.po"
 _LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]+)*"
 FORGES = ("github", "codeberg", "gitea", "gitlab")
 
@@ -102,6 +106,7 @@ class Settings:
     """Everything that makes this directory this directory; `docs/run-your-own-reference.md` documents each one.
 
     `language` is the one that its words are in: the first of `languages`, or another in that language's edition.
+    `translations` is the folder of further languages' words and of the directory's own catalogues.
     """
 
     title: str
@@ -129,6 +134,11 @@ class Settings:
     leave: str | None
     fonts: str
     owners_alone: bool
+    translations: Path
+
+    def own_catalogue(self, language: str) -> Path:
+        """Return where this directory's own catalogue of a language is, if it has one."""
+        return self.translations / language / OWN_CATALOGUE
 
 
 def load(content: Path) -> Settings:
@@ -150,12 +160,17 @@ def load(content: Path) -> Settings:
     root = parse(text, report)
     settings = None
     if isinstance(root, Mapping):
-        settings = _settings(Section(root, report, ""))
+        settings = _settings(Section(root, report, ""), content / TRANSLATIONS)
     elif not report.problems:
         report("not-answers")
     if report.problems or settings is None:
         raise ContentError(report.problems)
     return settings
+
+
+def is_language(tag: str) -> bool:
+    """Return whether a text is written as the code of a language is, such as `en-GB`."""
+    return re.fullmatch(_LANGUAGE, tag) is not None
 
 
 def today(settings: Settings) -> date:
@@ -168,7 +183,7 @@ def today(settings: Settings) -> date:
     return (datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.now(zone)).date()
 
 
-def _settings(top: Section) -> Settings:
+def _settings(top: Section, translations: Path) -> Settings:
     languages = _languages(top)
     settings = Settings(
         title=top.text("title", required=True),
@@ -196,6 +211,7 @@ def _settings(top: Section) -> Settings:
         leave=top.link_or_no("leave"),
         fonts=top.one_of("fonts", ("own", "system")),
         owners_alone=top.yes("owners_alone"),
+        translations=translations,
     )
     top.close()
     return settings
@@ -211,7 +227,7 @@ def _languages(top: Section) -> tuple[str, ...]:
         both = "“language” and “languages” are both set."
         top.complain(written, both, "Keep “languages”: its first is the main one.")
     for tag in several:
-        if not re.fullmatch(_LANGUAGE, tag):
+        if not is_language(tag):
             top.complain(written, f"“{tag}” can't be a language.", "Write its code, such as en-GB, cy or ur.")
         if [one.lower() for one in several].count(tag.lower()) > 1:
             top.complain(written, f"“{tag}” is in “languages” twice.", "Keep one of them.")

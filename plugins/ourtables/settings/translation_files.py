@@ -13,16 +13,15 @@ from ourtables.core.errors import ContentError
 from ourtables.core.problems import Problem, Reporter
 from ourtables.core.sections import Section
 from ourtables.settings import vocabulary
-from ourtables.settings.settings import FILE, Settings
+from ourtables.settings.settings import FILE, OWN_CATALOGUE, TRANSLATIONS, Settings
 from ourtables.settings.translations import ANSWERS, EXTRA, SETTINGS, TERM, PageWords, TermWords, Translation
 from ourtables.settings.vocabulary import Vocabulary
 
-FOLDER = "languages"
 PAGES, HELP = "pages", "help"
 # What is words in a page and in a line of help.
 PAGE = ("title", "summary")
 LINE = ("name", "cost", "tracing", "sending", "sending_short", "recording")
-_LISTS = {PAGES: {"grounds": ("says", "where")}, HELP: {"grounds": ("says", "where"), "ways": ("label", "hours_note")}}
+LISTS = {PAGES: {"grounds": ("says", "where")}, HELP: {"grounds": ("says", "where"), "ways": ("label", "hours_note")}}
 _FRONT_MATTER = re.compile(r"---\r?\n(.*?\n)---\r?\n?(.*)", re.DOTALL)
 
 
@@ -38,7 +37,7 @@ def load(content: Path, settings: Settings, vocabularies: Mapping[str, Vocabular
         ContentError: With every line to mend: a file or a key that the main language hasn't.
     """
     reading = _Reading(content, vocabularies)
-    found = {tag: reading.translation(content / FOLDER / tag) for tag in settings.languages[1:]}
+    found = {tag: reading.translation(content / TRANSLATIONS / tag) for tag in settings.languages[1:]}
     if reading.problems:
         raise ContentError(reading.problems)
     return found
@@ -50,7 +49,7 @@ class _Reading:
         self.problems: list[Problem] = []
 
     def translation(self, folder: Path) -> Translation:
-        self._unknown(folder, {FILE, vocabulary.FOLDER, PAGES, HELP})
+        self._unknown(folder, {FILE, OWN_CATALOGUE, vocabulary.FOLDER, PAGES, HELP})
         made = self._settings(folder / FILE)
         self._unknown(folder / vocabulary.FOLDER, {f"{name}.yml" for name in self._vocabularies})
         terms = {
@@ -139,7 +138,7 @@ class _Reading:
         top = Section(root if isinstance(root, nodes.Mapping) else nodes.Mapping(1, 1), report, "")
         single = _filled(top, texts)
         lists = {
-            name: tuple(self._row(one, known) for one in top.sections(name)) for name, known in _LISTS[kind].items()
+            name: tuple(self._row(one, known) for one in top.sections(name)) for name, known in LISTS[kind].items()
         }
         if kind == PAGES:
             # The build reads the parts of an Easy Read page, as those of the main language.

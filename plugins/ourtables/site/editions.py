@@ -10,6 +10,7 @@ from ourtables.core.spoken import Behind
 from ourtables.directory.directory import Directory
 from ourtables.directory.language_shares import is_checked, is_published
 from ourtables.exports.history import History
+from ourtables.settings.settings import Settings
 from ourtables.site import care
 from ourtables.site.edition import Address, Edition
 from ourtables.site.page_kinds import Making
@@ -27,18 +28,21 @@ def made_in_each_language(
         history: When groups were added and changed, where that is known.
     """
     first, *further = directory.settings.languages
-    main = Making(directory.in_main_language(), content, _edition(first, site), history, as_written=directory)
+    main = Making(
+        directory.in_main_language(), content, _edition(first, site, directory.settings), history, as_written=directory
+    )
     return main, *(_further(main, directory, tag) for tag in further if is_published(tag, directory.settings))
 
 
-def _edition(tag: str, site: Address, main: Catalogue | None = None) -> Edition:
-    unchecked = not is_checked(tag)
+def _edition(tag: str, site: Address, settings: Settings, main: Catalogue | None = None) -> Edition:
+    unchecked = not is_checked(tag, settings)
     behind = Behind(main.messages, main.tag) if main else None
-    messages = catalogue.load(tag, behind=behind, without=care.messages() if unchecked else ())
+    kept = care.messages() if unchecked else ()
+    messages = catalogue.load(tag, behind=behind, without=kept, own=settings.own_catalogue(tag))
     return Edition(Catalogue(tag, messages), site, f"{tag.lower()}/" if main else "", unchecked, main)
 
 
 def _further(main: Making, directory: Directory, tag: str) -> Making:
-    edition = _edition(tag, main.edition.site, main.words)
+    edition = _edition(tag, main.edition.site, directory.settings, main.words)
     kept = care.VOCABULARIES if edition.unchecked else ()
     return Making(directory.in_language(tag, kept), main.content, edition, main.history, main)

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from ourtables.core.catalogue import direction
 from ourtables.core.spoken import spoken
 from ourtables.listing.help_line import Ground, HelpLine
-from ourtables.settings.translation_files import FOLDER, LINE, PAGE, PAGES
+from ourtables.settings.settings import TRANSLATIONS
+from ourtables.settings.translation_files import LINE, PAGE, PAGES
 from ourtables.settings.translations import PageWords, translated
 from ourtables.site.keepers_words import Document, EasyPart, body, read
 from ourtables.site.page_kinds import Making
@@ -37,7 +38,7 @@ def in_its_language(page: Document, making: Making, *, kept: bool = False) -> Do
         return page
     main, link, tag = making.main.settings.language, making.address.link, making.words.tag
     sheet = PageWords() if kept else making.translated_page(page.path.name)
-    path = making.content / FOLDER / tag / PAGES / page.path.name
+    path = making.content / TRANSLATIONS / tag / PAGES / page.path.name
     easy = read(path, link).easy if path.is_file() and not kept else ()
     texts = {name: sheet.texts.get(name) or spoken(page.text(name), main) for name in PAGE}
     return replace(

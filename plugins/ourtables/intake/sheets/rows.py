@@ -93,12 +93,28 @@ def _unusable(text: str) -> str:
     return ""
 
 
-def read(path: Path, columns: Collection[str]) -> Sheet:
-    """Read a spreadsheet that was saved as text.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A spreadsheet's cells as they are written.
+
+    Attributes:
+        headings: The names of its columns.
+        rows: Each row below them that has cells, with its number as a spreadsheet program shows it.
+        notes: How the file had to be read.
+    """
+
+    headings: tuple[str, ...]
+    rows: list[tuple[int, list[str]]]
+    notes: tuple[str, ...]
+
+
+def table(path: Path, columns: Collection[str], *, repair: bool = True) -> Table:
+    """Read the cells of a spreadsheet that was saved as text.
 
     Args:
         path: The file.
-        columns: The headings that the map names; the separator that finds most of them is taken.
+        columns: The headings that are looked for; the separator that finds most of them is taken.
+        repair: Whether letters that were decoded wrongly before are put right. "Â phwy" is Welsh, and looks like some.
 
     Raises:
         ContentError: When the file isn't such a text, is empty, or has a quote mark that is never closed.
@@ -110,7 +126,7 @@ def read(path: Path, columns: Collection[str]) -> Sheet:
     except OSError as error:
         _refuse(report, 1, f"The file can't be read: {error.strerror}.", "Check its name and who may open it.")
     text, notes = _decoded(raw, report)
-    text, repaired = _repaired(text)
+    text, repaired = _repaired(text) if repair else (text, ())
     notes += repaired
     skipped = _SEPARATOR_LINE.match(text)
     separator = skipped[1] if skipped else _separator(text, columns)
@@ -121,18 +137,33 @@ def read(path: Path, columns: Collection[str]) -> Sheet:
     (start, headings), rest = records[at], records[at + 1 :]
     names = [heading.strip() for heading in headings]
     _headings_once(names, columns, start, report)
-    first = 2 if skipped else 1
+    above = 1 if skipped else 0
     if at:
-        notes += (f"The headings are in row {start + first - 1:,}. What is above them isn't read.",)
+        notes += (f"The headings are in row {start + above:,}. What is above them isn't read.",)
+    return Table(tuple(names), [(number + above, cells) for number, cells in rest], notes)
+
+
+def read(path: Path, columns: Collection[str]) -> Sheet:
+    """Read a spreadsheet that was saved as text, without marks of web pages and characters that nobody sees.
+
+    Args:
+        path: The file.
+        columns: The headings that the map names; the separator that finds most of them is taken.
+
+    Raises:
+        ContentError: When the file isn't such a text, is empty, or has a quote mark that is never closed.
+    """
+    found = table(path, columns)
+    rest, notes, names = found.rows, found.notes, list(found.headings)
     seen = [(number, [HARMLESS.sub("", cell) for cell in cells]) for number, cells in rest]
     plain = [(number, [_without_html(cell) for cell in cells]) for number, cells in seen]
     for what, before, after in ((_UNSEEN, rest, seen), (_MARKS, seen, plain)):
-        changed = [old[0] + first - 1 for old, new in zip(before, after, strict=True) if old[1] != new[1]]
+        changed = [old[0] for old, new in zip(before, after, strict=True) if old[1] != new[1]]
         if changed:
             count = "1 row" if len(changed) == 1 else f"{len(changed):,} rows"
             notes += (f"{what}: {count}, row {changed[0]:,} first.",)
-    rows = (_row(number + first - 1, cells, names) for number, cells in plain)
-    return Sheet(str(path), tuple(names), tuple(rows), notes)
+    rows = (_row(number, cells, names) for number, cells in plain)
+    return Sheet(str(path), found.headings, tuple(rows), notes)
 
 
 def _headings_at(records: list[tuple[int, list[str]]], columns: Collection[str]) -> int:
