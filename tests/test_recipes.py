@@ -81,14 +81,17 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     copy.imports("exports", copy.put(code).stem)
     copy.run("python", "-m", "ourtables.site.extraction")
 
-    (command,) = blocks("Add a language")
-    copy.run(*shlex.split(command))
-    catalogue = folder / PACKAGE / "locale" / "gd" / "LC_MESSAGES" / "ourtables.po"
-    text = catalogue.read_text(encoding="utf-8")
+    (commands,) = blocks("Add a language")
+    give, take = map(shlex.split, commands.splitlines())
+    copy.run(*give)
+    file = folder / "gaelic.po"
+    text = file.read_text(encoding="utf-8")
     assert 'msgid "How this site was made"\nmsgstr ""' in text
-    catalogue.write_text(
+    file.write_text(
         text.replace('made"\nmsgstr ""', 'made"\nmsgstr "Mar a chaidh an làrach a dhèanamh"', 1), encoding="utf-8"
     )
+    copy.run(*take)
+    assert (folder / PACKAGE / "locale" / "gd" / "LC_MESSAGES" / "ourtables.po").is_file()
     settings = folder / "content" / "directory.yml"
     changed, count = re.subn(r"(?m)^language: .*$", "language: gd", settings.read_text(encoding="utf-8"))
     settings.write_text(changed if count else f"{changed}\nlanguage: gd\n", encoding="utf-8")

@@ -8,7 +8,7 @@ directory   all listings: which are listed, by area, freshness, finding, upkeep
 intake      what people send becomes listings: `sheets` (spreadsheets, data) and `mail`
 linking     whether listings' web addresses still lead somewhere
 reviewing   what a pull request changes, in plain sentences; what the `bot` does on the forge
-exports     the directory as data for others
+exports     the directory as data for others, and a language's words for a translator
 site        the directory as a website (Pelican, Jinja, Pagefind)
 cli         the command `ourtables`, one module a command
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import click
 
 from ourtables.cli import options
-from ourtables.core import catalogue
 from ourtables.core.boundary import end_if_unmade, made_apart
 from ourtables.directory import loading
 from ourtables.exports import EXPORTS, Exporting, export_registry
 from ourtables.exports import history as histories
 from ourtables.listing.group import Group
+from ourtables.settings import catalogues
 
 ALL = "all"
 
@@ -65,7 +65,7 @@ def command(
         settings.address,
         content,
         histories.load(history) if history else None,
-        catalogue.load(settings.language, own=settings.own_catalogue(settings.language)),
+        catalogues.messages(settings),
     )
     names = list(export_registry.of(exporting.directory) if ALL in formats else dict.fromkeys(formats))
 

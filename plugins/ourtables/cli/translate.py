@@ -14,11 +14,11 @@ from ourtables.core.bounds import bounded
 from ourtables.core.errors import DataError, OurTablesError, TooMuch
 from ourtables.core.problems import shorten
 from ourtables.core.translation_faults import Fault
+from ourtables.exports.translating import po_exchange, spreadsheet
+from ourtables.exports.translating.directory_words import DirectoryWords
+from ourtables.exports.translating.returning import Compared, RowLeftOut, compared
+from ourtables.exports.translating.units import Returned, Unit
 from ourtables.settings import settings
-from ourtables.translating import po_exchange, spreadsheet
-from ourtables.translating.directory_words import DirectoryWords
-from ourtables.translating.returning import Compared, LeftOut, compared
-from ourtables.translating.units import Returned, Unit
 
 # What a file that comes back may be. All words of this directory are under 1 MB.
 MOST_BYTES = 16 * 1024 * 1024
@@ -138,7 +138,7 @@ def _leave_out_unwritable(found: Compared, words: DirectoryWords, returned: Retu
     rows = {row.id: row for row in returned.rows}
     for name, path in closed.items():
         fault = Fault(f"{path} has comments that would be lost.", "Move them to its top, or change the file by hand.")
-        found.left_out.append(LeftOut(rows[name], fault))
+        found.left_out.append(RowLeftOut(rows[name], fault))
     found.changes = [one for one in found.changes if one.unit.id not in closed]
 
 

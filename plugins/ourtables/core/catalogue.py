@@ -65,7 +65,7 @@ def load(
             them are left out of it.
 
     Raises:
-        DataError: A catalogue can't be read.
+        ValueError: A catalogue can't be read.
     """
     if pseudo := pseudo_languages.messages_of(language):
         return pseudo

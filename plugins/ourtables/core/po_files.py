@@ -14,8 +14,6 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from ourtables.core.errors import DataError
-
 DOMAIN = "ourtables"
 FOLDER = Path(__file__).parents[1] / "locale"
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
@@ -61,13 +59,13 @@ def read(path: Path) -> PoFile:
     """Read a catalogue or the template.
 
     Raises:
-        DataError: It can't be read.
+        ValueError: It can't be read.
     """
     try:
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
         return PoFile(text.partition("\n\n")[0], parsed(text))
     except (PoFileError, ValueError) as error:
-        raise DataError(f"{path}: this catalogue can't be read: {error}.") from error
+        raise ValueError(f"{path}: this catalogue can't be read: {error}.") from error
 
 
 def parsed(text: str) -> Catalog:

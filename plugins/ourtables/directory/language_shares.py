@@ -9,7 +9,7 @@ from pathlib import Path
 from ourtables.core import catalogue, po_files
 from ourtables.core.problems import Problem, Reporter
 from ourtables.core.translation_faults import Written, faults
-from ourtables.settings import translation_files
+from ourtables.settings import catalogues, translation_files
 from ourtables.settings.settings import FILE, Settings
 from ourtables.settings.translation_files import HELP, PAGES
 from ourtables.settings.translations import ANSWERS, SETTINGS, TERM, PageWords, Translation
@@ -45,7 +45,7 @@ class LanguageShare:
 
 def is_checked(language: str, settings: Settings) -> bool:
     """Return whether a speaker signed the words of a language, here or for all; English needs no one to."""
-    return language.split("-")[0] == "en" or bool(catalogue.signed_by(language, own=settings.own_catalogue(language)))
+    return language.split("-")[0] == "en" or bool(catalogues.signed_by(settings, language))
 
 
 def is_published(language: str, settings: Settings) -> bool:
@@ -100,7 +100,7 @@ def _own_catalogue(language: str, settings: Settings) -> list[Problem]:
     path = settings.own_catalogue(language)
     report = Reporter(str(path))
     known = {(po_files.first(one), one.context) for one in po_files.template()} if path.is_file() else set()
-    for message in po_files.messages_of(po_files.read(path).messages) if known else ():
+    for message in po_files.messages_of(catalogues.read(path).messages) if known else ():
         if (po_files.first(message), message.context) not in known:
             what = f"“{po_files.first(message)}” is no message of the software."
             report("keeper-note", message.lineno or 1, what=what, hint="Take it away, or write it as it is now.")
@@ -133,7 +133,7 @@ def _messages(language: str, settings: Settings) -> Iterator[bool]:
     if language.split("-")[0] == "en":
         return
     paths = (settings.own_catalogue(language), *map(po_files.path_of, catalogue.names(language)))
-    files = [po_files.read(path) for path in paths if path.is_file()]
+    files = [catalogues.read(path) for path in paths if path.is_file()]
     for message in po_files.template():
         yield any(any(file.said(message)) for file in files)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ourtables.core import catalogue
 from ourtables.core.catalogue import Catalogue
 from ourtables.core.spoken import Behind
 from ourtables.directory.directory import Directory
 from ourtables.directory.language_shares import is_checked, is_published
 from ourtables.exports.history import History
+from ourtables.settings import catalogues
 from ourtables.settings.settings import Settings
 from ourtables.site import care
 from ourtables.site.edition import Address, Edition
@@ -38,7 +38,7 @@ def _edition(tag: str, site: Address, settings: Settings, main: Catalogue | None
     unchecked = not is_checked(tag, settings)
     behind = Behind(main.messages, main.tag) if main else None
     kept = care.messages() if unchecked else ()
-    messages = catalogue.load(tag, behind=behind, without=kept, own=settings.own_catalogue(tag))
+    messages = catalogues.messages(settings, tag, behind, kept)
     return Edition(Catalogue(tag, messages), site, f"{tag.lower()}/" if main else "", unchecked, main)
 
 

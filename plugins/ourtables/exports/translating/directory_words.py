@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ourtables.core import po_files
 from ourtables.core.errors import OurTablesError
+from ourtables.exports.translating import content_words, glossary, interface
+from ourtables.exports.translating.content_words import PLACES, WordsFile
+from ourtables.exports.translating.units import Unit
 from ourtables.settings import settings as settings_file
 from ourtables.settings import vocabulary
-from ourtables.translating import content_words, glossary, interface
-from ourtables.translating.content_words import PLACES, WordsFile
-from ourtables.translating.units import Unit
 
 
 class DirectoryWords:
@@ -29,7 +29,7 @@ class DirectoryWords:
         Raises:
             OurTablesError: A file of them can't be used.
         """
-        if software and not (po_files.FOLDER.parents[2] / "pyproject.toml").is_file():
+        if software and not (po_files.FOLDER.parents[2] / "theme").is_dir():
             raise OurTablesError(
                 "The software is installed here, and its words can be changed only in a checkout of it."
             )

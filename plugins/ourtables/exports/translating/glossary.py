@@ -16,7 +16,7 @@ FILE = "glossary.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GlossaryWord:
     """One word.
 
     Attributes:
@@ -45,7 +45,7 @@ class Entry:
         return " ".join(filter(None, parts))
 
 
-def load(content: Path) -> tuple[Entry, ...]:
+def load(content: Path) -> tuple[GlossaryWord, ...]:
     """Read the glossary of a directory; none when it has no such file.
 
     Args:
@@ -65,14 +65,14 @@ def load(content: Path) -> tuple[Entry, ...]:
         now = part.section("now")
         said = {language: now.text(language) for language in now.node.entries}
         word, meaning = part.text("word", required=True), part.text("meaning", required=True)
-        found.append(Entry(word, part.texts("forms"), meaning, part.text("avoid"), said))
+        found.append(GlossaryWord(word, part.texts("forms"), meaning, part.text("avoid"), said))
         part.close()
     if report.problems:
         raise ContentError(report.problems)
     return tuple(found)
 
 
-def notes(text: str, entries: tuple[Entry, ...], language: str, most: int = 3) -> list[str]:
+def notes(text: str, entries: tuple[GlossaryWord, ...], language: str, most: int = 3) -> list[str]:
     """Return what a translator is told about the words of a text.
 
     Args:

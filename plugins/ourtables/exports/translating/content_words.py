@@ -12,13 +12,13 @@ from typing import Any
 import yaml
 
 from ourtables.core.translation_faults import Written
+from ourtables.exports.translating.units import Unit
 from ourtables.listing import formatting
 from ourtables.settings import translation_files, vocabulary
 from ourtables.settings.settings import FILE, TRANSLATIONS, Settings
 from ourtables.settings.translation_files import HELP, LINE, LISTS, PAGE, PAGES
 from ourtables.settings.translations import ANSWERS, EXTRA, SETTINGS, TERM
 from ourtables.settings.vocabulary import Vocabulary
-from ourtables.translating.units import Unit
 
 # Names of places, which most languages write as the country does.
 PLACES = ("areas", "area_aliases")

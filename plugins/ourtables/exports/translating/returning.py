@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ourtables.core.translation_faults import Fault, cleaned, faults
-from ourtables.translating.content_words import BETWEEN
-from ourtables.translating.units import Returned, Row, Unit, fingerprint, marks
+from ourtables.exports.translating.content_words import BETWEEN
+from ourtables.exports.translating.units import Returned, Row, Unit, fingerprint, marks
 
 _SIGNATURE = re.compile(r'[^"\\<>\n]{2,80}, ([0-9]{4}-[0-9]{2}-[0-9]{2})')
 _LIST = "/synonyms"
@@ -17,7 +17,7 @@ _BREAKS = re.compile(r"\s*[;؛\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Translated:
     """One translation that changes: what it was, which is empty for a new one, and what it becomes."""
 
     unit: Unit
@@ -25,7 +25,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class RowLeftOut:
     """One row that is left out: where, why, and what to write instead."""
 
     row: Row
@@ -44,8 +44,8 @@ class Compared:
         not_signed: Why the file's signature isn't taken; empty when it is, or there is none.
     """
 
-    changes: list[Change] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    changes: list[Translated] = field(default_factory=list)
+    left_out: list[RowLeftOut] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)
     signed: str = ""
     not_signed: str = ""
@@ -73,17 +73,17 @@ def compared(returned: Returned, units: Sequence[Unit], signed: str, today: date
         said = _said(unit, row.said) if unit else row.said.strip()
         is_other = seen.setdefault(row.id, said) != said
         if is_other:
-            found.left_out.append(LeftOut(row, _TWICE))
+            found.left_out.append(RowLeftOut(row, _TWICE))
         elif _is_untouched(row, said):
             continue
         elif unit is None:
-            found.left_out += [LeftOut(row, _UNKNOWN)] if said else []
+            found.left_out += [RowLeftOut(row, _UNKNOWN)] if said else []
         elif not said:
             found.emptied += [row.id] if unit.said else []
         elif said != _said(unit, unit.said):
             wrong = list(_wrong(unit, row, said, is_signed=bool(signed) and returned.signed in ("", signed)))
-            found.left_out += [LeftOut(row, fault) for fault in wrong]
-            found.changes += [] if wrong else [Change(unit, said)]
+            found.left_out += [RowLeftOut(row, fault) for fault in wrong]
+            found.changes += [] if wrong else [Translated(unit, said)]
     _without_parts(found, units, returned.rows)
     _sign(found, returned, units, seen, today)
     return found
@@ -142,7 +142,7 @@ def _without_parts(found: Compared, units: Iterable[Unit], rows: Iterable[Row]) 
         if lacking:
             named = ", ".join(f"“{unit.id}”" for unit in lacking[:3])
             fault = Fault("It is shown only when all its rows are translated.", f"Translate {named} too.")
-            found.left_out.append(LeftOut(by_id[change.unit.id], fault))
+            found.left_out.append(RowLeftOut(by_id[change.unit.id], fault))
         else:
             kept.append(change)
     found.changes = kept

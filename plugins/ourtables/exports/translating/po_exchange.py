@@ -13,8 +13,8 @@ from babel.messages.pofile import PoFileError, write_po
 
 from ourtables.core import po_files
 from ourtables.core.errors import DataError
+from ourtables.exports.translating.units import Returned, Row, Unit
 from ourtables.intake import encodings
-from ourtables.translating.units import Returned, Row, Unit
 
 _MARK = "mark: "
 _OWN_HEAD = re.compile(r'(?:#.*\n)*msgid ""\nmsgstr (?:".*"\n)+')

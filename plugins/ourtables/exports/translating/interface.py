@@ -14,7 +14,8 @@ from babel.plural import to_gettext
 from ourtables.core import catalogue, po_files
 from ourtables.core.po_files import PoFile
 from ourtables.core.translation_faults import Written
-from ourtables.translating.units import Unit, fingerprint
+from ourtables.exports.translating.units import Unit, fingerprint
+from ourtables.settings import catalogues
 
 FOLDER = "words"
 _SIGNED_LINE = re.compile(r'^"X-Signed-By:.*\n?', re.MULTILINE)
@@ -60,8 +61,8 @@ class Interface:
         shipped = [po_files.path_of(name) for name in catalogue.names(language)]
         self.target = shipped[0] if software else own
         self._software = software
-        self._shipped = [po_files.read(path) for path in shipped if path.is_file()]
-        mine = [po_files.read(own)] if own.is_file() and not software else []
+        self._shipped = [catalogues.read(path) for path in shipped if path.is_file()]
+        mine = [catalogues.read(own)] if own.is_file() and not software else []
         self._files = [*mine, *self._shipped]
         written = self._shipped if software else mine
         self.head = written[0].head if written else _head(language, self._shipped)

@@ -8,8 +8,8 @@ from pathlib import Path
 from ourtables.core.catalogue import own_name
 from ourtables.core.errors import DataError
 from ourtables.exports.csv_tables import csv_text, restored
+from ourtables.exports.translating.units import LANGUAGE, SIGNED, Returned, Row, Unit
 from ourtables.intake.sheets import rows
-from ourtables.translating.units import LANGUAGE, SIGNED, Returned, Row, Unit
 
 COLUMNS = ("id", "where", "note", "source", "translation", "mark")
 _NEEDED = ("id", "translation")

@@ -1,0 +1,64 @@
+"""The message catalogues of a directory: its own words before those that the software comes with."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from gettext import NullTranslations
+from pathlib import Path
+
+from ourtables.core import catalogue, po_files
+from ourtables.core.errors import DataError
+from ourtables.core.po_files import PoFile
+from ourtables.settings.settings import Settings
+
+
+def messages(
+    settings: Settings, language: str = "", behind: NullTranslations | None = None, without: Container[str] = ()
+) -> NullTranslations:
+    """Return the messages of a language as a directory says them.
+
+    Args:
+        settings: The directory's settings.
+        language: The language; without one, that of the settings.
+        behind: What says the messages that it has no words for; else the English of the code does.
+        without: Messages that it is to have no words for.
+
+    Raises:
+        DataError: A catalogue can't be read.
+    """
+    tag = language or settings.language
+    try:
+        return catalogue.load(tag, behind=behind, without=without, own=settings.own_catalogue(tag))
+    except ValueError as error:
+        raise DataError(str(error)) from error
+
+
+def read(path: Path) -> PoFile:
+    """Read one catalogue.
+
+    Args:
+        path: Its file.
+
+    Raises:
+        DataError: It can't be read.
+    """
+    try:
+        return po_files.read(path)
+    except ValueError as error:
+        raise DataError(str(error)) from error
+
+
+def signed_by(settings: Settings, language: str) -> str:
+    """Return who signed a language, here or for all directories, with the day; an empty text when nobody did.
+
+    Args:
+        settings: The directory's settings.
+        language: The language.
+
+    Raises:
+        DataError: A catalogue can't be read.
+    """
+    try:
+        return catalogue.signed_by(language, own=settings.own_catalogue(language))
+    except ValueError as error:
+        raise DataError(str(error)) from error
