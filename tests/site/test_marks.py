@@ -1,18 +1,21 @@
 """Marks around words in another language become elements in text, and go where no element may stand."""
 
+from datetime import date
+
 import pytest
 from jinja2 import Environment
 
-from ourtables.core.catalogue import load
+from ourtables.core.catalogue import Catalogue, load
 from ourtables.core.spoken import Behind, Spoken
 from ourtables.site.marks import marked_up
+from ourtables.site.templates import in_both
 
 
-def drawn(template: str, **values: object) -> str:
+def drawn(template: str, way: str = "ltr", **values: object) -> str:
     environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
     messages = Behind(load("en-GB"), "en-GB")
     environment.globals.update(gettext=messages.gettext, ngettext=messages.ngettext)
-    return marked_up(environment.from_string(template).render(**values))
+    return marked_up(environment.from_string(template).render(**values), way)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +25,7 @@ def drawn(template: str, **values: object) -> str:
         ('<a title="{{ word }}">x</a>', '<a title="چاے &amp; &lt;b&gt;">x</a>'),
         ("<title>{{ word }} · b</title>", "<title>چاے &amp; &lt;b&gt; · b</title>"),
         ("<option>{{ word }}</option>", "<option>چاے &amp; &lt;b&gt;</option>"),
-        ("<p>{{ word ~ '!' }}</p>", '<p><span lang="ur" dir="rtl">چاے &amp; &lt;b&gt;</span>!</p>'),
+        ("<p>{{ word ~ '!' }}</p>", '<p><span lang="ur" dir="rtl">چاے &amp; &lt;b&gt;!</span></p>'),
         ("<p>{% trans %}Find{% endtrans %}</p>", '<p><span lang="en-GB" dir="ltr">Find</span></p>'),
         (
             "<p>{% trans what=word %}Find {{ what }}{% endtrans %}</p>",
@@ -42,4 +45,55 @@ def test_a_sentence_with_its_gaps_filled_keeps_its_language() -> None:
 
 def test_a_page_without_such_words_is_returned_as_it_is() -> None:
     page = "<title>a</title><p>b</p>"
-    assert marked_up(page) is page
+    assert marked_up(page, "rtl") is page
+
+
+NAME, SAID = Spoken("Phone", "en-GB"), Spoken("Call after six.", "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("template", "html"),
+    [
+        # All that a line says: with the points around it.
+        ("<p>{{ a }}: {{ b }}</p>", "<p>[Phone: Call after six.]</p>"),
+        ("<li>({{ a }})</li>", "<li>[(Phone)]</li>"),
+        ("<p><strong>{{ a }}:</strong> {{ b }}</p>", "<p>[<strong>Phone:</strong> Call after six.]</p>"),
+        (
+            "<p><b>{{ a }}</b>: 01632 960101 {{ b }} <i></i></p>",
+            "<p>[<b>Phone</b>: 01632 960101 Call after six.] <i></i></p>",
+        ),
+        ("<p><bdi>The Hall, LS7</bdi>. {{ b }}</p>", "<p>[<bdi>The Hall, LS7</bdi>. Call after six.]</p>"),
+        (
+            '<p>{{ b }} <q lang="en" dir="ltr">We do.</q></p>',
+            '<p>[Call after six. <q lang="en" dir="ltr">We do.</q>]</p>',
+        ),
+        # Beside words of the page's own: the runs alone.
+        ("<p>فون: {{ a }}, {{ b }} اور ({{ a }})</p>", "<p>فون: [Phone, Call after six.] اور ([Phone])</p>"),
+        ("<p><bdi>دسترخوان</bdi>. {{ b }}</p>", "<p><bdi>دسترخوان</bdi>. [Call after six.]</p>"),
+        # One text, and what isn't a line of words.
+        ("<p>{{ a }} <svg><use></use></svg></p>", "<p>[Phone] <svg><use></use></svg></p>"),
+        ("<nav>{{ a }} · {{ b }}</nav>", "<nav>[Phone] · [Call after six.]</nav>"),
+        (
+            '<p class="doors"><a>{{ a }}</a> <a>{{ b }}</a></p>',
+            '<p class="doors"><a>[Phone]</a> <a>[Call after six.]</a></p>',
+        ),
+        ("<p>{{ a }}</p><p>{{ b }}</p>", "<p>[Phone]</p><p>[Call after six.]</p>"),
+        ('<p title="{{ a }}">{{ a }}: {{ b }}</p>', '<p title="Phone">[Phone: Call after six.]</p>'),
+    ],
+)
+def test_neighbours_that_are_written_the_other_way_are_one(template: str, html: str) -> None:
+    whole = html.replace("[", '<span lang="en-GB" dir="ltr">').replace("]", "</span>")
+    assert drawn(template, "rtl", a=NAME, b=SAID) == whole
+
+
+def test_neighbours_that_are_written_the_same_way_stay_apart() -> None:
+    mark = '<span lang="en-GB" dir="ltr">'
+    assert (
+        drawn("<p>{{ a }}: {{ b }}</p>", a=NAME, b=SAID) == f"<p>{mark}Phone</span>: {mark}Call after six.</span></p>"
+    )
+
+
+def test_a_day_is_said_in_the_language_of_its_sentence() -> None:
+    month = in_both("month", Catalogue("ur"), Catalogue("en-GB"))(date(2026, 10, 5))
+    said = drawn('<p title="{{ m }}">{{ m }} {% trans m=m %}In {{ m }}{% endtrans %}</p>', "rtl", m=month)
+    assert said == '<p title="اکتوبر 2026">اکتوبر 2026 <span lang="en-GB" dir="ltr">In October 2026</span></p>'

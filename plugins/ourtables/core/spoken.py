@@ -10,6 +10,8 @@ from markupsafe import escape
 # What a template leaves around such a text: control characters, which no listing and no file of the keepers can hold.
 # `site/marks.py` makes elements of them once the page is whole.
 LANGUAGE, TEXT, END = "\x01", "\x02", "\x03"
+# And around a day or a time: as the page's language says it, and as the main one does, whose sentences may hold it.
+OWN, MAIN, SAID = "\x04", "\x05", "\x06"
 
 
 class Spoken(str):

@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 from ourtables.core import catalogue
 from ourtables.core.edit_distance import suggest
 from ourtables.core.errors import SiteError
+from ourtables.core.spoken import MAIN, OWN, SAID
 from ourtables.directory.directory import Directory
 from ourtables.listing import contact_links
 from ourtables.listing.fields import FIELDS, asks
@@ -26,6 +27,10 @@ from ourtables.site.jinja_speed import DirectCode, QuickTemplate, remember
 from ourtables.site.marks import marked_up
 from ourtables.site.record import Page
 from ourtables.site.sharing import PICTURE, sharing
+
+
+# What a language says of a value: filters of this name, and functions of a catalogue.
+_TELLING = ("day", "short_day", "month", "clock", "weekday", "language")
 
 
 class CompiledTemplates(BytecodeCache):
@@ -107,18 +112,14 @@ class Templates:
         )
         environment.filters.update(
             direction=catalogue.direction,
-            day=words.day,
-            short_day=words.short_day,
-            month=words.month,
-            clock=words.clock,
-            weekday=words.weekday,
+            **{name: in_both(name, words, edition.main_words) for name in _TELLING},
             and_list=words.listed,
-            language=words.language,
             own_name=catalogue.own_name,
             number=words.number,
         )
         remember(environment)
         self.environment = environment
+        self.edition = edition
         self._icons = icons
         self._compiled: dict[str, Template] = {}
 
@@ -142,13 +143,31 @@ class Templates:
             if template is None:
                 template = self._compiled[page.template] = self.environment.get_template(page.template)
             body = template.render(page.context(), page=page, csp=page.policy)
-            return marked_up(body.replace("</body>", f"{self._icons.sprite(body)}</body>")).encode()
+            whole = body.replace("</body>", f"{self._icons.sprite(body)}</body>")
+            return marked_up(whole, self.edition.direction).encode()
         except (TemplateError, TypeError) as error:
             # A macro of a directory's own theme may take other values than ours gives it.
             if isinstance(error, TypeError) and not str(error).startswith("macro "):
                 raise
             where = _where(error)
             raise SiteError(f"{page.url} can't be drawn with {page.template}{where}: {error}") from error
+
+
+def in_both(name: str, words: catalogue.Catalogue, main: catalogue.Catalogue | None) -> Callable[[Any], str]:
+    """Return a filter that says a value as a language does and, in an edition of another, as the main language does too.
+
+    Which of them is shown is known once the page is whole: a sentence of the main language has its own days.
+
+    Args:
+        name: What is said, such as "month".
+        words: The language of the edition.
+        main: The main language; nothing in its own edition.
+    """
+    own: Callable[[Any], str] = getattr(words, name)
+    if main is None:
+        return own
+    other: Callable[[Any], str] = getattr(main, name)
+    return cache(lambda value: f"{OWN}{own(value)}{MAIN}{other(value)}{SAID}")
 
 
 def _where(error: BaseException) -> str:

@@ -65,4 +65,4 @@ class Drawing:
 
     def _drawn(self, component: str, *given: object) -> list[PaperWords]:
         module = self._templates.environment.get_template(f"components/{component}.html").module
-        return blocks(marked_up(str(getattr(module, component)(*given))))
+        return blocks(marked_up(str(getattr(module, component)(*given)), self._templates.edition.direction))
