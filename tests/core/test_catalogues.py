@@ -26,7 +26,7 @@ THE_SAME = {
     "{name}, {area}",
 }
 # Words that Welsh writes as English does.
-THE_SAME_IN = {"cy": {"Angloromani", "Romani", "Shelta", "Cost", "cost"}, "ur": set[str]()}
+THE_SAME_IN = {"cy": {".", "Angloromani", "Romani", "Shelta", "Cost", "cost"}, "ur": set[str]()}
 # What stays in Latin letters in a language of other letters: what is typed into a listing, names, and what forges show.
 LATIN = re.compile(
     r"“[A-Za-z][A-Za-z0-9_: -]*”|%\(\w+\)s|\{\w+\}|https://|\w+@[\w.]+|\b\w+\.(?:org|com)|place-\d|content/help/"

@@ -131,6 +131,8 @@ class Catalogue:
         self.tag = language
         self.messages = messages or load(language)
         self.locale = _locale(language)
+        # Between the parts of a list or of a sentence: ", ", or in Urdu "، ".
+        self.comma = self.locale.list_patterns["standard"]["start"].replace("{0}", "").replace("{1}", "")
         # One page of a large directory shows the same few days again and again.
         self.day = lru_cache(4096)(self._day)
         self.month = lru_cache(1024)(self._month)

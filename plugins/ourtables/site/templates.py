@@ -25,6 +25,7 @@ from ourtables.site.assets import Assets, Icons
 from ourtables.site.edition import Edition
 from ourtables.site.jinja_speed import DirectCode, QuickTemplate, remember
 from ourtables.site.marks import marked_up
+from ourtables.site.numbers_apart import numbers_apart
 from ourtables.site.record import Page
 from ourtables.site.sharing import PICTURE, sharing
 
@@ -108,6 +109,7 @@ class Templates:
             asked=frozenset(field.name for field in FIELDS if asks(field, directory.vocabularies)),
             reach=lambda contact: contact_links.address(contact, phones),
             direction=catalogue.direction,
+            comma=words.comma,
             sharing=sharing(directory.settings, edition.site.absolute(assets.path(PICTURE))),
         )
         environment.filters.update(
@@ -119,7 +121,7 @@ class Templates:
         )
         remember(environment)
         self.environment = environment
-        self.edition = edition
+        self._way = edition.direction
         self._icons = icons
         self._compiled: dict[str, Template] = {}
 
@@ -143,14 +145,21 @@ class Templates:
             if template is None:
                 template = self._compiled[page.template] = self.environment.get_template(page.template)
             body = template.render(page.context(), page=page, csp=page.policy)
-            whole = body.replace("</body>", f"{self._icons.sprite(body)}</body>")
-            return marked_up(whole, self.edition.direction).encode()
+            return self.finished(body.replace("</body>", f"{self._icons.sprite(body)}</body>")).encode()
         except (TemplateError, TypeError) as error:
             # A macro of a directory's own theme may take other values than ours gives it.
             if isinstance(error, TypeError) and not str(error).startswith("macro "):
                 raise
             where = _where(error)
             raise SiteError(f"{page.url} can't be drawn with {page.template}{where}: {error}") from error
+
+    def finished(self, html: str) -> str:
+        """Return HTML whose texts in other languages are elements, and whose numbers stay in order among words from right to left.
+
+        Args:
+            html: What a template has drawn.
+        """
+        return numbers_apart(marked_up(html, self._way))
 
 
 def in_both(name: str, words: catalogue.Catalogue, main: catalogue.Catalogue | None) -> Callable[[Any], str]:

@@ -75,7 +75,7 @@ class _Reader(HTMLParser):
             return
         _, here = self._open.pop()
         if here is not None and here.dir == "auto":
-            here.dir = next(_directions(here.text), "")
+            here.dir = next(_directions(here.text), "ltr")
 
     def handle_data(self, data: str) -> None:
         here = self._open[-1][1] if self._open else None

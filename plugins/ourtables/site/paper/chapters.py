@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from ourtables.listing.group import Group
 from ourtables.settings.vocabulary import Term
-from ourtables.site.marks import marked_up
 from ourtables.site.page_kinds import Making
 from ourtables.site.pages.booklets import code, shelf_of
 from ourtables.site.paper.blocks import PaperWords, blocks
@@ -65,4 +64,4 @@ class Drawing:
 
     def _drawn(self, component: str, *given: object) -> list[PaperWords]:
         module = self._templates.environment.get_template(f"components/{component}.html").module
-        return blocks(marked_up(str(getattr(module, component)(*given)), self._templates.edition.direction))
+        return blocks(self._templates.finished(str(getattr(module, component)(*given))))
