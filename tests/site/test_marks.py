@@ -8,7 +8,7 @@ from jinja2 import Environment
 from ourtables.core.catalogue import Catalogue, load
 from ourtables.core.spoken import Behind, Spoken
 from ourtables.site.marks import marked_up
-from ourtables.site.templates import in_both
+from ourtables.site.templates import in_both, telling
 
 
 def drawn(template: str, way: str = "ltr", **values: object) -> str:
@@ -94,6 +94,14 @@ def test_neighbours_that_are_written_the_same_way_stay_apart() -> None:
 
 
 def test_a_day_is_said_in_the_language_of_its_sentence() -> None:
-    month = in_both("month", Catalogue("ur"), Catalogue("en-GB"))(date(2026, 10, 5))
+    month = telling("month", Catalogue("ur"), Catalogue("en-GB"))(date(2026, 10, 5))
     said = drawn('<p title="{{ m }}">{{ m }} {% trans m=m %}In {{ m }}{% endtrans %}</p>', "rtl", m=month)
     assert said == '<p title="اکتوبر 2026">اکتوبر 2026 <span lang="en-GB" dir="ltr">In October 2026</span></p>'
+
+
+def test_a_sign_between_words_is_of_their_language() -> None:
+    both = in_both("، ", ", ")
+    template = "<p>{{ a }}{{ c }}{{ a }}{{ s }}</p><p>فون{{ c }}{{ a }}{{ c }}{{ a }}{{ s }}</p>"
+    said = drawn(template, "rtl", a=NAME, c=both, s=in_both("۔", "."))
+    mark = '<span lang="en-GB" dir="ltr">Phone, Phone'
+    assert said == f"<p>{mark}.</span></p><p>فون، {mark}</span>۔</p>"

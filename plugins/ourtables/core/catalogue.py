@@ -125,14 +125,17 @@ class Catalogue:
     Attributes:
         tag: The language, such as `en-GB`.
         messages: Its message catalogue.
+        comma: What stands between the parts of a list: ", ", or in Urdu "، ".
+        stop: What ends a sentence: ".", or in Urdu "۔".
     """
 
     def __init__(self, language: str, messages: gettext.NullTranslations | None = None) -> None:
         self.tag = language
         self.messages = messages or load(language)
         self.locale = _locale(language)
-        # Between the parts of a list or of a sentence: ", ", or in Urdu "، ".
         self.comma = self.locale.list_patterns["standard"]["start"].replace("{0}", "").replace("{1}", "")
+        # Translators: what ends a sentence.
+        self.stop = self.messages.gettext(".")
         # One page of a large directory shows the same few days again and again.
         self.day = lru_cache(4096)(self._day)
         self.month = lru_cache(1024)(self._month)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from gettext import NullTranslations
 from typing import Any
 
@@ -10,8 +11,9 @@ from markupsafe import escape
 # What a template leaves around such a text: control characters, which no listing and no file of the keepers can hold.
 # `site/marks.py` makes elements of them once the page is whole.
 LANGUAGE, TEXT, END = "\x01", "\x02", "\x03"
-# And around a day or a time: as the page's language says it, and as the main one does, whose sentences may hold it.
+# And around a day, a time or a sign: as the page's language has it, then as the main one does, for its sentences.
 OWN, MAIN, SAID = "\x04", "\x05", "\x06"
+IN_BOTH = re.compile(f"{OWN}([^{MAIN}]*){MAIN}([^{SAID}]*){SAID}")
 
 
 class Spoken(str):

@@ -1,7 +1,7 @@
 """Joins neighbouring texts that are written the other way than their page.
 
-On a page from right to left, "Phone" and "call after six" in a line would each be an island of English, the first on the right, and a
-full stop after one would stand on its wrong side. As one island they are set in the order in which they are read.
+On a page from right to left, "Phone" and "call after six" in a line would each be an island of English, the first on
+the right, and a full stop after one would stand on its wrong side. As one island they stand as they are read.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 
 from ourtables.core.catalogue import direction
-from ourtables.core.spoken import END, LANGUAGE, TEXT
+from ourtables.core.spoken import END, IN_BOTH, LANGUAGE, TEXT
 
 # Elements whose words run in lines, but for those that lay their parts out in a row.
 _IN_LINES = re.compile(
@@ -112,7 +112,8 @@ def _element(tag: str, tokens: Iterator[str], way: str) -> _Words:
 
 
 def _kind(text: str, way: str) -> str:
-    if _POINTS.fullmatch(text):
+    # A comma or a full stop of the page's language would be the other's among its words.
+    if _POINTS.fullmatch(IN_BOTH.sub(r"\2", text)):
         return _POINT if text.strip() else _EITHER
     return _OWN if any(map(str.isalpha, text)) or (way == "rtl" and _RIGHT_TO_LEFT.search(text)) else _EITHER
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ourtables.core.catalogue import direction
-from ourtables.core.spoken import END, LANGUAGE, MAIN, OWN, SAID, TEXT
+from ourtables.core.spoken import END, IN_BOTH, LANGUAGE, OWN, TEXT
 from ourtables.site.mark_runs import joined
 
 _MARK = re.compile(f"{LANGUAGE}[^{TEXT}]*{TEXT}|{END}")
@@ -13,22 +13,23 @@ _MARK = re.compile(f"{LANGUAGE}[^{TEXT}]*{TEXT}|{END}")
 _PLAIN = r"<(?:title|option|textarea|script|style)\b.*?</(?:title|option|textarea|script|style)>|<[^<>]*>"
 _FOUND = re.compile(f"(?P<plain>{_PLAIN})|{LANGUAGE}(?P<language>[^{TEXT}]*){TEXT}|{END}", re.DOTALL)
 _WITHIN = re.compile(f"{LANGUAGE}[^{LANGUAGE}{END}]*{OWN}[^{LANGUAGE}{END}]*{END}")
-_IN_BOTH = re.compile(f"{OWN}([^{MAIN}]*){MAIN}([^{SAID}]*){SAID}")
 
 
 def marked_up(html: str, way: str) -> str:
     """Return a page with an element that has `lang` and `dir` around each text in another language.
 
-    Texts beside each other that are written the other way share one, so that they and their punctuation stand in their own order.
+    Texts beside each other that are written the other way share one: `site/mark_runs.py` says why.
 
     Args:
         html: The whole page; one without a mark is returned as it is.
         way: The direction of the page's own language.
     """
+    if END in html:
+        html = joined(html, way)
+        html = _WITHIN.sub(lambda found: IN_BOTH.sub(r"\2", found[0]), html)
     if OWN in html:
-        html = _WITHIN.sub(lambda found: _IN_BOTH.sub(r"\2", found[0]), html)
-        html = _IN_BOTH.sub(r"\1", html)
-    return _FOUND.sub(_element, joined(html, way)) if END in html else html
+        html = IN_BOTH.sub(r"\1", html)
+    return _FOUND.sub(_element, html) if END in html else html
 
 
 def _element(found: re.Match[str]) -> str:

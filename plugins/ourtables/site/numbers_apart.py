@@ -1,6 +1,6 @@
 """Keeps the parts of a phone number in their order where words run from right to left.
 
-Between Arabic or Hebrew letters, "01632 960101" would be shown as "960101 01632", since each part is a number of its own.
+Between Arabic or Hebrew letters, "01632 960101" would be shown as "960101 01632": each part is a number of its own.
 """
 
 from __future__ import annotations

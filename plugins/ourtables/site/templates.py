@@ -29,7 +29,6 @@ from ourtables.site.numbers_apart import numbers_apart
 from ourtables.site.record import Page
 from ourtables.site.sharing import PICTURE, sharing
 
-
 # What a language says of a value: filters of this name, and functions of a catalogue.
 _TELLING = ("day", "short_day", "month", "clock", "weekday", "language")
 
@@ -85,7 +84,7 @@ class Templates:
         environment.auto_reload = False
         environment.code_generator_class = DirectCode
         environment.template_class = QuickTemplate
-        words, address = edition.words, edition.address
+        words, main, address = edition.words, edition.main_words, edition.address
         messages = words.messages
         # Pages ask for the same few hundred messages thousands of times each.
         say = cache(messages.gettext)
@@ -109,12 +108,14 @@ class Templates:
             asked=frozenset(field.name for field in FIELDS if asks(field, directory.vocabularies)),
             reach=lambda contact: contact_links.address(contact, phones),
             direction=catalogue.direction,
-            comma=words.comma,
+            comma=in_both(words.comma, main.comma if main else None),
+            stop=in_both(words.stop, main.stop if main else None),
+            spoken_in=lambda text: getattr(text, "language", ""),
             sharing=sharing(directory.settings, edition.site.absolute(assets.path(PICTURE))),
         )
         environment.filters.update(
             direction=catalogue.direction,
-            **{name: in_both(name, words, edition.main_words) for name in _TELLING},
+            **{name: telling(name, words, main) for name in _TELLING},
             and_list=words.listed,
             own_name=catalogue.own_name,
             number=words.number,
@@ -154,7 +155,7 @@ class Templates:
             raise SiteError(f"{page.url} can't be drawn with {page.template}{where}: {error}") from error
 
     def finished(self, html: str) -> str:
-        """Return HTML whose texts in other languages are elements, and whose numbers stay in order among words from right to left.
+        """Return HTML whose texts in other languages have elements, and whose numbers among words from right to left do.
 
         Args:
             html: What a template has drawn.
@@ -162,10 +163,8 @@ class Templates:
         return numbers_apart(marked_up(html, self._way))
 
 
-def in_both(name: str, words: catalogue.Catalogue, main: catalogue.Catalogue | None) -> Callable[[Any], str]:
-    """Return a filter that says a value as a language does and, in an edition of another, as the main language does too.
-
-    Which of them is shown is known once the page is whole: a sentence of the main language has its own days.
+def telling(name: str, words: catalogue.Catalogue, main: catalogue.Catalogue | None) -> Callable[[Any], str]:
+    """Return a filter that says a value as a language does, and for sentences of the main language as that does.
 
     Args:
         name: What is said, such as "month".
@@ -176,7 +175,17 @@ def in_both(name: str, words: catalogue.Catalogue, main: catalogue.Catalogue | N
     if main is None:
         return own
     other: Callable[[Any], str] = getattr(main, name)
-    return cache(lambda value: f"{OWN}{own(value)}{MAIN}{other(value)}{SAID}")
+    return cache(lambda value: in_both(own(value), other(value)))
+
+
+def in_both(own: str, main: str | None) -> str:
+    """Return a text of the page's language that reads otherwise within a sentence of the main one: see `site/marks.py`.
+
+    Args:
+        own: The text.
+        main: The same in the main language; nothing in its own edition.
+    """
+    return own if main is None else f"{OWN}{own}{MAIN}{main}{SAID}"
 
 
 def _where(error: BaseException) -> str:
