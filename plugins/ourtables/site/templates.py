@@ -155,7 +155,7 @@ class Templates:
             raise SiteError(f"{page.url} can't be drawn with {page.template}{where}: {error}") from error
 
     def finished(self, html: str) -> str:
-        """Return HTML whose texts in other languages have elements, and whose numbers among words from right to left do.
+        """Return HTML with elements around texts in other languages, and around numbers among words from right to left.
 
         Args:
             html: What a template has drawn.
