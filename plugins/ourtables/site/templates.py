@@ -23,7 +23,7 @@ from ourtables.listing.phone_plan import PhonePlan
 from ourtables.settings.vocabulary import Term
 from ourtables.site.assets import Assets, Icons
 from ourtables.site.edition import Edition
-from ourtables.site.jinja_speed import DirectCode, QuickTemplate, remember
+from ourtables.site.jinja_speed import DirectCode, QuickTemplate, escaped, remember
 from ourtables.site.marks import marked_up
 from ourtables.site.numbers_apart import numbers_apart
 from ourtables.site.record import Page
@@ -82,8 +82,11 @@ class Templates:
         # Pelican would take a missing template from its own theme; here it is an error.
         environment.loader = FileSystemLoader([str(folder) for folder in folders])
         environment.auto_reload = False
+        # There are a hundred templates, so none is ever dropped, and Jinja need not note which was used last.
+        environment.cache = {}
         environment.code_generator_class = DirectCode
         environment.template_class = QuickTemplate
+        environment.escape = escaped  # type: ignore[attr-defined]
         words, main, address = edition.words, edition.main_words, edition.address
         messages = words.messages
         # Pages ask for the same few hundred messages thousands of times each.
