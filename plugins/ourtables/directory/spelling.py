@@ -31,14 +31,18 @@ SLURS = (
 FORM = re.compile("(?:i[sz](?:e|ed|ing|ation)|ing|ion|er|ive|ly|ed|e|)s?$")
 
 
+# Compiled here, since every word of a directory is heard.
+_SILENT, *_HEARD = ((re.compile(pattern), becomes.replace("$1", r"\1")) for pattern, becomes in SOUNDS)
+
+
 @cache
 def sound(word: str) -> str:
     """Return a word as it sounds, roughly."""
-    first = re.match(SOUNDS[0][0], word)
+    first = _SILENT[0].match(word)
     # When the first of two letters is silent, the second stays.
     heard = word[1:] if first and first[0] != "rh" else word
-    for pattern, becomes in SOUNDS[1:]:
-        heard = re.sub(pattern, becomes.replace("$1", r"\1"), heard)
+    for pattern, becomes in _HEARD:
+        heard = pattern.sub(becomes, heard)
     return heard
 
 

@@ -21,6 +21,7 @@ from ourtables.listing.hidden_characters import hidden_characters
 from ourtables.listing.kinds import NAMED_RECORDS, RECORD
 
 WIDEST = 100
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _STEP = "  "
 _LAST = 10**9
 
@@ -244,7 +245,9 @@ def _text(text: str, one: Field | None, indent: str | None) -> str:
 
 
 def _quoted(text: str) -> str:
-    written = json.dumps(text, ensure_ascii=False)
+    written = _JSON.encode(text)
+    if written.isascii() and written.isprintable():
+        return written
     # A hidden character is written so that it can be seen, and is reported at its field.
     return STACKED.sub(_escaped, DIRECTION.sub(_escaped, CONTROL.sub(_escaped, written)))
 

@@ -24,7 +24,7 @@ def hidden_characters(text: str) -> Iterator[tuple[str, int, str]]:
         The code of the rule that each breaks, its index in the text, and its name, such as U+200B.
     """
     # Most texts are plain, and every one is looked through.
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return
     for code, pattern in (
         ("control-character", CONTROL),
