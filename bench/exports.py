@@ -21,6 +21,7 @@ from ourtables.exports import EXPORTS, Exporting
 from ourtables.exports.linked import of_data, of_group, script
 from ourtables.exports.sample import sample
 from ourtables.exports.stats import reckon
+from ourtables.places.tables import Tables
 
 _MB = 1_000_000
 # JSON-LD, figures and examples stand within pages, which are no files of their own.
@@ -71,7 +72,7 @@ def measure(job: Job, rounds: int, say: Callable[[str], None]) -> list[Round]:
 
 def _parts(loaded: Directory, job: Job) -> Iterator[tuple[str, Part]]:
     messages = catalogue.load(loaded.settings.language)
-    exporting = Exporting(loaded, "https://tables.example.org/", job.content, None, messages)
+    exporting = Exporting(loaded, "https://tables.example.org/", Tables(job.content / "places"), None, messages)
     for name in EXPORTS:
         yield name, _files(exporting, name, job.folder / "exports")
     began = time.process_time()

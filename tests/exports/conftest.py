@@ -15,6 +15,7 @@ from ourtables.directory.directory import Directory
 from ourtables.exports import EXPORTS, Exporting
 from ourtables.listing.checking import Context
 from ourtables.listing.group import Contact, Group, Meeting, OwnWords
+from ourtables.places.tables import Tables
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -79,7 +80,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(content: Path) -> Files:
     """Every file of the 1,000."""
     loaded = loading.load(content, TODAY, jobs=2)
-    return Files(Exporting(loaded.directory, BASE, content))
+    return Files(Exporting(loaded.directory, BASE, Tables(content / "places")))
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def export(context: Context) -> Callable[..., Files]:
 
     def run(*groups: Group, **more: Any) -> Files:
         made = Directory(context.settings, context.vocabularies, groups, TODAY)
-        return Files(Exporting(made, BASE, ROOT / "content", **more))
+        return Files(Exporting(made, BASE, Tables(ROOT / "content" / "places"), **more))
 
     return run
 

@@ -21,6 +21,7 @@ from ourtables.exports.linked import of_group
 from ourtables.intake import sheets
 from ourtables.listing import checking
 from ourtables.listing.checking import Context
+from ourtables.places.tables import Tables
 from tests.conftest import TESTS, of_our_content
 from tests.exports import test_linked, test_maps, test_round_trip, test_schemas, test_tables
 from tests.exports.conftest import BASE, ROOT, TODAY, Files
@@ -50,7 +51,13 @@ def charities(content_of_charities: Path) -> Files:
         replace(group, **said, offers=group.offers or ("peer-support-group",)) for group in loaded.groups.values()
     ]
     assert len(groups) >= 60
-    return Files(Exporting(Directory(loaded.settings, loaded.vocabularies, groups, TODAY), BASE, content_of_charities))
+    return Files(
+        Exporting(
+            Directory(loaded.settings, loaded.vocabularies, groups, TODAY),
+            BASE,
+            Tables(content_of_charities / "places"),
+        )
+    )
 
 
 @pytest.fixture(scope="module")

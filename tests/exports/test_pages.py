@@ -13,7 +13,7 @@ from ourtables.exports.history import Event, History
 from ourtables.site.edition import Address, Edition
 from ourtables.site.pages import Making, data, lists
 from ourtables.site.record import File, Page
-from tests.exports.conftest import BASE, Files, a_group
+from tests.exports.conftest import BASE, ROOT, Files, a_group
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_the_page_of_news_says_who_is_new_and_who_changed(export: Callable[..., 
     )
     exporting = export(a_group(), a_group("pot"), a_group("cup"), history=history).exporting
     edition = Edition(catalogue.Catalogue("en-GB"), Address.of(BASE))
-    making = Making(exporting.directory, exporting.content, edition, history)
+    making = Making(exporting.directory, ROOT / "content", edition, history)
     (page,) = (output for output in lists.new_and_changed(making) if isinstance(output, Page))
     context = page.context()
     assert [group.slug for group in context["groups"]] == ["pot", "kettle", "cup"]

@@ -51,7 +51,7 @@ def test_every_exported_field_comes_back(
 ) -> None:
     groups = list(made.exporting.directory.groups.values())[::step]
     some = Directory(made.exporting.directory.settings, wide.vocabularies, groups, TODAY)
-    comes_back(Files(Exporting(some, BASE, made.exporting.content)), wide, tmp_path, path, read)
+    comes_back(Files(Exporting(some, BASE, made.exporting.tables)), wide, tmp_path, path, read)
 
 
 def comes_back(made: Files, context: Context, folder: Path, path: str, read: Reader) -> None:
@@ -68,7 +68,7 @@ def comes_back(made: Files, context: Context, folder: Path, path: str, read: Rea
         groups.append(replace(group, **{name: getattr(old, name) for name in ASKED_ANEW}))
     assert {group.slug for group in groups} == before.keys()
     directory = Directory(made.exporting.directory.settings, context.vocabularies, groups, TODAY)
-    again = Files(Exporting(directory, BASE, made.exporting.content))
+    again = Files(Exporting(directory, BASE, made.exporting.tables))
     assert again.json("data/groups.json")["groups"] == made.json("data/groups.json")["groups"]
     assert again.body(path) == made.body(path)
 

@@ -19,6 +19,7 @@ from ourtables.exports.plain_values import FIELDS_GIVEN
 from ourtables.exports.schema import DIALECT
 from ourtables.listing.checking import Context
 from ourtables.listing.fields import FIELDS
+from ourtables.places.tables import Tables
 from tests.exports.conftest import BASE, ROOT, TODAY, Files, a_group
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -100,7 +101,7 @@ def identifiers(node: Any) -> Iterator[str]:
 def test_identifiers_are_used_once_and_stay_the_same(made: Files) -> None:
     found = list(identifiers(made.json("data/hsds/services.json")["contents"]))
     assert len(found) == len(set(found))
-    again = made.exporting.__class__(made.exporting.directory, "https://elsewhere.example.org/", made.exporting.content)
+    again = made.exporting.__class__(made.exporting.directory, "https://elsewhere.example.org/", made.exporting.tables)
     assert list(identifiers(Files(again).json("data/hsds/services.json")["contents"])) == found
 
 
@@ -115,7 +116,9 @@ def test_what_costs_nothing_names_the_money_of_its_country_if_that_has_one(
 ) -> None:
     settings = replace(context.settings, country=country)
     directory = Directory(settings, context.vocabularies, [a_group(cost="free")], TODAY)
-    (service,) = Files(Exporting(directory, BASE, ROOT / "content")).json("data/hsds/services.json")["contents"]
+    (service,) = Files(Exporting(directory, BASE, Tables(ROOT / "content" / "places"))).json("data/hsds/services.json")[
+        "contents"
+    ]
     (cost,) = service["cost_options"]
     assert {"amount": 0, **money}.items() <= cost.items()
     assert set(cost) == {"id", "option", "amount", *money}

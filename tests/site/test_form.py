@@ -8,7 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from ourtables.intake.mail import Desk
-from ourtables.intake.mail.reading import SEVEN
+from ourtables.intake.mailed_form import SEVEN
 from ourtables.listing import checking
 from ourtables.listing.fields import BODY, FIELDS
 from ourtables.listing.kinds import RECORD

@@ -15,6 +15,7 @@ from ourtables.directory import loading
 from ourtables.exports import EXPORTS, Exporting, export_registry
 from ourtables.exports import history as histories
 from ourtables.listing.group import Group
+from ourtables.places.tables import Tables
 from ourtables.settings import catalogues
 
 ALL = "all"
@@ -63,7 +64,7 @@ def command(
     exporting = Exporting(
         loaded.directory,
         settings.address,
-        content,
+        Tables(content / "places"),
         histories.load(history) if history else None,
         catalogues.messages(settings),
     )

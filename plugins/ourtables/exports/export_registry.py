@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from ourtables.core import catalogue
@@ -28,14 +27,14 @@ class Exporting:
     Attributes:
         directory: The groups.
         base: The whole address of the site, or of one language's pages, which ends in a slash.
-        content: The folder of the directory's own files, which has the tables of places.
+        tables: The directory's tables of places.
         history: When groups were added and changed, where that is known.
         messages: The message catalogue of the directory's language.
     """
 
     directory: Directory
     base: str
-    content: Path
+    tables: Tables
     history: History | None = None
     messages: NullTranslations = field(default_factory=NullTranslations)
 
@@ -43,11 +42,6 @@ class Exporting:
     def groups(self) -> tuple[Group, ...]:
         """The groups whose listings others may take, by slug."""
         return exportable(self.directory)
-
-    @cached_property
-    def tables(self) -> Tables:
-        """The directory's tables of places."""
-        return Tables(self.content / "places")
 
     @cached_property
     def points(self) -> Points:

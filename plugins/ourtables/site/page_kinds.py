@@ -12,6 +12,7 @@ from ourtables.core.catalogue import Catalogue
 from ourtables.directory.directory import Directory
 from ourtables.exports import Exporting
 from ourtables.exports.history import History
+from ourtables.places.tables import Tables
 from ourtables.settings.settings import Settings
 from ourtables.settings.translations import PageWords, Translation
 from ourtables.settings.vocabulary import Term, Vocabulary
@@ -60,7 +61,8 @@ class Making:
     @cached_property
     def exporting(self) -> Exporting:
         """What this edition's files for others are made from."""
-        return Exporting(self.directory, self.address.absolute("/"), self.content, self.history, self.words.messages)
+        tables = self.main.exporting.tables if self.main else Tables(self.content / "places")
+        return Exporting(self.directory, self.address.absolute("/"), tables, self.history, self.words.messages)
 
     @property
     def _translation(self) -> Translation:

@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from ourtables.intake.mail.reading import END
+from ourtables.intake.mailed_form import END
 from tests.conftest import LISTING
 from tests.intake.mail.conftest import Receive, of_nobody
 

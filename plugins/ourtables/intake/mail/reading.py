@@ -10,13 +10,11 @@ from itertools import pairwise
 
 from ourtables.intake.known_words import folded
 from ourtables.intake.mail.endings import without_end
+from ourtables.intake.mailed_form import END, SEVEN
 from ourtables.listing.checking import Context
 from ourtables.listing.fields import BODY, BY_NAME, FIELDS, Field
 from ourtables.listing.kinds import CHOICE, CHOICES, DATE, LANGUAGE, LANGUAGES, LINK, NUMBER, TEXT, WORD, WORDS, YES
 
-SEVEN = ("name", "body", "offers", "areas", "formats", "led_by", "contact")
-# The last line of what the site's form mails. No line before it counts as a greeting, closing words or a signature.
-END = "(end of listing)"
 PAGE, DIFFERENT, NOBODY = "page", "different", "nobody"
 # Questions that no field has: which page a change is for, what is different, and who writes, which is left out.
 _OTHERS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from ourtables.intake.mail.reading import SEVEN
+from ourtables.intake.mailed_form import SEVEN
 from ourtables.listing.fields import BODY, FIELDS
 from ourtables.settings import forge
 from ourtables.site import finder

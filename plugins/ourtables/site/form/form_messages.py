@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ourtables.directory.upkeep import STILL_RIGHT
-from ourtables.intake.mail.reading import END
+from ourtables.intake.mailed_form import END
 from ourtables.site.finder.finder_messages import Says, forms, looked_up
 from ourtables.site.page_kinds import Making
 

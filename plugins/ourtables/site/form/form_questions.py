@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ourtables.core.catalogue import N_
 from ourtables.directory import finding
-from ourtables.intake.mail.reading import SEVEN
+from ourtables.intake.mailed_form import SEVEN
 from ourtables.listing.fields import (
     BODY,
     BY_NAME,
