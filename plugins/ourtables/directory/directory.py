@@ -61,6 +61,7 @@ class Directory:
         self.settings, self.vocabularies, self.today = settings, vocabularies, today
         self._outcode_areas = outcode_areas or {}
         self.translations = translations or {}
+        self._fresh: dict[date | None, Freshness] = {}
         self.groups = {group.slug: group for group in sorted(groups, key=lambda group: group.slug)}
         claimed = Counter(alias for group in self.groups.values() for alias in set(group.aliases))
         # An earlier address that two groups claim leads to neither, so that nobody takes over another's.
@@ -115,9 +116,16 @@ class Directory:
 
     def freshness(self, group: Group) -> Freshness:
         """How fresh a listing is on the directory's day, by the bands of its settings."""
-        if group.confirmed is None:
+        # Every card and row of a list asks, and few days are asked about.
+        found = self._fresh.get(group.confirmed)
+        if found is None:
+            found = self._fresh[group.confirmed] = self._freshness(group.confirmed)
+        return found
+
+    def _freshness(self, confirmed: date | None) -> Freshness:
+        if confirmed is None:
             return Freshness(UNCONFIRMED)
-        days = (self.today - group.confirmed).days
+        days = (self.today - confirmed).days
         bands = self.settings.bands
         steps = ((bands.recent, RECENT), (bands.check_first, CHECK_FIRST), (bands.listed, STALE))
         return Freshness(next((band for most, band in steps if days <= most), OUT_OF_TOUCH), days)

@@ -7,8 +7,9 @@ version may rename, so pyproject.toml bounds its version above.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, MutableMapping
 from datetime import date
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -55,9 +56,9 @@ class Remembering:
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         """Return what the component draws for these parameters, drawn now or before."""
-        if any(isinstance(value, list) for value in given) or named:
+        if named or list in map(type, given):
             return self._macro(*given, **named)
-        key = tuple(value if isinstance(value, _BY_VALUE) else id(value) for value in given)
+        key = tuple([value if isinstance(value, _BY_VALUE) else id(value) for value in given])
         found = self._drawn.get(key)
         if found is None:
             found = self._drawn[key] = (self._macro(*given), given)
@@ -99,6 +100,17 @@ def escaped(value: Any) -> Markup:
 
 class QuickTemplate(Template):
     """A template that is imported as it is. Jinja compares globals first, and all templates here share one set."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """Make a template whose globals are the environment's, and no chain that each page goes through."""
+        return super().from_code(environment, code, environment.globals, uptodate)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         if self._module is None:
