@@ -179,7 +179,7 @@ def test_only_declared_dependencies_are_imported(path: str) -> None:
         "babel",
         "cbor2",
         "charset_normalizer",
-        "snowballstemmer",
+        "Stemmer",
         "click",
         "holidays",
         "icalendar",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import pairwise
 
-import snowballstemmer
+import Stemmer as snowball
 
 from ourtables.directory.directory import Directory
 from ourtables.directory.group_texts import BODY, NAME, GroupTexts, body_of
@@ -221,7 +221,7 @@ class Stemmer:
     def __init__(self, language: str) -> None:
         self._algorithm = None
         if language in _SNOWBALL:
-            self._algorithm = snowballstemmer.stemmer(_SNOWBALL[language])
+            self._algorithm = snowball.Stemmer(_SNOWBALL[language])
 
     def __call__(self, word: str) -> str:
         """The stem of a word."""
