@@ -27,6 +27,7 @@ from bench.relevance.slips import known
 from ourtables.core.edit_distance import distance
 from ourtables.directory import loading
 from ourtables.directory.directory import Directory
+from ourtables.directory.finding import RankedGroups
 from ourtables.directory.group_texts import NAME, GroupTexts
 from ourtables.directory.ranking import Ranking
 from ourtables.directory.tokens import words_in
@@ -88,6 +89,14 @@ def judged(path: Path, tags: dict[str, set[str]] | None = None) -> list[Judged]:
             slugs = frozenset() if right.startswith("none") else frozenset(right.split())
         found.append(Judged(row["query"], row["kind"], slugs))
     return found
+
+
+def says_so(found: RankedGroups) -> bool:
+    """Whether an answer is right where nobody fits.
+
+    No group is shown, or the page says which words no listing has, or that no group has all of them.
+    """
+    return not found.whole or bool(found.unknown)
 
 
 def score(engine: Engine, queries: Iterable[Judged]) -> dict[str, Tally]:
@@ -197,8 +206,12 @@ def compare(
     tallies = {name: score(engine, queries) for name, engine in engines.items()}
     for name, kinds in tallies.items():
         print(f"{name:15} {'all':12} {kinds['all'].row()}")
-    for kind in sorted(set(tallies["ours"]) - {"all"}):
+    for kind in sorted({one.kind for one in queries if one.right}):
         print(f"{'ours':15} {kind:12} {tallies['ours'][kind].row()}")
+    ranking = Ranking(build(directory, groups))
+    nobody = [says_so(ranking.find(one.query)) for one in queries if not one.right]
+    if nobody:
+        print(f"{'ours':15} nobody fits: said so for {sum(nobody)} of {len(nobody)}")
     if listing:
         for one in queries:
             slugs = engines["ours"](one.query)
@@ -226,7 +239,7 @@ def main(argv: Sequence[str]) -> int:
     if options.pool and options.charities:
         pool(options.charities, demonstration[0], options.pool)
         return 0
-    for name in ("given", "own", "fresh", "phone", "night"):
+    for name in ("given", "own", "fresh", "phone", "night", "spoken"):
         compare(f"The demonstration, {name}.csv", *demonstration, judged(HERE / f"{name}.csv"), options.list)
     compare(
         "Another cause, tenants.csv", *load(ROOT / "tests/fork/content"), judged(HERE / "tenants.csv"), options.list

@@ -33,6 +33,14 @@ FUNCTION_WORDS = {
     wasn't way we we're we've well were weren't what what's when where where's whether which while who who's whom whose
     why will with within without won't would wouldn't yes yet you you're your yours yourself yourselves""",
 }
+# The same as phones and mouths have them, with greetings and words that only press a point.
+SPOKEN_FUNCTION_WORDS = {
+    "en": """actually ain't any1 anyfing anythin aving aye bare basically bc bloody bruv cannae cany coz cnt cos cuz dat
+    didnae dinnae dis dnt dunno effing everythin everythink every1 fae fam frae fuck fuckin fucking gunna hav hello
+    hey hi idk innit isnae k literally lol mi n naw no1 nothin nowt nuffin och omg owt pls plz proper pure r rn some1
+    somethin somethink sum1 sumthin sumthing summat ta tae tbh tha tho thx tryna u ur wana wat wen wher wi wiv wnt
+    wot ye yer yez yous youse ya""",
+}
 
 
 # How words of harm begin, of which the rarer ones are kept too: nobody's distress may be taken for a slip.
@@ -60,7 +68,8 @@ def plain(word: str) -> str:
 def main(language: str) -> None:
     """Print the list of a language."""
     wordfreq = import_module("wordfreq")
-    function = {plain(word) for word in FUNCTION_WORDS.get(language, "").split()}
+    words = f"{FUNCTION_WORDS.get(language, '')} {SPOKEN_FUNCTION_WORDS.get(language, '')}".split()
+    function = {plain(word) for word in words}
     lines: dict[int, list[str]] = {0: sorted(function)}
     seen = set(function)
     harm = tuple(HARM.get(language, "").split())

@@ -9,7 +9,7 @@ import pytest
 
 from bench import relevance
 from ourtables.directory.finding import Finder, Query
-from ourtables.directory.group_texts import SAID
+from ourtables.directory.group_texts import SAID, telling_parts
 from ourtables.directory.ordinary import weights
 from ourtables.directory.ranking import Ranking
 from ourtables.directory.spelling import TOO_FAR, nearest, slips
@@ -128,7 +128,9 @@ def ranking() -> Ranking:
     return Ranking(build(directory, groups))
 
 
-@pytest.mark.parametrize(("name", "floor"), [("given", 0.92), ("own", 0.92), ("phone", 0.92), ("night", 0.92)])
+@pytest.mark.parametrize(
+    ("name", "floor"), [("given", 0.92), ("own", 0.92), ("phone", 0.92), ("night", 0.92), ("spoken", 0.87)]
+)
 def test_a_right_group_is_among_the_first_three(ranking: Ranking, name: str, floor: float) -> None:
     tallies = relevance.score(lambda query: ranking.find(query).slugs, relevance.judged(QUERIES / f"{name}.csv"))
     every = tallies["all"]
@@ -180,6 +182,35 @@ def test_a_slip_is_left_alone_when_asked_for(ranking: Ranking) -> None:
     assert ranking.find("crysis").taken == {"crysis": "crisis"}
     left = ranking.find("crysis", exact=True)
     assert (left.slugs, left.unknown, left.taken) == ((), ("crysis",), {})
+
+
+def test_a_slip_of_a_function_word_tells_no_more_than_that_word(ranking: Ranking) -> None:
+    assert ranking.find("alwasy crying") == ranking.find("always crying")
+    assert ranking.find("alwasy crying").unknown == ()
+
+
+def test_a_word_that_is_joined_with_its_neighbour_is_not_looked_for_alone(ranking: Ranking) -> None:
+    assert ranking.find("anti depresants").slugs == ranking.find("antidepresants").slugs == ("slow-stair",)
+
+
+def test_another_word_is_no_form_of_a_short_one(ranking: Ranking) -> None:
+    directory, _groups = relevance.load(relevance.ROOT / "content")
+    assert "letter box" in str(directory.groups["byre-line"].summary)
+    assert (ranking.find("boxing").slugs, ranking.find("boxing").unknown) == ((), ("boxing",))
+    assert "byre-line" in ranking.find("boxes").slugs
+
+
+@pytest.mark.parametrize(
+    ("phrase", "parts"),
+    [
+        ("head melted", ["melted", "headmelted"]),
+        ("lost my nan", ["nan", "lostmy"]),
+        ("leftOut", ["leftout"]),
+        ("can't do this", ["cant", "do", "this"]),
+    ],
+)
+def test_the_most_telling_words_of_what_people_say_lead_somewhere(phrase: str, parts: list[str]) -> None:
+    assert list(telling_parts(phrase, weights("en"))) == parts
 
 
 def test_a_function_word_behind_a_word_changes_nothing(ranking: Ranking) -> None:

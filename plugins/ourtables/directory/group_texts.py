@@ -5,13 +5,15 @@ What a page keeps to itself (private places, ways to reach a group) isn't among 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from babel import Locale, UnknownLocaleError
 
 from ourtables.directory.directory import Directory
 from ourtables.directory.finding import opens
+from ourtables.directory.ordinary import MOST_TELLING, is_pair, weights
 from ourtables.directory.tokens import words_in
 from ourtables.listing.fields import PRIVATE
 from ourtables.listing.group import Group
@@ -25,6 +27,8 @@ NAME, OFFER, OFFER_SYNONYM, SUMMARY, AUDIENCE, AREA, FACT, NOTE, WIDER, FAMILY =
 # What people say weighs less where it leads to an offer that isn't the first of the term's members.
 FURTHER_OFFER = 13
 BODY = 10
+# Of what people say, the words that tell this much less than the most telling one lead nowhere alone.
+_LESS_TELLING = 3
 # The fields of one answer, whose vocabulary's words lead to the group.
 _CHOICES = {"formats": "formats", "joining": "joining", "funding": "funding"}
 _CHOICE = {
@@ -63,6 +67,22 @@ def _texts(group: Group, names: Iterable[str]) -> list[str]:
     return [text for text in found if text]
 
 
+def telling_parts(phrase: str, known: Mapping[str, int]) -> Iterator[str]:
+    """Yield what of a phrase leads somewhere: its most telling words, and each two neighbours as one word.
+
+    In “head melted” it is “melted” and both together, since many people speak of a head.
+
+    Args:
+        phrase: What people say.
+        known: The ordinary words of the language, each with what it tells.
+    """
+    words = words_in(phrase)
+    told = [known.get(word, MOST_TELLING) for word in words]
+    least = max(told, default=0) - _LESS_TELLING
+    yield from (word for word, tell in zip(words, told, strict=True) if tell >= least)
+    yield from (one + other for one, other in pairwise(words) if is_pair(one, other, known))
+
+
 class GroupTexts:
     """The texts that each group of a directory is found by, each with how much it weighs."""
 
@@ -74,11 +94,13 @@ class GroupTexts:
         self._names = cache(self._language_names)
         self._said: dict[tuple[str, str], tuple[str, ...]] = {}
         self._further: dict[tuple[str, str], tuple[str, ...]] = {}
+        known = weights(self._language)
         for term in self._vocabularies.get(SAID, ()):
+            phrases = tuple(part for text in term.synonyms for part in telling_parts(text, known))
             for place, member in enumerate(term.members):
                 vocabulary, _, key = member.partition("/")
                 said = self._further if place and vocabulary == "offers" else self._said
-                said[vocabulary, key] = (*said.get((vocabulary, key), ()), *term.synonyms)
+                said[vocabulary, key] = (*said.get((vocabulary, key), ()), *phrases)
 
     def labels(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield names, labels and synonyms, with their weight."""

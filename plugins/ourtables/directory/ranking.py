@@ -15,23 +15,26 @@ from functools import cached_property
 from itertools import pairwise
 
 from ourtables.directory.finding import RankedGroups
-from ourtables.directory.ordinary import MOST_TELLING, weights
+from ourtables.directory.ordinary import MOST_TELLING, is_pair, weights
 from ourtables.directory.spelling import SHORTEST, nearest
 from ourtables.directory.tokens import words_in
-from ourtables.directory.word_index import NAMED, PREFIX, WordIndex, is_pair
+from ourtables.directory.word_index import NAMED, PREFIX, WordIndex
 
 MOST_WORDS = 12
-# Tenths that count: of a whole word; of one that was only begun or was taken for another; of two neighbours as one.
-_WHOLE, _NEARLY, _PAIR = 10, 7, 5
+# Tenths that count: of a whole word; of one that was only begun or was taken for another; of two neighbours as one, of
+# what the more telling of them tells.
+_WHOLE, _NEARLY, _PAIR = 10, 7, 12
 # Groups that score less than this part of the best score are left out.
 CUT = 0.4
 # A group needn't have a word that tells less than this to have "every word".
 _NEEDED = 4
-# The endings by which two forms of one word may differ where the index knows only one of them.
-ENDINGS = frozenset(
+# The endings by which two forms of one word may differ where the index knows only one of them. Those that make another
+# word need four letters before them: “boxing” is no form of “box”.
+INFLECTIONS = frozenset({"", "s", "es", "ies", "y", "e", "d", "ed", "ied", "er", "ers"})
+ENDINGS = INFLECTIONS | frozenset(
     {
-        *("", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing", "ings", "er", "ers", "ly"),
-        *("al", "ion", "ions", "ive", "ic", "ist", "ists", "ation", "ness", "iness", "tic", "tised", "tized"),
+        *("ing", "ings", "ly", "al", "ion", "ions", "ive", "ic", "ist", "ists", "ation"),
+        *("ness", "iness", "tic", "tised", "tized"),
     }
 )
 _QUOTED = re.compile('["“”]([^"“”]+)["“”]')
@@ -100,7 +103,7 @@ class Ranking:
 
     def _looked(self, words: list[str], exact: bool) -> list[Looked]:
         """Look for every word that tells something, and for each pair of neighbours that the index knows as one."""
-        told = [self._weights.get(word, MOST_TELLING) for word in words]
+        told = [self._tells(word) for word in words]
         if not any(told):
             told = [MOST_TELLING] * len(words)
         last = len(words) - 1
@@ -116,9 +119,14 @@ class Ranking:
             for one in found:
                 if not one.groups:
                     self._correct(one, words)
+            joined = {word for one in found for word in one.parts}
+            found = [one for one in found if one.parts or one.word not in joined]
             meant = {one.word: one.taken_for for one in found if one.taken_for}
             pairs |= self._pairs([meant.get(word, word) for word in words])
         return [*found, *pairs.values()]
+
+    def _tells(self, word: str) -> int:
+        return self._weights.get(word, MOST_TELLING)
 
     def _pairs(self, words: list[str]) -> dict[str, Looked]:
         """Look for each two neighbours that the index knows as one word."""
@@ -126,8 +134,9 @@ class Ranking:
         for first, second in pairwise(words):
             stem = self.index.forms.get(first + second)
             if stem and is_pair(first, second, self._weights):
+                tell = max(self._tells(first), self._tells(second)) * _PAIR // _WHOLE
                 found[first + second] = Looked(
-                    first + second, self.index.levels(stem), _PAIR, needed=False, parts=(first, second)
+                    first + second, self.index.levels(stem), tell, needed=False, parts=(first, second)
                 )
         return found
 
@@ -150,7 +159,8 @@ class Ranking:
             same = next(
                 (at for at, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form))
             )
-            if word[same:] in ENDINGS and form[same:] in ENDINGS:
+            endings = ENDINGS if same > PREFIX else INFLECTIONS
+            if word[same:] in endings and form[same:] in endings:
                 near.setdefault(same, set()).add(forms[form])
         if near:
             return near[max(near)], _WHOLE
@@ -168,10 +178,15 @@ class Ranking:
         if one.word in self._weights or len(one.word) < SHORTEST:
             return
         place = words.index(one.word)
-        joined = [one.word, *(words[at] + words[at + 1] for at in (place - 1, place) if 0 <= at < len(words) - 1)]
-        for word in joined:
-            better = nearest(word, *self._known)
+        neighbours = [(words[at], words[at + 1]) for at in (place - 1, place) if 0 <= at < len(words) - 1]
+        for parts in ((one.word,), *neighbours):
+            better = nearest("".join(parts), *self._known)
+            if better and not self._tells(better) and len(words) > 1:
+                # Beside others, a slip of a function word tells no more than the word itself.
+                one.needed = False
+                return
             if better:
+                one.parts = parts[1:] and parts
                 one.taken_for, one.groups = better, self._groups({self.index.forms[better]})
                 one.telling = one.telling * _NEARLY // _WHOLE
                 return

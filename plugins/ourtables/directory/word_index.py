@@ -17,7 +17,7 @@ import Stemmer as snowball
 
 from ourtables.directory.directory import Directory
 from ourtables.directory.group_texts import BODY, NAME, GroupTexts, body_of
-from ourtables.directory.ordinary import weights
+from ourtables.directory.ordinary import is_pair, weights
 from ourtables.directory.tokens import LONGEST, words_in
 from ourtables.listing.fields import CLOSED
 from ourtables.listing.group import Group
@@ -162,7 +162,8 @@ class _Builder:
         pair = one + other
         if len(pair) > LONGEST:
             return self._stem_of(one)
-        self._index.telling.add(pair)
+        if self._weights.get(other) != 0:
+            self._index.telling.add(pair)
         return self._index.forms.get(pair) or self._keep(pair, one + self._stem_of(other))
 
     def _stem_of(self, word: str) -> str:
@@ -194,11 +195,6 @@ def _words(text: str) -> list[str]:
 
 def _body(group: Group) -> list[str]:
     return _words(body_of(group)) if group.status != CLOSED else []
-
-
-def is_pair(one: str, other: str, known: Mapping[str, int]) -> bool:
-    """Whether two neighbours may be known as one: the first tells something, or the second is an initial ("A&E")."""
-    return known.get(one) != 0 or len(other) == 1
 
 
 def _label_pairs(words: list[str], known: Mapping[str, int]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -20,3 +21,8 @@ def weights(language: str) -> dict[str, int]:
         return {}
     lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
     return {word: int(weight) for weight, *words in lines for word in words}
+
+
+def is_pair(one: str, other: str, known: Mapping[str, int]) -> bool:
+    """Whether two neighbours may be known as one: the first tells something, or the second is an initial ("A&E")."""
+    return known.get(one) != 0 or len(other) == 1

@@ -11,11 +11,13 @@ const PREFIX = 3;
 const DIGIT = 32;
 // A level is a strength, plus this when the group has the word in its name.
 const NAMED = 32;
-// Of ten: what a word counts that was only begun, or that another was taken for; and two neighbours beside their words.
-const [WHOLE, NEARLY, PAIR] = [10, 7, 5];
+// Of ten: what a word counts that was only begun, or that another was taken for; and two neighbours as one, of what the more telling of them tells.
+const [WHOLE, NEARLY, PAIR] = [10, 7, 12];
 const NEEDED = 4;
 const CUT = 0.4;
-const ENDINGS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "ing", "ings", "er", "ers", "ly", "al", "ion", "ions", "ive", "ic", "ist", "ists", "ation", "ness", "iness", "tic", "tised", "tized"]);
+// Endings by which forms of one word may differ; those that make another word need more letters before them.
+const INFLECTIONS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "er", "ers"]);
+const ENDINGS = new Set([...INFLECTIONS, "ing", "ings", "ly", "al", "ion", "ions", "ive", "ic", "ist", "ists", "ation", "ness", "iness", "tic", "tised", "tized"]);
 const QUOTED = /["“”]([^"“”]+)["“”]/g;
 
 // Each group that a stem leads to, with its level.
@@ -96,7 +98,8 @@ const entriesOf = async (word, last, index) => {
     if (!form.startsWith(word.slice(0, PREFIX))) continue;
     if (last && form.startsWith(word)) begun.add(entry);
     const same = sharedLength(word, form);
-    if (same < longest || !ENDINGS.has(word.slice(same)) || !ENDINGS.has(form.slice(same))) continue;
+    const endings = same > PREFIX ? ENDINGS : INFLECTIONS;
+    if (same < longest || !endings.has(word.slice(same)) || !endings.has(form.slice(same))) continue;
     if (same > longest) [near, longest] = [new Set(), same];
     near.add(entry);
   }
@@ -106,29 +109,32 @@ const entriesOf = async (word, last, index) => {
 const looked = (word, entries, telling, needed) => {
   const groups = new Map();
   for (const entry of entries) for (const [group, level] of entry.groups()) groups.set(group, Math.max(groups.get(group) ?? 0, level));
-  return { word, groups, telling, needed, entries };
+  return { word, groups, telling, needed, entries, parts: [] };
 };
 
 // Takes an unknown word for the known one that it may be a slip of, alone or joined with a neighbour.
-const corrected = async (one, words, index) => {
+const corrected = async (one, words, weight, index) => {
   const place = words.indexOf(one.word);
-  const joined = [place - 1, place].filter((at) => at >= 0 && at < words.length - 1).map((at) => words[at] + words[at + 1]);
+  const neighbours = [place - 1, place].filter((at) => at >= 0 && at < words.length - 1).map((at) => [words[at], words[at + 1]]);
   const [, , ordinary] = await index.spelling(Array.from(one.word)[0]);
   if (ordinary.includes(one.word)) return one;
-  for (const word of [one.word, ...joined]) {
-    const takenFor = await knownAs(word, index.spelling);
+  for (const parts of [[one.word], ...neighbours]) {
+    const takenFor = await knownAs(parts.join(""), index.spelling);
     if (!takenFor) continue;
+    // Beside others, a slip of a function word tells no more than the word itself.
+    if (!weight(takenFor) && words.length > 1) return { ...one, needed: false };
     const entry = (await index.entries(takenFor)).get(takenFor);
-    return { ...looked(one.word, [entry], Math.floor((one.telling * NEARLY) / WHOLE), one.needed), takenFor };
+    return { ...looked(one.word, [entry], Math.floor((one.telling * NEARLY) / WHOLE), one.needed), takenFor, parts: parts.length > 1 ? parts : [] };
   }
   return one;
 };
 
-// Two neighbours that are known as one word. As `is_pair` in plugins/ourtables/directory/word_index.py: the index hasn't kept others.
+// Two neighbours that are known as one word. As `is_pair` in plugins/ourtables/directory/ordinary/: the index hasn't kept others.
 const pairOf = async (first, second, weight, index) => {
   const pair = first + second;
   const entry = weight(first) || second.length === 1 ? (await index.entries(pair)).get(pair) : null;
-  return entry && { ...looked(pair, [entry], PAIR, false), parts: [first, second] };
+  const telling = Math.floor((Math.max(weight(first), weight(second)) * PAIR) / WHOLE);
+  return entry && { ...looked(pair, [entry], telling, false), parts: [first, second] };
 };
 
 const lookedFor = async (words, exact, index) => {
@@ -146,7 +152,9 @@ const lookedFor = async (words, exact, index) => {
   const joined = new Set(pairs.flatMap(({ parts }) => parts));
   const found = (await Promise.all(alone)).filter((one) => one && (one.groups.size || !joined.has(one.word)));
   const isSlip = (one) => !exact && !one.groups.size && one.word.length >= 5 && !common.has(one.word);
-  const right = await Promise.all(found.map((one) => (isSlip(one) ? corrected(one, words, index) : one)));
+  const mended = await Promise.all(found.map((one) => (isSlip(one) ? corrected(one, words, weight, index) : one)));
+  const consumed = new Set(mended.flatMap(({ parts }) => parts));
+  const right = mended.filter(({ word, parts }) => parts.length || !consumed.has(word));
   const meant = new Map(right.filter(({ takenFor }) => takenFor).map(({ word, takenFor }) => [word, takenFor]));
   if (!meant.size) return [...right, ...pairs];
   const more = await neighbours(words.map((word) => meant.get(word) ?? word));
