@@ -99,7 +99,7 @@ first_time: |
   Ring the bell
   # twice
 places:
-  hall:
+  place-1:
     town: "Riverton"
 ---
 
@@ -108,6 +108,32 @@ places:
 Bring #tags.
 """
     )
+
+
+def test_a_published_place_that_is_not_exact_has_a_key_that_says_nothing(tmp_path: Path) -> None:
+    text = """---
+places:
+  kates-house: {town: Riverton}
+  hall: {precision: exact}
+  place-2: {precision: area}
+  annas-flat: {precision: private}
+  shed: {precision: Exact}
+meetings:
+  - {day: monday, where: kates-house}
+  - {day: tuesday, where: hall}
+  - {day: friday, where: "annas-flat"}
+  - {day: sunday, where: online}
+---
+"""
+    path = tmp_path / "kettle.md"
+    path.write_text(text, encoding="utf-8")
+    read = source.read(path, Reporter(str(path)))
+    assert read is not None and read.answers is not None
+    told = formatting.published({}, read.answers, read.words)
+    assert [line.strip() for line in told.splitlines() if line.endswith(":") or "where" in line] == [
+        "meetings:", "where: place-1", "where: hall", "where: place-3", "where: online",
+        "places:", "place-1:", "hall:", "place-2:", "place-3:", "place-4:",
+    ]  # fmt: skip
 
 
 def test_a_number_sign_inside_a_text_is_no_comment(tmp_path: Path) -> None:

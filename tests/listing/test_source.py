@@ -2,13 +2,14 @@
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ourtables.core.problems import Reporter
 from ourtables.listing import checking, source
-from ourtables.listing.checking import Context
+from ourtables.listing.checking import Checked, Context
 from tests.conftest import LISTING
 
 
@@ -85,3 +86,35 @@ def test_reserved_names_are_kept_for_the_site_and_for_windows(tmp_path: Path, na
     path = tmp_path / f"{name}.md"
     path.write_text(LISTING)
     assert codes(path) == ["slug-reserved"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("07700 900123: x", "unknown-field"),
+        ("kate at qzx.example: x", "unknown-field"),
+        ("qzx1: x\nqzx1: y", "duplicate-key"),
+        ("summary: Ring Kate #07700900123", "hash-in-value"),
+        ("summary: Kate: 07700 900123", "colon-in-value"),
+        ("summary: @qzx at qzx.example", "starts-with-sign"),
+        ("summary: `qzx(at)qzx.example`", "starts-with-sign"),
+        ("places:\n  qzx-street:x\n  y: z", "no-space-after-colon"),
+        ("places:\n  qzx-street: Kate: x", "colon-in-value"),
+        ("places:\n  qzx: {town: x}\n  qzx: {town: y}", "duplicate-key"),
+        ("places:\n  qzx:\n    town: *qzx", "anchor"),
+        ("places:\n  qzx:\n    town: !qzx x", "tag"),
+        ("qzx 1: &07700900123 x", "anchor"),
+        ("meetings:\n  - qzx: x", "unknown-field"),
+        ("networks:\n  - qzx: x", "unknown-field"),
+        ("ties:\n  qzx: x", "unknown-field"),
+        ("gates:\n  12 qzx street: yes", "unknown-word"),
+    ],
+)
+def test_a_report_repeats_neither_a_number_nor_a_name_that_is_no_field_s(
+    check: Callable[..., Checked], line: str, code: str
+) -> None:
+    found = [one for one in check(LISTING, ("---\n", f"---\n{line}\n")).problems if one.code == code]
+    assert found
+    told = " ".join(f"{one.field} {one.message} {one.hint}" for one in found).lower()
+    assert "qzx" not in told
+    assert "900123" not in told

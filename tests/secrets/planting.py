@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -246,15 +246,28 @@ def _places(marks: _Marks) -> dict[str, Any]:
 
 
 def _keys(answers: dict[str, Any], marks: _Marks) -> None:
-    """Give every place a key that says something, which meetings name too; more keys, for a listing that is refused."""
-    private = {key for key, place in answers["places"].items() if place.get("precision") == "private"}
-    keys = {key: marks.word("key" if key in private else "places.key") for key in answers["places"]}
+    """Give every place a key that says something, which meetings name too; a refused listing has more in each mapping."""
+    exact = {key for key, place in answers["places"].items() if place.get("precision") == "exact"}
+    keys = {key: marks.word("places.key" if key in exact else "key") for key in answers["places"]}
     answers["places"] = {keys[key]: place for key, place in answers["places"].items()}
     for meeting in answers["meetings"]:
         meeting["where"] = keys.get(meeting["where"], meeting["where"])
     if "refused" in marks.traits:
-        for record in (answers["contact"][0], *answers["places"].values()):
-            record[marks.word("key")] = "yes"
+        for mapping in list(_mappings(answers)):
+            # A lone word in the place of a field's name is repeated, so that its author knows which.
+            mapping[f"12 {marks.word('key')} street"] = "yes"
+
+
+def _mappings(value: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping of a listing's answers, itself among them, but for the one whose keys are names of places."""
+    if isinstance(value, dict):
+        if not all(isinstance(one, dict) for one in value.values()):
+            yield value
+        for one in value.values():
+            yield from _mappings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _mappings(one)
 
 
 def _some(marks: _Marks, *names: str) -> list[str]:

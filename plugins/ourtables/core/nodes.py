@@ -16,8 +16,9 @@ import yaml
 
 from ourtables.core.errors import Refused
 from ourtables.core.problems import Reporter
+from ourtables.core.typed_forms import mailboxes_spelt, numbers, plain_signs
 
-# Replaces what a group wrote in a place or a contact: a log lasts longer than a file.
+# Replaces what a group wrote where it may be private, as in a place or a contact: a log lasts longer than a file.
 HIDDEN = "…"
 MOST_DEEP = 6
 MOST_NODES = 2_000
@@ -25,6 +26,7 @@ MOST_NODES = 2_000
 _LONGEST_WORD = 40
 
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LIKE_A_FIELD = re.compile(r"(?=.{1,30}$)[A-Za-z]+(?:[_-][A-Za-z]+){0,3}")
 # "Flat 2 #5": YAML takes "#5" for a comment and drops it. A real comment has a space after its "#".
 _LOST = re.compile(r"\s+(#[^\s#!].*)")
 
@@ -93,6 +95,25 @@ def parse(text: str, report: Reporter, *, first_line: int = 1, most_nodes: int =
         return None
 
 
+def name_to_repeat(name: str) -> str:
+    """A field's name as a report may repeat it: hidden unless it looks like one, since anything can be typed there.
+
+    Args:
+        name: The name as it is written.
+    """
+    return name if _LIKE_A_FIELD.fullmatch(name) else HIDDEN
+
+
+def text_to_repeat(text: str) -> str:
+    """A text as a report may repeat it: hidden where a number or a mailbox is in it.
+
+    Args:
+        text: The text as it is written.
+    """
+    plain = mailboxes_spelt(plain_signs(text))
+    return HIDDEN if "@" in plain or any(found for _, found in numbers(plain)) else text
+
+
 def span(event: yaml.Event) -> tuple[tuple[int, int], tuple[int, int]]:
     """Where an event of YAML begins and ends: line and column of each, counted from 0."""
     start, end = event.start_mark, event.end_mark
@@ -116,7 +137,7 @@ class _Builder:
 
     def blame(self, code: str, line: int, column: int, **values: object) -> None:
         """Report a problem with the field that is being read; a name within it may be a stranger's own words."""
-        self.report(code, line, column, self.path[0] if self.path else "", **values)
+        self.report(code, line, column, name_to_repeat(self.path[0]) if self.path else "", **values)
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -138,7 +159,7 @@ class _Builder:
             self.blame("too-many-values", line, column, most=self.most_nodes)
             raise Refused
         if isinstance(event, yaml.AliasEvent):
-            self.blame("anchor", line, column, mark=f"*{event.anchor}")
+            self.blame("anchor", line, column, mark=self._mark("*", event.anchor))
             return Scalar("", line, column)
         self._refuse_marks(event, line, column)
         if isinstance(event, yaml.ScalarEvent):
@@ -158,16 +179,26 @@ class _Builder:
     def _refuse_marks(self, event: yaml.Event, line: int, column: int) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor:
-            self.blame("anchor", line, column, mark=f"&{anchor}")
+            self.blame("anchor", line, column, mark=self._mark("&", anchor))
         if tag:
-            self.blame("tag", line, column, mark=tag.replace("tag:yaml.org,2002:", "!!"))
+            self.blame("tag", line, column, mark=self._mark("", tag.replace("tag:yaml.org,2002:", "!!")))
+
+    def _mark(self, sign: str, name: str) -> str:
+        """A mark of YAML as a report may repeat it."""
+        return f"{sign}{text_to_repeat(name) if len(self.path) < 2 else HIDDEN}"
 
     def _refuse_lost_words(self, event: yaml.ScalarEvent) -> None:
         _, (line, column) = span(event)
         lost = _LOST.match(self.lines[line], column) if line < len(self.lines) else None
         if lost and event.value:
-            text = (lost[1], f"{event.value} {lost[1]}") if len(self.path) == 1 else (HIDDEN, HIDDEN)
-            self.blame("hash-in-value", line + self.first_line, lost.start(1) + 1, lost=text[0], value=text[1])
+            told = text_to_repeat(f"{event.value} {lost[1]}") if len(self.path) == 1 else HIDDEN
+            self.blame(
+                "hash-in-value",
+                line + self.first_line,
+                lost.start(1) + 1,
+                lost=HIDDEN if told == HIDDEN else lost[1],
+                value=told,
+            )
 
     def _sequence(self, sequence: Sequence, depth: int) -> Sequence:
         for event in self.events:
@@ -190,7 +221,8 @@ class _Builder:
                 self.blame("merge-key", key.line, key.column)
             elif key.text in mapping.entries:
                 first = mapping.keys[key.text].line
-                name, where = (HIDDEN, self.path[0]) if self.path else (key.text, key.text)
+                name = HIDDEN if self.path else name_to_repeat(key.text)
+                where = name_to_repeat(self.path[0]) if self.path else name
                 self.report("duplicate-key", key.line, key.column, where, name=name, first=first)
             else:
                 mapping.entries[key.text], mapping.keys[key.text] = value, key

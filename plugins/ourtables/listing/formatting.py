@@ -16,7 +16,7 @@ import yaml
 
 from ourtables.core.nodes import LOADER, Mapping, Node, Scalar, Sequence, span
 from ourtables.core.patterns import BARE, CONTROL, DIRECTION, KEY, STACKED
-from ourtables.listing.fields import CLOSED, FIELDS, PRIVATE, SHOWN_WHEN_CLOSED, Field
+from ourtables.listing.fields import CLOSED, EXACT, FIELDS, SHOWN_WHEN_CLOSED, Field
 from ourtables.listing.hidden_characters import hidden_characters
 from ourtables.listing.kinds import NAMED_RECORDS, RECORD
 
@@ -24,6 +24,8 @@ WIDEST = 100
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _STEP = "  "
 _LAST = 10**9
+# The form gives such a key to a new place.
+_NUMBERED = re.compile(r"place-[0-9]{1,2}")
 
 
 def dump(answers: MappingType[str, object], words: str) -> str:
@@ -70,20 +72,21 @@ def published(values: MappingType[str, object], answers: Mapping, words: str) ->
     said = _said(answers)
     if not isinstance(said, Mapping):
         return _join([], words)
-    _hide_private_keys(said)
+    _number_places(said)
     return _join(_fields(said, FIELDS, []), words)
 
 
-def _hide_private_keys(answers: Mapping) -> None:
-    """Call each private place by a key that says nothing, in its meetings too."""
+def _number_places(answers: Mapping) -> None:
+    """Call each place that isn't published exactly by a key that says nothing, in its meetings too."""
     places, meetings = answers.entries.get("places"), answers.entries.get("meetings")
     if not isinstance(places, Mapping):
         return
     new: dict[str, str] = {}
     for key, place in places.entries.items():
         precision = place.entries.get("precision") if isinstance(place, Mapping) else None
-        if isinstance(precision, Scalar) and precision.text.strip() == PRIVATE:
-            taken = {*places.entries, *new.values()} - {key}
+        is_exact = isinstance(precision, Scalar) and precision.text.strip() == EXACT
+        if not is_exact and not _NUMBERED.fullmatch(key):
+            taken = {*places.entries, *new.values()}
             new[key] = next(name for name in map("place-{}".format, count(1)) if name not in taken)
     places.keys = {new.get(key, key): at for key, at in places.keys.items()}
     places.entries = {new.get(key, key): place for key, place in places.entries.items()}

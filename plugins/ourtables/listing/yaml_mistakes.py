@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 import yaml
 
-from ourtables.core.nodes import HIDDEN, LOADER, MOST_NODES
+from ourtables.core.nodes import HIDDEN, LOADER, MOST_NODES, name_to_repeat, text_to_repeat
 from ourtables.core.problems import Reporter
+from ourtables.listing.fields import FIELDS
 
 MOST_MENDED = 40
+_PARTS = frozenset(part.name for field in FIELDS for part in field.parts)
 _KEY = r"(?P<before>\s*(?:-\s+)?)(?P<key>[A-Za-z_][\w-]*)"
 
 
@@ -102,9 +104,14 @@ def _mend_one(lines: list[str], failed: tuple[int, int], report: Reporter, first
             if found and slip.better(found) != lines[number]:
                 column = len(lines[number]) - len(lines[number].lstrip()) + 1
                 values = slip.values(found)
-                if column > 1 and "value" in values:
-                    values["value"] = HIDDEN
-                report(slip.code, number + first_line, column, found.groupdict().get("key") or "", **values)
+                if "value" in values:
+                    values["value"] = HIDDEN if column > 1 else text_to_repeat(values["value"])
+                name = found.groupdict().get("key") or ""
+                # Within an answer it may be the key of a place.
+                name = name_to_repeat(name) if column == 1 or name in _PARTS else HIDDEN
+                if "name" in values:
+                    values["name"] = name
+                report(slip.code, number + first_line, column, name if "name" in values else "", **values)
                 lines[number] = slip.better(found)
                 return True
     return False

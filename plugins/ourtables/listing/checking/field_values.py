@@ -16,13 +16,14 @@ from functools import cache
 from babel import Locale
 
 from ourtables.core.edit_distance import suggest
-from ourtables.core.nodes import Mapping, Node, Scalar, Sequence
+from ourtables.core.nodes import Mapping, Node, Scalar, Sequence, name_to_repeat
 from ourtables.core.patterns import DATE, LANGUAGE, LINK, NUMBER, SLUG, TIME
 from ourtables.core.problems import Reporter
 from ourtables.core.rules import PHRASES
 from ourtables.listing.checking.context import Context
 from ourtables.listing.fields import Field, answer_line
 from ourtables.listing.hidden_characters import DROPPED, hidden_characters, without_hidden
+from ourtables.listing.kinds import ANSWERS
 from ourtables.listing.source import RESERVED, SLUG_MOST
 from ourtables.listing.web_links import example_for, meant
 from ourtables.settings.vocabulary import Vocabulary
@@ -164,6 +165,8 @@ def known_word(field: Field, value: str, node: Node, reading: ValueReading) -> s
     if better:
         reading.complain("misspelt-word", node, field, value=value, better=better)
     else:
+        # A field of answers takes such words as names.
+        value = name_to_repeat(value) if field.kind is ANSWERS else value
         reading.complain("unknown-word", node, field, value=value, known=shown(words.keys))
     return None
 

@@ -8,7 +8,7 @@ from datetime import time
 from typing import Any
 
 from ourtables.core.edit_distance import suggest
-from ourtables.core.nodes import HIDDEN, Mapping, Node, Scalar, Sequence
+from ourtables.core.nodes import HIDDEN, Mapping, Node, Scalar, Sequence, name_to_repeat
 from ourtables.core.patterns import PLACE_KEY, PRIVATE_PLACE_KEY
 from ourtables.core.rules import PHRASES
 from ourtables.core.typed_forms import plain_signs
@@ -27,8 +27,6 @@ from ourtables.listing.kinds import Kind
 LONGEST_HOURS = 10
 _DAY = 24 * 60
 _QUOTES = "“”‘’„"
-# What stands in these is never repeated by a report.
-_PUBLIC_FOR_EVER = frozenset({"places", "contact"})
 _MAKES: dict[str, type] = {
     "also_in": WordsInLanguage,
     "contact": Contact,
@@ -180,9 +178,9 @@ def _unknown(name: str, node: Mapping, known: Iterable[str], reading: ValueReadi
     better, key = bare if bare in known else suggest(name, known), node.keys[name]
     if better and better not in node.entries:
         node.entries[better], node.keys[better] = node.entries[name], key
-    if reading.inside in _PUBLIC_FOR_EVER and not better:
+    if not better:
         # Somebody may have written an address or a number where a name belongs.
-        bare = HIDDEN
+        bare = HIDDEN if reading.inside else name_to_repeat(bare)
     where = reading.inside or bare
     if reading.inside and bare != HIDDEN:
         where = f"{reading.inside}.{bare}"

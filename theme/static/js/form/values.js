@@ -5,6 +5,9 @@ import { DROPPED, filled } from "./book.js";
 import { inside } from "./checker.js";
 import { exampleFor, meantAddress } from "./web_links.js";
 
+// A name that a report may repeat, as plugins/ourtables/core/nodes.py has it.
+const LIKE_A_FIELD = /^(?=.{1,30}$)[A-Za-z]+(?:[_-][A-Za-z]+){0,3}$/;
+
 export const isMapping = (value) => typeof value === "object" && !Array.isArray(value);
 const lengthOf = (text) => [...text].length;
 
@@ -58,7 +61,10 @@ const readWord = (value, at, checker) => {
   const words = checker.book.terms.get(at.field.vocabulary);
   if (words.has(value)) return value;
   const better = checker.nearest(value, words);
-  return better ? checker.complain("misspelt-word", at, { value, better }) : checker.complain("unknown-word", at, { value, known: checker.shown([...words.keys()]) });
+  if (better) return checker.complain("misspelt-word", at, { value, better });
+  // A field of answers takes such words as names, and anything can be typed there.
+  const told = at.field.kind === "answers" && !LIKE_A_FIELD.test(value) ? "…" : value;
+  return checker.complain("unknown-word", at, { value: told, known: checker.shown([...words.keys()]) });
 };
 
 const among = (known, value, at, checker) => (known.includes(value) ? value : checker.complain("not-an-answer", at, { value, known: known.join(", ") }));
