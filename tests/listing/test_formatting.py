@@ -7,6 +7,7 @@ import pytest
 from ourtables.core.problems import Reporter
 from ourtables.listing import formatting, source
 from tests.conftest import LISTING
+from tests.security.holding import meaning
 
 
 def tidy(path: Path, text: str) -> str:
@@ -158,3 +159,20 @@ def test_good_examples_are_tidy_already(path: Path, tmp_path: Path) -> None:
 
 def test_the_smallest_listing_is_tidy(tmp_path: Path) -> None:
     assert tidy(tmp_path / "kettle.md", LISTING) == LISTING
+
+
+@pytest.mark.parametrize("value", ["x", "[a, b]", "\n  a: b", "\n  - a: b", "|\n  a\n  b", ""])
+@pytest.mark.parametrize("name", ["k" * 1_019, "k" * 1_020, "k" * 3_000, "'" + '"' * 600 + "'"], ids=len)
+@pytest.mark.parametrize("inside", ["", "hall:\n    ", "- "], ids=["top", "in an answer", "in a list"])
+def test_a_very_long_name_is_written_so_that_it_is_read_back(
+    name: str, value: str, inside: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "kettle.md"
+    indent = " " * 4 if inside else ""
+    entry = f"? {name}\n{indent}: " + value.replace("\n", f"\n{indent}")
+    front = f"places:\n  {inside}{entry}\n" if inside else f"? {name}\n: {value}\n"
+    path.write_text(f"---\n{front}---\n\nTea.\n", encoding="utf-8")
+    before = meaning(path)
+    assert before is not None
+    path.write_text(tidy(path, path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert meaning(path) == before

@@ -51,18 +51,19 @@ def safe(html: str) -> None:
 
 def _tidied(path: Path, before: Checked, context: Context) -> None:
     """A tidy file says the same, is tidy already, and gets the same report but for the signs that tidying left out."""
-    meant, tidy = _meaning(path), tidied(path, Reporter(str(path)))
+    meant, tidy = meaning(path), tidied(path, Reporter(str(path)))
     if tidy is None or len(tidy.encode()) > source.MOST_BYTES:
         return
     path.write_text(tidy, encoding="utf-8", newline="")
-    assert _meaning(path) == meant
+    assert meaning(path) == meant
     assert tidied(path, Reporter(str(path))) == tidy
     kept = replace(before, problems=tuple(one for one in before.problems if one.code != DROPPED))
     # One that was written as an escape stays one, and is named again.
     assert Counter(_told(kept)) <= Counter(_told(checking.check_file(path, context))) <= Counter(_told(before))
 
 
-def _meaning(path: Path) -> tuple[object, str] | None:
+def meaning(path: Path) -> tuple[object, str] | None:
+    """What a file says, as plain values, and its words; `None` where it can't be read."""
     read = source.read(path, Reporter(str(path)))
     return (_plain(read.answers), read.words if read.words.strip() else "") if read and read.answers else None
 

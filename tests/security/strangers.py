@@ -32,6 +32,24 @@ TEXTS = st.one_of(
 )
 
 
+# Names that YAML reads only when they are written in a way of their own.
+ODD_NAMES = [
+    "k" * 1_100,
+    '"' * 600,
+    "a: b",
+    "a\nb",
+    "? a",
+    "- a",
+    "",
+    " ",
+    "#a",
+    "\u2028",
+    "\x85",
+    "\U0001f600" * 1_020,
+]
+NAMES = st.one_of(st.sampled_from(["hall", "x-y", "online", "é"]), st.sampled_from(ODD_NAMES), TEXTS)
+
+
 def _of(field: Field) -> st.SearchStrategy[object]:
     """What could be written in a field, mostly of the shape that it takes."""
     known = st.sampled_from(
@@ -41,11 +59,19 @@ def _of(field: Field) -> st.SearchStrategy[object]:
     if not field.parts:
         return st.one_of(text, st.lists(text, max_size=3), st.dictionaries(text, text, max_size=2))
     record = st.fixed_dictionaries({}, optional={part.name: _of(part) for part in field.parts})
-    named = st.dictionaries(st.sampled_from(["hall", "x-y", "online", "é"]), record, max_size=2)
+    named = st.dictionaries(NAMES, record, max_size=2)
     return st.one_of(record, st.lists(record, max_size=2), named, text)
 
 
-_VALUES = {**{field.name: _of(field) for field in FIELDS}, "mood": TEXTS, "save_as": TEXTS}
+_VALUES = {
+    **{field.name: _of(field) for field in FIELDS},
+    "mood": TEXTS,
+    "save_as": TEXTS,
+    **{
+        name: st.one_of(TEXTS, st.lists(TEXTS, max_size=2), st.dictionaries(NAMES, TEXTS, max_size=2))
+        for name in ODD_NAMES
+    },
+}
 
 
 def _raw(answers: dict[str, object]) -> str:

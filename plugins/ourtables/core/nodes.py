@@ -159,7 +159,7 @@ class _Builder:
             self.blame("too-many-values", line, column, most=self.most_nodes)
             raise Refused
         if isinstance(event, yaml.AliasEvent):
-            self.blame("anchor", line, column, mark=self._mark("*", event.anchor))
+            self.blame("anchor", line, column, mark=self._mark("*", event.anchor or ""))
             return Scalar("", line, column)
         self._refuse_marks(event, line, column)
         if isinstance(event, yaml.ScalarEvent):

@@ -24,6 +24,8 @@ WIDEST = 100
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _STEP = "  "
 _LAST = 10**9
+# YAML reads a longer name only after a question mark (YAML 1.2.2, 7.4: at most 1,024 characters with its colon).
+_LONGEST_KEY = 1000
 # The form gives such a key to a new place.
 _NUMBERED = re.compile(r"place-[0-9]{1,2}")
 
@@ -167,7 +169,10 @@ def _entry(mapping: Mapping, name: str, one: Field | None, comments: _Comments, 
     key, node = mapping.keys[name], mapping.entries[name]
     above = [f"{indent}{comment.text}" for comment in comments if comment.line < key.line]
     inside = [comment for comment in comments if comment.line >= key.line]
-    head = f"{indent}{name if KEY.fullmatch(name) else _quoted(name)}:"
+    written = name if KEY.fullmatch(name) else _quoted(name)
+    head = f"{indent}{written}:"
+    if len(written) > _LONGEST_KEY:
+        above, head = [*above, f"{indent}? {written}"], f"{indent}:"
     if isinstance(node, Scalar):
         text = "" if node.left_out else f" {_text(node.text, one, indent)}"
         return [*above, *_beside(head + text, inside, indent)]
