@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 # HTML's codes for the signs of numbers, mailboxes and postcodes; Markdown shows each as its sign.
 NAMED = {
@@ -16,18 +15,44 @@ NAMED = {
     **dict.fromkeys(("hyphen", "dash", "ndash", "mdash", "minus"), "-"),
     **dict.fromkeys(("zwj", "zwnj", "shy"), ""),
 }
-_CODE = re.compile(r"&(?:#([0-9]{1,6})|#[xX]([0-9A-Fa-f]{1,5})|([a-z]{2,6}));")
+_CODE = re.compile(r"&(?:#0*([0-9]{1,7});?|#[xX]0*([0-9A-Fa-f]{1,6});?|([A-Za-z]{2,31})(?:;|(?=[0-9])))")
 _AT = re.compile(r"[ ]*(?:[(\[{<][ ]*at[ ]*[)\]}>]|@|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ]))[ ]*", re.IGNORECASE)
 # What `_AT` can't do without. Few texts have it, and looking for it costs a third.
 _SPELT_AT = re.compile(r"@|[(\[{<][ ]*at[ ]*[)\]}>]|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ])", re.IGNORECASE)
 _DOT = re.compile(r"[ ]*(?:[(\[{<][ ]*dot[ ]*[)\]}>]|(?<=[a-z])[ ]dot[ ](?=[a-z]))[ ]*", re.IGNORECASE)
-_RUN = re.compile(
-    r"""(?<![0-9A-Za-z])[0-9](?:(?:[ .\-/()*_~|;=+'"“”‘’<>`\\\t]|,(?=[0-9])){0,5}[0-9])+(?![0-9A-Za-z])"""
-)
 # Marks of Markdown, which a page shows none of.
 _MARKS = re.compile(r"\*+|`+|~~|\\(?=[^0-9A-Za-z\s])")
 _MARK = re.compile(r"[*`~\\]")
+# A tag, or a remark: neither is seen on a page. An address in angle brackets is no tag.
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:[ \t][^<>@0-9\n]{0,200})?/?>|<!--[^<>\n]{0,200}-->")
 _BETWEEN = re.compile(r" +|(?<=[0-9A-Za-z])[.\-/*_~](?=[0-9A-Za-z])")
+# What may part the second half of a postcode from its first; “E1, 2nd floor” is none.
+_BEFORE_HALF = re.compile(r"(?<=[0-9A-Za-z])[^0-9A-Za-z]{1,4}(?=([0-9][A-Za-z]{2})(?![0-9A-Za-z]))")
+_ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th", re.IGNORECASE)
+_ONE_BY_ONE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z] ){4,7}[0-9A-Za-z](?![0-9A-Za-z])")
+# However a mailbox is spelt out, over small letters. Too wide for anything but a warning.
+_AROUND_AT = r"""[\s"'()\[\]{}<>*|]{0,4}"""
+_AT_SPELT = re.compile(
+    r"[^0-9a-z\n]{1,4}(?:at(?:[ -]?s(?:ign|ymbol))?|a t|ät|arobase)[^0-9a-z\n]{1,4}"
+    r"""|[ ]?[(\[{<|"'*][ ]?a[ ]?[)\]}>|"'*][ ]?"""
+    rf"|{_AROUND_AT}@+{_AROUND_AT}"
+)
+_DOT_SPELT = re.compile(
+    r"[^0-9a-z\n]{1,4}(?:dot|d o t|point|period|full[ -]?stop|punkt)[^0-9a-z\n]{1,4}|[ ]?[.]+[ ]?(?=[0-9a-z])"
+)
+_END_SPELT = re.compile(r"(@[a-z0-9-]+)(?:[ ,;]{1,3}(com|net|org|uk)(?![0-9a-z])|(?![0-9a-z.-]))")
+
+
+# What NFKC leaves or loses: an A in a circle or a box that is read as @, numerals in black circles and of Chinese,
+# letters without a shape, and letters of Cyrillic and Greek that look like Latin ones.
+_DRAWN = str.maketrans(
+    dict.fromkeys("ⓐⒶ🅐🅰🄰", "@")
+    | {chr(first + digit): str(digit + 1) for first in (0x2776, 0x2780, 0x278A, 0x24F5) for digit in range(9)}
+    | dict(zip("〇一二三四五六七八九⓿🄋🄌", "0123456789000", strict=True))
+    | dict.fromkeys("\u115f\u1160\u3164\uffa0\u2800", " ")
+    | dict(zip("аеорсухіјѕԁһАВЕКМНОРСТУХІЈЅοΟ", "aeopcyxijsdhABEKMHOPCTYXIJSoO", strict=True))
+)
+_ESCAPED = re.compile(r"%[2-7][0-9A-Fa-f]")
 
 
 def plain_signs(text: str) -> str:
@@ -37,16 +62,18 @@ def plain_signs(text: str) -> str:
         text: Any text; its line breaks stay where they are.
     """
     if not text.isascii() or "&" in text:
-        text = unicodedata.normalize("NFKC", _CODE.sub(_decoded, text))
+        text = unicodedata.normalize("NFKC", _CODE.sub(_decoded, text).translate(_DRAWN))
         text = "".join(map(_sign, text))
     return text
 
 
 def _decoded(found: re.Match[str]) -> str:
     if found[3]:
-        return NAMED.get(found[3], found[0])
+        return NAMED.get(found[3], " ")
     number = int(found[1]) if found[1] else int(found[2], 16)
-    return chr(number) if 32 <= number < 0x110000 and not 0xD800 <= number < 0xE000 else found[0]
+    if number < 32:
+        return " "
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else found[0]
 
 
 def _sign(letter: str) -> str:
@@ -73,28 +100,28 @@ def mailboxes_spelt(text: str) -> str:
     return _DOT.sub(".", text) if "dot" in text.lower() else text
 
 
-def one_spaced(text: str) -> str:
-    """A text of plain signs with one space for each run of spaces, and for a sign within a word."""
-    return _BETWEEN.sub(" ", text)
+def mailboxes_meant(text: str) -> str:
+    """A text of plain signs in which whatever could be meant as a mailbox is one, in small letters.
 
-
-def numbers(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Find the numbers that somebody could dial in a text of plain signs.
-
-    Yields:
-        How many line breaks stand before a run of digits, and every number of 7 to 15 digits in it that begins and
-        ends with a group.
+    Args:
+        text: A text without marks of Markdown.
     """
-    text = text.replace("(0)", "")
-    for run in _RUN.finditer(text):
-        groups = re.findall("[0-9]+", run[0])
-        found = []
-        for first in range(len(groups)):
-            number = ""
-            for group in groups[first:]:
-                number += group
-                if len(number) > 15:
-                    break
-                if len(number) >= 7:
-                    found.append(number)
-        yield text.count("\n", 0, run.start()), found
+    text = _AT_SPELT.sub("@", without_tags(unescaped(text)).lower().replace("google mail", "googlemail"))
+    return _END_SPELT.sub(lambda found: f"{found[1]}.{found[2] or 'com'}", _DOT_SPELT.sub(".", text))
+
+
+def unescaped(text: str) -> str:
+    """A text in which the signs that an address writes as “%40” are themselves."""
+    return _ESCAPED.sub(lambda found: chr(int(found[0][1:], 16)), text)
+
+
+def without_tags(text: str) -> str:
+    """A text without tags of HTML, which part a number or a word."""
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def one_spaced(text: str) -> str:
+    """A text of plain signs with one space for each run of spaces, and for the signs within a word or a postcode."""
+    text = _ONE_BY_ONE.sub(lambda found: found[0].replace(" ", ""), without_tags(text))
+    text = _BEFORE_HALF.sub(lambda found: found[0] if _ORDINAL.fullmatch(found[1]) else " ", text)
+    return _BETWEEN.sub(" ", text)

@@ -40,6 +40,20 @@ def is_personal_mailbox(value: str, context: Context) -> bool:
     return bool(TWO_NAMES.fullmatch(local) and domain in context.settings.personal_mail)
 
 
+def personal_mailbox_in(value: str, context: Context) -> str:
+    """The mailbox that looks like one person's in an address put together from its words; empty where none is.
+
+    Args:
+        value: The address, in small letters.
+        context: The directory's side of the check.
+    """
+    local, _, domain = value.rpartition("@")
+    name = re.search(rf"(?:^|[^a-z])({TWO_NAMES.pattern})(?:[+].*)?$", local)
+    provider = next((one for one in context.settings.personal_mail if f"{domain}.".startswith(f"{one}.")), "")
+    address = f"{name[1]}@{provider}" if name and provider else ""
+    return address if address and is_personal_mailbox(address, context) else ""
+
+
 def open_door(value: str) -> str:
     """The phrase for what lets in anyone who reads it; empty where nothing does.
 

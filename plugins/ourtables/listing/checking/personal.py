@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ourtables.core import nodes, typed_forms
+from ourtables.core import nodes, typed_forms, typed_numbers
 from ourtables.core.nodes import Node, Scalar, Sequence
 from ourtables.core.patterns import MAILBOX
 from ourtables.listing.checking import contacts
@@ -76,16 +76,24 @@ def sightings(written: Iterable[Text], values: Mapping[str, Any], context: Conte
         plain = typed_forms.plain_signs(text.text[:MOST_LETTERS])
         found = [
             (lines, "mobile")
-            for lines, numbers in typed_forms.numbers(plain)
+            for lines, numbers in typed_numbers.numbers(plain)
             if any(context.phones.is_mobile(number) and _ending(number) not in phones for number in numbers)
         ]
         unmarked = typed_forms.unmarked(plain)
         spelt = typed_forms.mailboxes_spelt(unmarked)
-        found += [
-            (spelt.count("\n", 0, match.start()), "mailbox")
+        plainly = [
+            (match[0].lower(), spelt.count("\n", 0, match.start()))
             for match in MAILBOX.finditer(spelt)
-            if contacts.is_personal_mailbox(match[0], context) and match[0].lower() not in mailboxes
+            if contacts.is_personal_mailbox(match[0], context)
         ]
+        seen = mailboxes | {address for address, _ in plainly}
+        spelt = typed_forms.mailboxes_meant(unmarked)
+        otherwise = [
+            (contacts.personal_mailbox_in(match[0], context), spelt.count("\n", 0, match.start()))
+            for match in MAILBOX.finditer(spelt)
+        ]
+        found += [(lines, "mailbox") for address, lines in plainly if address not in mailboxes]
+        found += [(lines, "mailbox") for address, lines in otherwise if address and address not in seen]
         small = plain.lower()
         found += [
             (small.count("\n", 0, match.start()), phrase)

@@ -15,6 +15,15 @@ export const isPersonalMailbox = (value, book) => {
   return book.whole.two_names.test(local) && book.personal_mail.includes(domain);
 };
 
+// The mailbox that looks like one person's in an address put together from its words; empty where none is.
+export const personalMailboxIn = (value, book) => {
+  const [local, domain] = [value.slice(0, value.lastIndexOf("@")), value.slice(value.lastIndexOf("@") + 1)];
+  const name = new RegExp(`(?:^|[^a-z])(${book.patterns.two_names})(?:[+].*)?$`).exec(local)?.[1];
+  const provider = book.personal_mail.find((one) => `${domain}.`.startsWith(`${one}.`));
+  const address = name && provider ? `${name}@${provider}` : "";
+  return address && isPersonalMailbox(address, book) ? address : "";
+};
+
 // The rule that a value breaks, and what to write instead.
 export const judged = (value, takes, handle, book) => {
   const number = takes.includes("phone") ? book.phones.read(value) : null;

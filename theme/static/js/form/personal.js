@@ -1,8 +1,9 @@
 // What looks personal outside the fields that are made for it (plugins/ourtables/listing/checking/personal.py).
 
 import { below, inside } from "./checker.js";
-import { isPersonalMailbox, OPEN_DOORS, openDoor } from "./contacts.js";
-import { mailboxesSpelt, numbersIn, oneSpaced, plainSigns, unmarked } from "./typed_forms.js";
+import { isPersonalMailbox, OPEN_DOORS, openDoor, personalMailboxIn } from "./contacts.js";
+import { mailboxesMeant, mailboxesSpelt, oneSpaced, plainSigns, unmarked } from "./typed_forms.js";
+import { numbersIn } from "./typed_numbers.js";
 import { isMapping } from "./values.js";
 
 // Only a to z, so that every letter stays in its place.
@@ -37,9 +38,12 @@ export const personalIn = (text, { places = [], contact = [] }, book) => {
   const seen = unmarked(plain);
   const found = (phrase, matches, isPersonal) => [...matches].filter(([match]) => isPersonal(match)).map(() => phrase);
   const isForeign = (number) => book.phones.isMobile(number) && !phones.includes(number.slice(-9));
+  const plainly = [...mailboxesSpelt(seen).matchAll(book.each.mailbox)].map(([address]) => address).filter((address) => isPersonalMailbox(address, book)).map((address) => address.toLowerCase());
+  const isUnseen = (address) => address && ![...mailboxes, ...plainly].includes(address);
   return [
     ...numbersIn(plain).filter((numbers) => numbers.some(isForeign)).map(() => "mobile"),
-    ...found("mailbox", mailboxesSpelt(seen).matchAll(book.each.mailbox), (address) => isPersonalMailbox(address, book) && !mailboxes.includes(address.toLowerCase())),
+    ...found("mailbox", plainly.map((address) => [address]), (address) => !mailboxes.includes(address)),
+    ...found("mailbox", mailboxesMeant(seen).matchAll(book.each.mailbox), (address) => isUnseen(personalMailboxIn(address, book))),
     ...OPEN_DOORS.flatMap((phrase) => found(phrase, plain.toLowerCase().matchAll(openDoor(phrase, book)), () => true)),
     ...found("door", book.postcodeIn ? postcodesIn(capitals(oneSpaced(seen)), book) : [], (code) => !postcodes.includes(bare(code))),
   ];

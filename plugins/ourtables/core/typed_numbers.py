@@ -1,0 +1,133 @@
+"""The numbers that somebody could dial in a text, however they are typed: with signs between, on two lines, in words.
+
+theme/static/js/form/typed_numbers.js does the same in the browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ourtables.core.typed_forms import unescaped, without_tags
+
+# Words for digits, in English, Welsh and Urdu. NFKC leaves no small raised digit, so these are free to mean: twice and
+# three times what follows, a ten that a digit may end, hundreds, thousands.
+_WORDS = {
+    **dict.fromkeys(("zero", "oh", "o", "nought", "naught", "nil", "dim", "sero", "صفر"), "0"),
+    **dict.fromkeys(("one", "un", "ایک"), "1"),
+    **dict.fromkeys(("two", "dau", "dwy", "دو"), "2"),
+    **dict.fromkeys(("three", "tri", "tair", "تین"), "3"),
+    **dict.fromkeys(("four", "pedwar", "pedair", "چار"), "4"),
+    **dict.fromkeys(("five", "pump", "پانچ"), "5"),
+    **dict.fromkeys(("six", "chwech", "چھ"), "6"),
+    **dict.fromkeys(("seven", "saith", "سات"), "7"),
+    **dict.fromkeys(("eight", "wyth", "آٹھ"), "8"),
+    **dict.fromkeys(("nine", "naw", "نو"), "9"),
+    **{"ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15"},
+    **{"sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "2⁰", "thirty": "3⁰"},
+    **{"forty": "4⁰", "fifty": "5⁰", "sixty": "6⁰", "seventy": "7⁰", "eighty": "8⁰", "ninety": "9⁰"},
+    **{"double": "²", "dwbl": "²", "triple": "³", "treble": "³", "hundred": "⁴", "thousand": "⁵"},
+}
+_ANY_WORD = re.compile("|".join(sorted(_WORDS, key=lambda word: -len(word))))
+_ONLY_WORDS = re.compile(f"(?:{_ANY_WORD.pattern})+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Letters drawn like digits, which are meant as such beside one.
+_LOOKS_LIKE = str.maketrans("oOIl", "0011")
+_DRAWN_ALIKE = re.compile("[oOIl]+")
+_TWICE, _THRICE = (re.compile(rf"{sign}(?:[^\w\n]|_){{0,3}}([0-9])") for sign in "²³")
+_TENS = re.compile(r"⁰[ -]?([1-9])(?![0-9])")
+_HUNDRED = re.compile(r"([0-9])[ -]?⁴")
+# A time or a date is nobody's number, however many stand side by side.
+_TIME = re.compile(r"(^|[^0-9:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9:])")
+_DATE = re.compile(
+    r"(^|[^0-9])(?:[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?![0-9])"
+)
+_TARGET = re.compile(r"\]\(([^()\n]{0,300})\)")
+_DIGITS = re.compile("[0-9]+")
+# What may stand between two groups of digits: signs, and a word for one.
+_MOST_BETWEEN = 20
+_BETWEEN = re.compile(r"[\W_]*(?:and|then|dash|hyphen|dot|point|slash|stroke|space|gap|plus|x)?[\W_]*", re.IGNORECASE)
+_LISTED = re.compile(r",\s")
+_FEWEST_LISTED = 3
+_FEWEST, _MOST = 7, 15
+
+
+def numbers(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Find the numbers that somebody could dial in a text of plain signs.
+
+    Args:
+        text: The text, as `plain_signs` gives it.
+
+    Yields:
+        How many line breaks are before a run of digits, and every number of 7 to 15 digits in it that begins and ends
+        with a group.
+    """
+    text = unescaped(text)
+    for target in _TARGET.finditer(text):
+        yield from ((text.count("\n", 0, target.start()), found) for _, found in _runs(target[1]))
+    yield from _runs(_TARGET.sub("]", text))
+
+
+def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
+    text = _in_digits(_DATE.sub(r"\1at", _TIME.sub(r"\1at", without_tags(text).replace("(0)", ""))))
+    run: list[str] = []
+    start = end = 0
+    for group in _DIGITS.finditer(text):
+        if _is_part_of_a_word(text, group):
+            continue
+        if run and not _goes_on(run[-1], text[end : group.start()], group[0]):
+            yield text.count("\n", 0, start), _in_run(run)
+            run = []
+        start = start if run else group.start()
+        run.append(group[0])
+        end = group.end()
+    if run:
+        yield text.count("\n", 0, start), _in_run(run)
+
+
+def _in_digits(text: str) -> str:
+    """A text in which words for digits, and letters drawn like them beside one, are digits."""
+    text = _LETTERS.sub(_digits_for, text)
+    text = _THRICE.sub(r"\1\1\1", _TWICE.sub(r"\1\1", text))
+    text = _HUNDRED.sub(r"\g<1>00", _TENS.sub(r"\1", text).replace("⁰", "0"))
+    return text.replace("⁵", "000")
+
+
+def _digits_for(found: re.Match[str]) -> str:
+    word = found[0].lower()
+    if _ONLY_WORDS.fullmatch(word):
+        return _ANY_WORD.sub(lambda one: _WORDS[one[0]], word)
+    text, start, end = found.string, found.start(), found.end()
+    if _DRAWN_ALIKE.fullmatch(found[0]) and (text[start - 1 : start].isdecimal() or text[end : end + 1].isdecimal()):
+        return found[0].translate(_LOOKS_LIKE)
+    return found[0]
+
+
+def _is_part_of_a_word(text: str, group: re.Match[str]) -> bool:
+    """Whether a single letter is beside some digits, as in what is no number but a code."""
+    before, after = text[max(group.start() - 2, 0) : group.start()], text[group.end() : group.end() + 2]
+    return _is_one_letter(before[::-1]) or _is_one_letter(after)
+
+
+def _is_one_letter(beside: str) -> bool:
+    return beside[:1].isascii() and beside[:1].isalpha() and not beside[1:].isalpha()
+
+
+def _goes_on(before: str, between: str, after: str) -> bool:
+    """Whether two groups of digits may be of one number: a list of small numbers is none."""
+    if len(between) > _MOST_BETWEEN or not _BETWEEN.fullmatch(between):
+        return False
+    return not _LISTED.search(between) or min(len(before), len(after)) >= _FEWEST_LISTED
+
+
+def _in_run(groups: list[str]) -> list[str]:
+    found = []
+    for first in range(len(groups)):
+        number = ""
+        for group in groups[first : first + _MOST]:
+            number += group
+            if len(number) > _MOST:
+                break
+            if len(number) >= _FEWEST:
+                found.append(number)
+    return found
