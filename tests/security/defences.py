@@ -147,8 +147,10 @@ _ROWS = (
         (f"{CORE}/linking/link_check.py", "[:MOST_LINKS]", "", f"{_LINKS}test_listings_take_turns_and_none_has_more_than_its_share"),
         (f"{CORE}/linking/judging.py", '_WHY.fullmatch(texts["why"])', "True", f"{_LINKS}test_a_memory_that_somebody_else_wrote_says_nothing_of_its_own"),
         (f"{CORE}/linking/guard.py", "if any(address in network for network in _SPECIAL):", "if False:", f"{_LINKS}test_ranges_set_apart_are_never_asked")),
-    _of("Personal data typed around the checks", "Signs, codes and joiners are undone before anything is looked for, in the browser too",
-        (f"{CORE}/core/typed_forms.py", 'if not text.isascii() or "&" in text:', "if False:", "tests/form/test_agreement.py::test_a_written_case_says_the_same_in_both")),
+    _of("Personal data typed around the checks", "Signs, codes, joiners, words for digits and lines between are undone before anything is looked for, in the browser too",
+        (f"{CORE}/core/typed_forms.py", 'if not text.isascii() or "&" in text:', "if False:", "tests/form/test_agreement.py::test_a_written_case_says_the_same_in_both"),
+        (f"{CORE}/core/typed_numbers.py", "text = _LETTERS.sub(_digits_for, text)", "pass", "tests/security/test_typed_around.py"),
+        (f"{CORE}/listing/checking/personal.py", "spelt = typed_forms.mailboxes_meant(unmarked)", "pass", "tests/security/test_typed_around.py")),
     _of("Another site reads the preview on somebody's own machine", "Only this machine's own hosts and origins are answered",
         (f"{CORE}/cli/pages_server.py", 'if self.headers.get("Host", "").lower() in hosts and', "if", "tests/cli/test_serve.py::test_only_this_machine_s_own_hosts_and_origins_are_answered")),
 )

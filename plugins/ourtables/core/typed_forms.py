@@ -10,7 +10,18 @@ import unicodedata
 
 # HTML's codes for the signs of numbers, mailboxes and postcodes; Markdown shows each as its sign.
 NAMED = {
-    **{"commat": "@", "period": ".", "middot": ".", "plus": "+", "sol": "/", "lpar": "(", "rpar": ")", "lowbar": "_"},
+    **{
+        "commat": "@",
+        "period": ".",
+        "middot": ".",
+        "plus": "+",
+        "sol": "/",
+        "lpar": "(",
+        "rpar": ")",
+        "lowbar": "_",
+        "lt": "<",
+        "gt": ">",
+    },
     **dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp"), " "),
     **dict.fromkeys(("hyphen", "dash", "ndash", "mdash", "minus"), "-"),
     **dict.fromkeys(("zwj", "zwnj", "shy"), ""),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ourtables.core.typed_forms import unescaped, without_tags
 
@@ -68,21 +69,51 @@ def numbers(text: str) -> Iterator[tuple[int, list[str]]]:
     yield from _runs(_TARGET.sub("]", text))
 
 
+@dataclass(slots=True)
+class _Part:
+    """Groups of digits with no comma between that makes a list of them."""
+
+    line: int
+    is_listed: bool
+    groups: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many digits it has."""
+        return sum(map(len, self.groups))
+
+
 def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
-    text = _in_digits(_DATE.sub(r"\1at", _TIME.sub(r"\1at", without_tags(text).replace("(0)", ""))))
-    run: list[str] = []
-    start = end = 0
+    runs: list[_Part] = []
+    before = 0
+    for part in _parts(_in_digits(_DATE.sub(r"\1at", _TIME.sub(r"\1at", without_tags(text).replace("(0)", ""))))):
+        count = part.count
+        # A list of small numbers is none.
+        if part.is_listed and min(before, count) >= _FEWEST_LISTED:
+            runs[-1].groups += part.groups
+        else:
+            runs.append(part)
+        before = count
+    yield from ((run.line, _in_run(run.groups)) for run in runs)
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    part: _Part | None = None
+    end = 0
     for group in _DIGITS.finditer(text):
         if _is_part_of_a_word(text, group):
             continue
-        if run and not _goes_on(run[-1], text[end : group.start()], group[0]):
-            yield text.count("\n", 0, start), _in_run(run)
-            run = []
-        start = start if run else group.start()
-        run.append(group[0])
+        between = text[end : group.start()]
+        goes_on = part is not None and len(between) <= _MOST_BETWEEN and bool(_BETWEEN.fullmatch(between))
+        if part is not None and goes_on and not _LISTED.search(between):
+            part.groups.append(group[0])
+        else:
+            if part is not None:
+                yield part
+            part = _Part(text.count("\n", 0, group.start()), goes_on, [group[0]])
         end = group.end()
-    if run:
-        yield text.count("\n", 0, start), _in_run(run)
+    if part is not None:
+        yield part
 
 
 def _in_digits(text: str) -> str:
@@ -111,13 +142,6 @@ def _is_part_of_a_word(text: str, group: re.Match[str]) -> bool:
 
 def _is_one_letter(beside: str) -> bool:
     return beside[:1].isascii() and beside[:1].isalpha() and not beside[1:].isalpha()
-
-
-def _goes_on(before: str, between: str, after: str) -> bool:
-    """Whether two groups of digits may be of one number: a list of small numbers is none."""
-    if len(between) > _MOST_BETWEEN or not _BETWEEN.fullmatch(between):
-        return False
-    return not _LISTED.search(between) or min(len(before), len(after)) >= _FEWEST_LISTED
 
 
 def _in_run(groups: list[str]) -> list[str]:

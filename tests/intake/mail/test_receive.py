@@ -18,6 +18,7 @@ from ourtables.listing.fields import BY_NAME
 from ourtables.places import PlaceChoice
 from tests.conftest import LISTING
 from tests.intake.mail.conftest import Receive, of_nobody
+from tests.security.typed_around import WAYS
 
 WORDS = "We meet each week in the hall of the old school and talk a while. Nobody is asked to speak, and soup is free."
 FREE = f"""Hello there,
@@ -425,3 +426,12 @@ def test_a_mail_that_is_an_attachment_alone_says_what_is_attached(receive: Recei
     head = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: application/pdf; name=poster.pdf\n\n%PDF"
     with pytest.raises(MailError, match=r"There is no text in this.*Attached, and not read: poster\.pdf\."):
         receive(head)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_typed_around_the_checks_is_left_out_or_warned_of(way: str, receive: Receive) -> None:
+    received, _ = receive(f"{of_nobody(LISTING)}\nRing {way} any day.\n")
+    assert isinstance(received, Received)
+    codes = {one.code for one in received.problems}
+    is_left_out = not [one for one in re.findall(r"\w{3,}", way) if one in received.text]
+    assert is_left_out or "personal-in-words" in codes, received.text

@@ -20,6 +20,7 @@ from ourtables.settings import maintainers
 from ourtables.settings import settings as settings_module
 from tests.conftest import TESTS, TODAY
 from tests.intake.sheets.conftest import HEAD, MAP, ROW, WORDS, Desk
+from tests.security.typed_around import WAYS
 
 ROOT = TESTS.parent
 LISTING = f'---\nname: "Example Kettle"\nareas: [leeds]\nconsent: not-asked\n---\n\n{WORDS}\n'
@@ -156,6 +157,13 @@ def test_words_with_somebodys_mobile_are_not_published_without_their_yes(desk: D
         "2  : Something here looks like somebody's own mobile, and this file is public for ever. "
         "Nobody was asked, so it isn't published."
     ]
+    assert desk.written() == {}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_typed_around_the_checks_is_not_published_either(way: str, desk: Desk) -> None:
+    outcome = desk.put(HEAD + row(1, "Kettle", words=f"{WORDS} Ring {way} any day"))
+    assert any("looks like" in line.text or "holds a hidden character" in line.text for line in outcome.lines)
     assert desk.written() == {}
 
 

@@ -44,9 +44,8 @@ const inDigits = (text) =>
 const isOneLetter = ([near = "", further = ""]) => /[A-Za-z]/.test(near) && !/\p{L}/u.test(further);
 const isPartOfWord = (text, start, end) => isOneLetter([...text.slice(Math.max(start - 4, 0), start)].reverse()) || isOneLetter([...text.slice(end, end + 4)]);
 
-// A list of small numbers is no number.
-const goesOn = (before, between, after) =>
-  [...between].length <= MOST_BETWEEN && BETWEEN_GROUPS.test(between) && (!/,\s/.test(between) || Math.min(before.length, after.length) >= FEWEST_LISTED);
+const goesOn = (between) => [...between].length <= MOST_BETWEEN && BETWEEN_GROUPS.test(between);
+const digitsOf = (groups) => groups.join("").length;
 
 const numbersInRun = (groups) =>
   groups.flatMap((_, first) => {
@@ -60,16 +59,30 @@ const numbersInRun = (groups) =>
     return found;
   });
 
-const digitRuns = (written) => {
-  const text = inDigits(withoutTags(written).split("(0)").join("").replace(CLOCK_TIME, "$1at").replace(WHOLE_DATE, "$1at"));
-  const runs = [];
+// Groups of digits with no comma between that makes a list of them.
+const partsOf = (text) => {
+  const parts = [];
   let end = 0;
   for (const { 0: group, index } of text.matchAll(/[0-9]+/g)) {
     if (isPartOfWord(text, index, index + group.length)) continue;
-    const run = runs[runs.length - 1];
-    if (run && goesOn(run[run.length - 1], text.slice(end, index), group)) run.push(group);
-    else runs.push([group]);
+    const between = text.slice(end, index);
+    const isNext = parts.length > 0 && goesOn(between);
+    if (isNext && !/,\s/.test(between)) parts[parts.length - 1].groups.push(group);
+    else parts.push({ isListed: isNext, groups: [group] });
     end = index + group.length;
+  }
+  return parts;
+};
+
+// A list of small numbers is no number.
+const digitRuns = (written) => {
+  const text = inDigits(withoutTags(written).split("(0)").join("").replace(CLOCK_TIME, "$1at").replace(WHOLE_DATE, "$1at"));
+  const runs = [];
+  let before = 0;
+  for (const { isListed, groups } of partsOf(text)) {
+    if (isListed && Math.min(before, digitsOf(groups)) >= FEWEST_LISTED) runs[runs.length - 1].push(...groups);
+    else runs.push([...groups]);
+    before = digitsOf(groups);
   }
   return runs.map(numbersInRun);
 };
