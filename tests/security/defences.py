@@ -149,8 +149,8 @@ _ROWS = (
         (f"{CORE}/linking/guard.py", "if any(address in network for network in _SPECIAL):", "if False:", f"{_LINKS}test_ranges_set_apart_are_never_asked")),
     _of("Personal data typed around the checks", "Signs, codes, joiners, words for digits and lines between are undone before anything is looked for, in the browser too",
         (f"{CORE}/core/typed_forms.py", 'if not text.isascii() or "&" in text:', "if False:", "tests/form/test_agreement.py::test_a_written_case_says_the_same_in_both"),
-        (f"{CORE}/core/typed_numbers.py", "text = _LETTERS.sub(_digits_for, text)", "pass", "tests/security/test_typed_around.py"),
-        (f"{CORE}/listing/checking/personal.py", "spelt = typed_forms.mailboxes_meant(unmarked)", "pass", "tests/security/test_typed_around.py")),
+        (f"{CORE}/core/typed_numbers.py", "text = _LETTERS.sub(_digits_for, text)", "pass", "tests/security/test_typed_around.py::test_it_is_warned_of_in_the_words_and_in_any_answer"),
+        (f"{CORE}/listing/checking/personal.py", "spelt = typed_forms.mailboxes_meant(unmarked, context.settings.personal_mail)", "pass", "tests/security/test_typed_around.py::test_it_is_warned_of_in_the_words_and_in_any_answer")),
     _of("Another site reads the preview on somebody's own machine", "Only this machine's own hosts and origins are answered",
         (f"{CORE}/cli/pages_server.py", 'if self.headers.get("Host", "").lower() in hosts and', "if", "tests/cli/test_serve.py::test_only_this_machine_s_own_hosts_and_origins_are_answered")),
 )

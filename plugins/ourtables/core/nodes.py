@@ -16,7 +16,7 @@ import yaml
 
 from ourtables.core.errors import Refused
 from ourtables.core.problems import Reporter
-from ourtables.core.typed_forms import mailboxes_meant, plain_signs
+from ourtables.core.typed_forms import mailboxes_spelt, plain_signs
 from ourtables.core.typed_numbers import numbers
 
 # Replaces what a group wrote where it may be private, as in a place or a contact: a log lasts longer than a file.
@@ -111,7 +111,7 @@ def text_to_repeat(text: str) -> str:
     Args:
         text: The text as it is written.
     """
-    plain = mailboxes_meant(plain_signs(text))
+    plain = mailboxes_spelt(plain_signs(text))
     return HIDDEN if "@" in plain or any(found for _, found in numbers(plain)) else text
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # HTML's codes for the signs of numbers, mailboxes and postcodes; Markdown shows each as its sign.
 NAMED = {
@@ -39,6 +40,7 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:[ \t][^<>@0-9\n]{0,200})?/?>|<!--[
 _BETWEEN = re.compile(r" +|(?<=[0-9A-Za-z])[.\-/*_~](?=[0-9A-Za-z])")
 # What may part the second half of a postcode from its first; “E1, 2nd floor” is none.
 _BEFORE_HALF = re.compile(r"(?<=[0-9A-Za-z])[^0-9A-Za-z]{1,4}(?=([0-9][A-Za-z]{2})(?![0-9A-Za-z]))")
+_DIGIT = re.compile("[0-9]")
 _ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th", re.IGNORECASE)
 _ONE_BY_ONE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z] ){4,7}[0-9A-Za-z](?![0-9A-Za-z])")
 # However a mailbox is spelt out, over small letters. Too wide for anything but a warning.
@@ -111,14 +113,21 @@ def mailboxes_spelt(text: str) -> str:
     return _DOT.sub(".", text) if "dot" in text.lower() else text
 
 
-def mailboxes_meant(text: str) -> str:
+def mailboxes_meant(text: str, providers: Iterable[str]) -> str:
     """A text of plain signs in which whatever could be meant as a mailbox is one, in small letters.
 
     Args:
         text: A text without marks of Markdown.
+        providers: The domains of mailboxes that are looked for.
+
+    Returns:
+        The text; an empty one where it names no such provider.
     """
-    text = _AT_SPELT.sub("@", without_tags(unescaped(text)).lower().replace("google mail", "googlemail"))
-    return _END_SPELT.sub(lambda found: f"{found[1]}.{found[2] or 'com'}", _DOT_SPELT.sub(".", text))
+    text = without_tags(unescaped(text)).lower().replace("google mail", "googlemail")
+    if not any(one.partition(".")[0] in text for one in providers):
+        return ""
+    text = _DOT_SPELT.sub(".", _AT_SPELT.sub("@", text))
+    return _END_SPELT.sub(lambda found: f"{found[1]}.{found[2] or 'com'}", text)
 
 
 def unescaped(text: str) -> str:
@@ -133,6 +142,10 @@ def without_tags(text: str) -> str:
 
 def one_spaced(text: str) -> str:
     """A text of plain signs with one space for each run of spaces, and for the signs within a word or a postcode."""
-    text = _ONE_BY_ONE.sub(lambda found: found[0].replace(" ", ""), without_tags(text))
+    text = without_tags(text)
+    # No postcode is without a digit, and most texts are.
+    if not _DIGIT.search(text):
+        return text
+    text = _ONE_BY_ONE.sub(lambda found: found[0].replace(" ", ""), text)
     text = _BEFORE_HALF.sub(lambda found: found[0] if _ORDINAL.fullmatch(found[1]) else " ", text)
     return _BETWEEN.sub(" ", text)

@@ -35,13 +35,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # Letters drawn like digits, which are meant as such beside one.
 _LOOKS_LIKE = str.maketrans("oOIl", "0011")
 _DRAWN_ALIKE = re.compile("[oOIl]+")
+_SHORT = frozenset(_WORDS) | {one + other for one in "oil" for other in ("", *"oil")}
+_BEGIN = frozenset(word[:2] for word in _WORDS)
 _TWICE, _THRICE = (re.compile(rf"{sign}(?:[^\w\n]|_){{0,3}}([0-9])") for sign in "²³")
 _TENS = re.compile(r"⁰[ -]?([1-9])(?![0-9])")
 _HUNDRED = re.compile(r"([0-9])[ -]?⁴")
 # A time or a date is nobody's number, however many stand side by side.
-_TIME = re.compile(r"(^|[^0-9:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9:])")
+_TIME = re.compile(r"(?<![0-9:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9:])")
 _DATE = re.compile(
-    r"(^|[^0-9])(?:[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?![0-9])"
+    r"(?<![0-9])(?:[0-3]?[0-9][/.-][01]?[0-9][/.-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])(?![0-9])"
 )
 _TARGET = re.compile(r"\]\(([^()\n]{0,300})\)")
 _DIGITS = re.compile("[0-9]+")
@@ -64,9 +66,22 @@ def numbers(text: str) -> Iterator[tuple[int, list[str]]]:
         with a group.
     """
     text = unescaped(text)
+    if not _may_hold_one(text):
+        return
     for target in _TARGET.finditer(text):
         yield from ((text.count("\n", 0, target.start()), found) for _, found in _runs(target[1]))
     yield from _runs(_TARGET.sub("]", text))
+
+
+def _may_hold_one(text: str) -> bool:
+    """Whether there may be digits enough; few texts go further, which takes ten times as long."""
+    digits = sum(map(len, _DIGITS.findall(text)))
+    if digits >= _FEWEST:
+        return True
+    words = _LETTERS.findall(text.lower())
+    # No word stands for more than three digits, and one put together of several for fewer than it has letters.
+    digits += 3 * sum(map(_SHORT.__contains__, words))
+    return digits >= _FEWEST or any(word[:2] in _BEGIN and _ONLY_WORDS.fullmatch(word) for word in set(words) - _SHORT)
 
 
 @dataclass(slots=True)
@@ -86,7 +101,7 @@ class _Part:
 def _runs(text: str) -> Iterator[tuple[int, list[str]]]:
     runs: list[_Part] = []
     before = 0
-    for part in _parts(_in_digits(_DATE.sub(r"\1at", _TIME.sub(r"\1at", without_tags(text).replace("(0)", ""))))):
+    for part in _parts(_in_digits(_DATE.sub("at", _TIME.sub("at", without_tags(text).replace("(0)", ""))))):
         count = part.count
         # A list of small numbers is none.
         if part.is_listed and min(before, count) >= _FEWEST_LISTED:

@@ -87,7 +87,7 @@ def sightings(written: Iterable[Text], values: Mapping[str, Any], context: Conte
             if contacts.is_personal_mailbox(match[0], context)
         ]
         seen = mailboxes | {address for address, _ in plainly}
-        spelt = typed_forms.mailboxes_meant(unmarked)
+        spelt = typed_forms.mailboxes_meant(unmarked, context.settings.personal_mail)
         otherwise = [
             (contacts.personal_mailbox_in(match[0], context), spelt.count("\n", 0, match.start()))
             for match in MAILBOX.finditer(spelt)
