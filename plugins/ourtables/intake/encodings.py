@@ -8,6 +8,7 @@ import re
 from charset_normalizer import from_bytes
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
+from ftfy.fixes import fix_c1_controls
 
 _BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 _CODE = re.compile(r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNORECASE)
@@ -55,10 +56,10 @@ def repaired(text: str) -> tuple[str, list[int]]:
     Returns:
         The text, and the numbers of the lines that were repaired.
     """
-    if not is_bad(text):
-        return text, []
     before = text.split("\n")
-    after = [fix_encoding(line) for line in before]
+    # Quote marks of Windows that were taken for controls.
+    whole = fix_c1_controls(text)
+    after = [fix_encoding(line) for line in whole.split("\n")] if is_bad(whole) else whole.split("\n")
     changed = [number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new]
     return "\n".join(after), changed
 

@@ -6,7 +6,9 @@ import re
 
 from ourtables.settings.vocabulary import Term, Vocabulary
 
-_BEFORE = re.compile(r"^(?:an?|the|some|our|we have|we offer|we are|and|on|via|over|by)\s+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:an?|the|some|our|we have|we offer|we are|it'?s|it is|always|and|on|via|over|by)\s+", re.IGNORECASE
+)
 
 
 def folded(text: str) -> str:

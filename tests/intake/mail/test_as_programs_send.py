@@ -31,6 +31,7 @@ def mail(body: str, subject: str = "our group", more: str = "", sender: str = "P
             mail("Your message\n\n  To: Crew\n  Subject: Paper Boat\n\nwas read on 09/10/2026.", "Read: Paper Boat"),
             "Somebody has seen a letter",
         ),
+        (mail("We reply within 3 days. This is an automated response.", "Paper Boat"), "A letter has arrived"),
         (
             mail("We meet. Jo Other invites you.", "Invitation", "Content-Type: text/calendar; method=REQUEST"),
             "Somebody invites to something",
@@ -94,6 +95,8 @@ def test_who_closes_a_group_is_asked_nothing(receive: Receive) -> None:
         ("We meet on Thursdays now. Thanks, Kath", "We meet on Thursdays now. Thanks, (…)"),
         ("We've moved. Thanks for all you do, Ravi Menon (treasurer)", "We've moved. Thanks for all you do, (…) (treasurer)"),
         ("We've moved.\n\nMaureen x", "We've moved."),
+        ("We've moved!! All else stays. Mandy x", "We've moved!! All else stays. (…) x"),
+        ("Sheila took over from Bob Crane as secretary", "Sheila took over from (…) as secretary"),
         ("We've moved.\n\nMit freundlichen Grüßen\nJörg Anderer", "We've moved."),
         ("We've moved.\n\nCofion gorau\nGwenllian", "We've moved."),
     ],
@@ -133,6 +136,7 @@ FORMS = {
         + "\n\nIP address: 203.0.113.9\nUser agent: Mozilla/5.0 (iPhone)",
         sender="Website <wordpress@host.example>",
     ),
+    "labels in capitals": mail(LISTING.replace("Name:", "NAME OF GROUP:").replace("Areas: ", "AREA:")),
     "a signature in German": mail(f"{LISTING}\n\nMit freundlichen Grüßen\nJo Otherby\nTel. 01632 960888"),
 }
 

@@ -67,6 +67,26 @@ def test_what_may_be_somebodys_is_told_to_the_keeper(receive: Receive) -> None:
 
 
 @pytest.mark.parametrize(
+    ("contact", "note", "marked"),
+    [
+        ("01632 960123 (Jackie, evenings)", {"note": "evenings"}, "“Jackie”"),
+        ("Jean 01632 960123", {}, "“Jean”"),
+        ("Ring Doreen or Bill on 01632 960123", {}, "“Doreen”, “Bill”"),
+        ("01632 960123 - O'Brien", {}, "“O'Brien”"),
+        ("Tel: 01632 960123 (Tues only)", {"note": "Tues only"}, ""),
+        ("01632 960123 (Weekdays)", {"note": "Weekdays"}, ""),
+    ],
+)
+def test_a_name_beside_a_number_stays_out_of_the_contacts(
+    receive: Receive, contact: str, note: dict[str, str], marked: str
+) -> None:
+    outcome, _ = receive(f"Name: Tea and Talk\nContact: {contact}\n\nWe sit and talk.\n")
+    assert outcome.answers["contact"] == [{"how": "phone", "value": "01632 960123", **note}]
+    assert not outcome.doubts
+    assert [marked in one for one in outcome.notes] == ([True] if marked else [])
+
+
+@pytest.mark.parametrize(
     ("sender", "more"),
     [
         (

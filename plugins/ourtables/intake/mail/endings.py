@@ -16,14 +16,18 @@ _CLOSING = re.compile(
 )  # fmt: skip
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{1,30}(?:['’-][^\W\d_]{1,30})?"
 # A name alone on the last line, below the end of a sentence.
-_ALONE = re.compile(rf"({_CAPITAL}(?: {_CAPITAL})?)[ .,!xX]*$")
+# What may stand behind a name.
+_KISSES = r"(?: ?[xX]{1,5}\b)?[^\w()]*"
+_ALONE = re.compile(rf"({_CAPITAL}(?: {_CAPITAL})?){_KISSES}$")
 _ENDS = re.compile(r"[.!][ xX]*$")
 # "Thanks, Kath" behind the last sentence.
 _INLINE = re.compile(
     r"(?:^|(?<=[.!?,;] ))(?i:many thanks|thanks(?: again| so much| for [^.,!?\n]{1,40})?|thank you|ta|cheers|love|"
     rf"best(?: wishes)?|(?:kind |warm )?regards|all the best)[,.! –-]+({_CAPITAL}(?: {_CAPITAL}){{0,2}})"
-    r"(?: ?\([^()\n]{1,40}\))?[ .,!xX]*$"
+    rf"(?: ?\([^()\n]{{1,40}}\))?{_KISSES}$"
 )
+# "Mandy x" behind the last sentence.
+_KISSED = re.compile(rf"(?<=[.!?] )({_CAPITAL})(?= ?[xX]{{1,5}}\W*$)")
 _NO_NAME = frozenset(
     {"all", "any", "welcome", "everyone", "everybody", "free", "thanks", "amen", "peace", "the", "our"}
 )
@@ -58,7 +62,8 @@ def names_at_end(text: str) -> set[str]:
     """
     lines = text.rstrip().split("\n")
     last = lines[-1].strip()
-    return {found[1] for found in (_INLINE.search(last[-200:]), _name_alone(lines)) if found and _is_name(found[1])}
+    all_found = (_INLINE.search(last[-200:]), _KISSED.search(last[-200:]), _name_alone(lines))
+    return {found[1] for found in all_found if found and _is_name(found[1])}
 
 
 def _is_name(text: str) -> bool:

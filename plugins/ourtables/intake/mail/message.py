@@ -50,6 +50,11 @@ _ABSENT = re.compile(
     r"odpowiedź automatyczna)\b",
     re.IGNORECASE,
 )
+_BY_ITSELF = re.compile(
+    r"\bthis is an? auto(?:mated|matic|-?generated|matically generated) (?:response|reply|message|e-?mail)\b|"
+    r"\bdo not reply to this (?:e-?mail|message|address)\b",
+    re.IGNORECASE,
+)
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply")
 _SEEN = re.compile(
     r"\s*your message\b.{0,400}?\bwas (?:read|displayed|deleted without being read|delivered)\b",
@@ -110,7 +115,8 @@ def letter(raw: bytes) -> Letter:
         raise MailError("This is larger than any mail should be. Save the text alone, and try with that.")
     raw = raw.removeprefix(BOM_UTF8)
     found = _mail(raw) if _is_mail(raw) else _plain(raw)
-    text, wrong = repaired(_PGP.sub("", clean(found.text)[:MOST_TEXT]))
+    text, wrong = repaired(found.text[: 2 * MOST_TEXT])
+    text = _PGP.sub("", clean(text)[:MOST_TEXT])
     plain = clean(without_codes(text))
     notes = (*found.notes, *((_REPAIRED,) if wrong else ()), *((_CODES,) if plain != text else ()))
     found = _unfolded(replace(found, text=plain, notes=notes))
@@ -184,6 +190,8 @@ def _machine(message: Message, parts: list[Message], words: str) -> str:
     absent = _head(message, "Auto-Submitted").strip().lower() not in ("", "no") or any(
         _head(message, name) for name in _AUTOMATIC
     )
+    if _BY_ITSELF.search(words[:MOST_TEXT]):
+        return "A letter has arrived"
     if absent or _head(message, "Precedence").strip().lower() == "auto_reply" or _ABSENT.match(subject):
         return "Somebody is away"
     return "A letter couldn't be delivered" if _RETURNED.match(subject) else ""

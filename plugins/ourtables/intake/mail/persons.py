@@ -31,6 +31,7 @@ _ROLE = (
 )
 _ASK = (
     r"(?:[Aa]sk for|[Ss]peak (?:to|with)|[Tt]alk to|[Cc]ontact|[Cc]all|[Rr]ing|[Pp]hone|[Tt]ext|[Ee]-?mail|[Mm]essage|"
+    r"[Tt](?:ook|aken|akes?) over (?:from|by)|[Rr]eplac(?:es|ed|ing)|[Hh]and(?:ed|ing) over to|"
     r"[Mm]y name is|[Mm]y name’s|[Rr]un by|[Ll]ed by|[Ff]ounded by|[Ss]tarted by|[Tt]hanks to) "
 )
 _WITH_CUE = re.compile(rf"(?<!\w)(?:{_TITLED}|{_ROLE}|{_ASK}){_NAME}")
@@ -60,6 +61,35 @@ _NO_PERSON = frozenset(
 )
 
 
+# Words with a capital that stand beside numbers and addresses.
+_BESIDE_CONTACTS = frozenset(
+    {
+        *(
+            "tel",
+            "telephone",
+            "phone",
+            "mob",
+            "mobile",
+            "landline",
+            "call",
+            "ring",
+            "text",
+            "office",
+            "main",
+            "helpline",
+        ),
+        *("e-mail", "email", "mail", "web", "website", "fax", "or", "our", "please", "number", "no", "hours", "only"),
+        *("day", "days", "daytime", "evening", "evenings", "morning", "mornings", "afternoons", "weekdays", "weekends"),
+        *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "ext", "free", "freephone"),
+        *("leave", "voicemail", "answerphone", "message", "after", "before", "and", "bookings", "enquiries", "contact"),
+        *("ask", "for", "e", "via", "by", "leave", "visit", "facebook", "join"),
+    }
+)
+_ALONE_IN_CONTACTS = re.compile(rf"(?<![@./:-]){_CAPITAL}(?![\w@/-]|\.\w)")
+# Brackets and commas that a name leaves behind.
+_LEFT_OPEN = re.compile(r"\([\s,;:–-]*\)|(?<=\()[\s,;:–-]+|[\s,;:–-]+(\))|^[\s,;:–-]+")
+
+
 class Persons:
     """Takes other people out of the words of one mail."""
 
@@ -72,6 +102,8 @@ class Persons:
         """
         self._context = context
         labels = (term.label for term in context.vocabularies["areas"])
+        ways = (name for term in context.vocabularies["contact_ways"] for name in (term.label, *term.synonyms))
+        self._of_contacts = {word for name in ways for word in name.casefold().split()} | _BESIDE_CONTACTS
         self._places = {word for label in labels for word in label.casefold().split()}
         self._group = set(group.casefold().split())
         self.marked: list[str] = []
@@ -83,6 +115,26 @@ class Persons:
             text: Words of the mail, without their sender.
         """
         return "\n".join(map(self._out_of_line, text.split("\n")))
+
+    def out_of_contacts(self, text: str) -> str:
+        """Take names out of ways to reach a group: "01632 960123 (Jackie, evenings)".
+
+        Args:
+            text: Lines with a number, an address or a link; others stay.
+        """
+        return "\n".join(map(self._unnamed, text.split("\n")))
+
+    def _unnamed(self, line: str) -> str:
+        if not (PHONE_RUN.search(line) or "@" in line):
+            return line
+        without = _ALONE_IN_CONTACTS.sub(self._nobody, line)
+        return line if without == line else _LEFT_OPEN.sub(r"\1", without).strip()
+
+    def _nobody(self, found: re.Match[str]) -> str:
+        if self._of_contacts.issuperset(found[0].casefold().split("-")) or not self._may_be(found[0]):
+            return found[0]
+        self.marked += [] if found[0] in self.marked else [found[0]]
+        return ""
 
     def _out_of_line(self, line: str) -> str:
         """Look at a line as it reads without the ways to type around a check; with nothing found it stays."""

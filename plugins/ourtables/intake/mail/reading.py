@@ -42,6 +42,7 @@ _OTHERS = {
         "my e mail",
         *("ip", "ip address", "remote ip", "user agent", "browser", "referrer", "referer", "page url", "submission id"),
     ),
+    "name": ("name of group", "name of the group", "group name", "our name", "organisation", "name of organisation"),
     BODY.name: (
         "words",
         "our words",

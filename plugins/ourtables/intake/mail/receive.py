@@ -211,6 +211,8 @@ class Desk:
         for name, typed in read.answers.items():
             if name in BY_NAME and BY_NAME[name].kind is kinds.NOTE:
                 typed = persons.out_of(typed)
+            if name == "contact":
+                typed = persons.out_of_contacts(typed)
             if name == "consent" and _YES.fullmatch(typed.strip().casefold()):
                 draft.claimed.add(name)
                 continue
@@ -222,6 +224,7 @@ class Desk:
             if value is not None:
                 draft.answers[name] = value
         values.doubts += [Doubt(name, said) for name, said in read.twice.items()]
+        read.contacts = [(way, persons.out_of_contacts(text)) for way, text in read.contacts]
         self._contacts(draft, read, values)
         if page:
             draft.loose = "\n\n".join(filter(None, (read.loose, read.words)))

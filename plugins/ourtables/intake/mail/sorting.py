@@ -99,18 +99,21 @@ _A_PAGE = re.compile(r"\b(?:page|listing|entry|listed|directory|website|site)\b"
 _A_DETAIL = re.compile(rf"\b{_A_PART}\b", re.IGNORECASE)
 # "We no longer meet" says it all; "we no longer meet on Tuesdays" is a change.
 _THERE_IT_ENDS = (
-    r"(?=\W*$|[,;]| (?:and|so|due|because|since|as|now|any ?more|any longer|for good|permanently|after|last|"
+    r"(?=\W*$|[,;]| (?:and|so|due|because|since|as|now|any ?more|any longer|for good|permanently|after|last|I'm|"
+    r"sadly|"
     r"(?:in|at the end of) (?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december|spring|summer|autumn|winter|20\d\d))\b)"
 )
-_WHO = r"(?:we|we've|group|project|club|line|it|{name})"
+_WHO = r"(?:we|we've|we're|group|project|club|line|charity|cic|organi[sz]ation|network|it|{name})"
 _HOW = (
-    r"(?: (?:has|have|had|is|are|was|were|does|do|sadly|now|just|finally|all|permanently|unfortunately|recently|since))"
+    r"(?: (?:has|have|had|been|is|are|was|were|does|do|sadly|now|just|finally|all|permanently|unfortunately|recently|"
+    r"since))"
 )
 _CLOSINGS = (
     rf"\b{_WHO}{_HOW}{{0,4}} (?:closed|folded|disbanded|dissolved|wound up|come to an end|shut (?:down|up|for good))\b",
     rf"\b{_WHO}{_HOW}{{0,4}} (?:closed|shut) (?:its|our) doors\b",
-    rf"\b{_WHO}{_HOW}{{0,4}} (?:ended|finished|shut|ceased|stopped (?:meeting|running)|ceased to exist)"
+    rf"\b{_WHO}{_HOW}{{0,4}} (?:ended|finished|shut|stopped (?:meeting|running)|"
+    rf"ceased(?: to exist| trading| operating| running| meeting)?)"
     rf"(?: as a group)?{_THERE_IT_ENDS}",
     rf"\b{_WHO}{_HOW}{{0,4}} no (?:longer|more)(?: (?:run(?:ning)?|meet(?:ing)?|exists?|existing|going|active|"
     rf"operat(?:es?|ing)|here|open))?{_THERE_IT_ENDS}",
@@ -122,6 +125,7 @@ _CLOSINGS = (
     r"(?: (?:it|(?:the|our|this) group))? (?:any ?more|any longer)\b",
     r"\b(?:wound|shut|closed) (?:the|our) group (?:up|down)\b",
     r"\bpacked (?:it )?(?:in|up)\b",
+    r"\bnever (?:re-?started|got (?:going|started) again|came back|re-?opened|resumed|met again)\b(?! (?:on|at))",
     r"\b(?:closed|shut|ended|stopped) (?:down |its doors )?(?:for good|permanently)\b",
 )
 # What makes of "closed" a pause, a day or a kind of group.
@@ -149,7 +153,8 @@ _UNSURE = re.compile(
 _SPEAKS_OF_IT = re.compile(
     r"\b(?:remov(?:e|ed|ing|al)|delet(?:e|ed|ing|ion)|unlist\w*|de-?list\w*|eras\w+|unsubscribe\w*|opt(?:ing)? out|"
     r"tak(?:e[sn]?|ing) (?:\w+ ){1,4}(?:off|down|out)|right to be forgotten|gdpr|data protection|without (?:our|"
-    r"my) (?:consent|permission)|solicitors?|legal action|"
+    r"my) (?:consent|permission)|solicitors?|legal action|being listed|"
+    r"(?:do not|don't|stop|never) (?:contact|e-?mail|writ|messag|bother)\w* (?:to )?(?:me|us)|"
     # As it is mistyped, and in the languages that people here use.
     r"re?m+o*v+e*|rem[eo]v|romove|delet|dele?ate|tynnwch|tynnu|dileu|dil[ëe]wch|entfern\w+|l[öo]sch\w+|"
     r"nehmen sie uns|supprim\w+|retir(?:er|ez)|enlev(?:er|ez)|elimin(?:ar|en|e|a|are)|borr(?:ar|en)|quit(?:ar|en)|"

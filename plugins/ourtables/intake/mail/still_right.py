@@ -10,6 +10,8 @@ _RIGHTS = (
     r"\b(?:all|everything|it|it's|page|listing|that|that's)(?: is|'s| are|'re)?(?: still| all)* (?:right|"
     r"correct|true|accurate|"
     r"up to date|fine|good|the same|as (?:it|they) (?:was|were))\b",
+    r"\b(?:everything|all)(?: (?:on|about|that|there|here|in|it|the|page|you|have|say|says|we|can|see)){1,4}(?: is|'s|"
+    r" looks)(?: still)? (?:right|correct|true|accurate|up to date|fine|good|the same)\b",
     r"\b(?:nothing(?:'s)?|no)(?: \w+){0,2} (?:changed?|changes|different|to change)\b",
     r"^\W*(?:yes|yep|yup|correct|confirmed|all good|no changes?|same as (?:before|ever)|unchanged)\W*$",
     # Welsh, German and Urdu.
@@ -43,6 +45,7 @@ everyone team sorry late reply reminder wonderful site page my what do appreciat
 afternoon evening solidarity sent phone iphone ipad android samsung outlook get about group be listed s ve ll d t
 confirm confirmed last year month time before ever since everything nothing not need needed needs think can were one
 have had just our as by now same old directory listing look looked at nice day
+end getting checked check read through keeping keep kept website yep yup yeah
 diolch yn fawr iawn hwyl cofion gorau danke schön vielen dank viele liebe grüße gruß mit freundlichen grüßen merci
 شکریہ بہت
 """
