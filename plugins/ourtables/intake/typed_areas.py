@@ -16,9 +16,15 @@ _CELLS = re.compile(r"\s*(?:[;\n•|]|\s\+\s)\s*")
 # "Leeds / Bradford" names two places; a comma may also lead from a town to its county.
 _AND = re.compile(r"\s*(?:[/&]|\s(?:and|or|plus|also)\s)\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?:and\s+)?", re.IGNORECASE)
+# Between two places known by themselves; "Hall - Leeds" is an address.
+_DASH = re.compile(r"\s+(?:[-–—>]|->|to)\s+|\s*→\s*")
 _AROUND = " .-*\t"
 # Beside a place these say that it isn't meant, or isn't all.
-_NOT_IN_IT = re.compile(r"\b(?:not|except|excluding|excl|outside|other than|apart from|near|nearest)\b", re.IGNORECASE)
+_NOT_IN_IT = re.compile(
+    r"\b(?:not|except|excluding|excl|outside|other than|apart from|near|nearest|nearby|close to|"
+    r"around|within|miles?)\b",
+    re.IGNORECASE,
+)
 # "Unit B1" is no half postcode, nor is "MA" behind a town one of our counties.
 _ROOM = re.compile(
     r"(?:room|rm|unit|suite|flat|block|floor|studio|office|building|gate|bay|level)\s+[a-z]{1,2}[0-9][0-9a-z]?",
@@ -85,8 +91,9 @@ class TypedAreas:
         if self._key(cell) or (self._gazetteer and self._gazetteer.are_several([cell])):
             return [cell]
         commas = _COMMA.split(cell)
-        if len(commas) > 1 and self._are_several(commas):
-            return commas
+        for parts in (commas, _DASH.split(cell)):
+            if len(parts) > 1 and self._are_several(parts):
+                return parts
         joined = _AND.split(cell)
         # "Tyne and Wear" is one place.
         whole = [part for part in commas if _AND.search(part) and self._are_several([part])]

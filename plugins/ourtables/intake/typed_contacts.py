@@ -24,13 +24,13 @@ _BARE = re.compile(
 )
 _AT_NAME = re.compile(rf"(?<![\w@.]){HANDLE.pattern}")
 _IN_BRACKETS = re.compile(r"\s*\(([^()\n]*[^\W\d_][^()\n]*)\)")
-_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*/\s+|\s+/\s*(?=[+(\d])")
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*/\s+|\s+/\s*(?=[+(\d])|(?<=\d)/(?=[+(]?0\d)")
 _SPELT = re.compile(r"[(\[{<] *at *[)\]}>]|[(\[{<] *dot *[)\]}>]|\w dot \w", re.IGNORECASE)
 # Words around a value that say nothing more than the value does.
 _AROUND = """
 a an and are at by call can contact e email find for get is landline line look mail mailto me message mob mobile
 number on online or our ourselves page phone please reach ring see send site tel telephone text the through to touch
-us via visit we web website with you your
+us t m e w p via visit we web website with you your
 """
 _AROUND_VALUES = frozenset(_AROUND.split())
 

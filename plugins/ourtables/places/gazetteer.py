@@ -34,6 +34,8 @@ VILLAGE, AROUND_SECTOR = 10_000.0, 9.0
 SMALL_TOWN, AROUND_OUTCODE = 30_000.0, 20.0
 # One mistyped word of several is looked up only if it is this long: short words are like too many names.
 LONE_WORD = 6
+# So large a town is meant, and none of its name with so few people.
+CITY, HAMLET = 50_000.0, 1_000.0
 
 
 class Gazetteer:
@@ -94,23 +96,33 @@ class Gazetteer:
         )
 
     def settled(self, text: str) -> list[PlaceChoice]:
-        """Gives the choices of a text that leave something to ask: a council is meant, and no hamlet of its name.
+        """Gives the choices of a text that leave something to ask: a council or a city is meant, no hamlet of its name.
 
         Where every other name in the text speaks for the first choice, as "Leeds" does in "Otley, Leeds", it alone is
-        meant.
+        meant. Half a postcode is none within a whole one that isn't known.
 
         Args:
             text: A typed place.
         """
         choices = self.find(text)
+        if (
+            choices
+            and choices[0].kind in ("outcode", "sector")
+            and self._postcodes
+            and self._postcodes.is_unknown(text)
+        ):
+            return []
         named = self._readings(text[:MOST_LETTERS].replace("\n", ", "))
         if len(named) > 1 and named[0].supporters == len(named) - 1 and named[0].first.choice in choices[:1]:
             return choices[:1]
-        if not choices or choices[0].kind != "area":
-            return choices
-        name = self._tables.folding.fold(choices[0].name)
-        hamlets = {entry.choice for entry in self._names.lookup(name) if entry.weight <= VILLAGE and not entry.breadth}
-        return [choice for choice in choices if choice not in hamlets]
+        return choices[:1] + [choice for choice in choices[1:] if choice not in self._hamlets(choices[0])]
+
+    def _hamlets(self, meant: PlaceChoice) -> set[PlaceChoice]:
+        """The villages of a council's name, or the hamlets of a city's."""
+        entries = self._names.lookup(self._tables.folding.fold(meant.name))
+        is_city = any(entry.choice == meant and entry.weight >= CITY for entry in entries)
+        most = VILLAGE if meant.kind == "area" else HAMLET if is_city else -1.0
+        return {entry.choice for entry in entries if entry.weight <= most and not entry.breadth}
 
     def are_several(self, texts: Iterable[str]) -> bool:
         """Says whether each of some texts is a place of its own: all of it known, and none within another.

@@ -53,6 +53,11 @@ class Postcodes:
         whole = [one for one in halves if one.kind == "postcode" and one.exact]
         return _only(whole) or found or _only(halves)
 
+    def is_unknown(self, text: str) -> bool:
+        """Says whether a text has a whole postcode whose outward code isn't known: "L56 2NB"."""
+        found = self._patterns[-1][1].finditer(" ".join(text.upper().split()))
+        return any(match[1] not in self._tables.outcodes for match in found)
+
     def _swapped(self, capitals: str) -> Iterator[str]:
         """The text with each way to swap such signs in one word of it, or in two that stand together."""
         for match in _MAY_BE_CODE.finditer(capitals):
