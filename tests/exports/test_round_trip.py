@@ -1,5 +1,6 @@
 """What others took can be taken in: an export that is imported and exported again says the same."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -157,6 +158,7 @@ def test_a_file_is_told_by_what_is_in_it_and_never_writes_over_a_listing(context
         ({"service_at_locations": [{"location": {"name": "Hall", "addresses": [{"city": "Leeds"}]}}]}, "leeds", "Hall"),
         ({"locations": [{"addresses": [{"city": "Leeds", "country": "GB"}]}]}, "leeds", "Leeds"),
         ({"service_at_locations": [{"location": {"physical_addresses": [{"city": "Leeds"}]}}]}, "leeds", "Leeds"),
+        ({"location": [{"name": "Hall", "physical_address": [{"city": "Leeds"}]}]}, "leeds", "Hall"),
         ({"locations": [{"addresses": [{"postal_code": "LS6 2NB", "address_1": "1 Street"}]}]}, "leeds", ""),
         ({"locations": [{"addresses": [{"city": "Leeds"}]}, {"addresses": [{"city": "Hull"}]}]}, "leeds, hull", "Hull"),
     ],
@@ -190,3 +192,40 @@ def test_an_address_that_is_elsewhere_or_unknown_gives_no_area(address: Any) -> 
     }
     with pytest.raises(Unusable):
         one(hsds_services.read(service, ours), ours)
+
+
+EARLIER = {
+    "id": "1",
+    "name": "Tea &amp; Talk",
+    "status": "active",
+    "description": "<p>We sit and talk over tea.</p>",
+    "service_areas": [{"id": "a", "service_area": "Leeds"}],
+    "contacts": [{"id": "c", "name": "Jackie Smith", "phones": [{"number": "01632 960123 (Jackie)"}]}],
+    "regular_schedules": [{"weekday": "Tuesday", "opens_at": "7:00 PM", "closes_at": "9:00 PM"}],
+}
+
+
+@pytest.mark.parametrize(
+    "wrap", [lambda one: one, lambda one: [one], lambda one: {"content": [one], "totalElements": 1}]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_services_of_earlier_versions_are_read_by_their_names(
+    context: Context, tmp_path: Path, wrap: Any, encoding: str
+) -> None:
+    file = tmp_path / "services.json"
+    file.write_text(json.dumps(wrap(EARLIER)), encoding=encoding)
+    outcome = data_files.run(file, context, tmp_path / "groups")
+    text = (tmp_path / "groups" / "tea-and-talk.md").read_text()
+    assert text.startswith('---\nname: "Tea & Talk"\nareas: [leeds]\n')
+    assert '  - day: [tuesday]\n    start: "19:00"\n    end: "21:00"\n' in text
+    assert 'contact:\n  - how: phone\n    value: "01632 960123"\nconsent: not-asked\n' in text
+    assert text.endswith("---\n\nWe sit and talk over tea.\n")
+    assert "Who answers is left out: Jackie, Jackie Smith." in [line.text for line in outcome.lines]
+
+
+@pytest.mark.parametrize("status", ["inactive", "defunct"])
+def test_a_service_that_has_ended_there_is_left_out(context: Context, tmp_path: Path, status: str) -> None:
+    file = tmp_path / "service.json"
+    file.write_text(json.dumps(EARLIER | {"status": status}))
+    (line,) = data_files.run(file, context, tmp_path / "groups").lines
+    assert (line.outcome, line.text) == (LEFT, f"Its status there is “{status}”.")

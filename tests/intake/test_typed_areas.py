@@ -27,6 +27,11 @@ def areas() -> TypedAreas:
         ("Leeds / Bradford", "leeds bradford"),
         ("Leeds, Bradford & Hull", "leeds bradford hull"),
         ("Leeds\nYork", "leeds york"),
+        ("Leeds - Bradford", "leeds bradford"),
+        ("Bradford → Leeds", "bradford leeds"),
+        ("12 Mill Lane\nOtley\nLS21 1AA", "leeds"),
+        ("Brighton", "brighton-and-hove"),
+        ("Derry", "derry-and-strabane"),
         ("LS6; BD1", "leeds bradford"),
         ("Armagh, Banbridge and Craigavon", "armagh-banbridge-and-craigavon"),
         ("Brighton and Hove", "brighton-and-hove"),
@@ -70,7 +75,15 @@ def test_what_is_not_understood_is_said(areas: TypedAreas, text: str, found: Fou
 @pytest.mark.parametrize(
     "text",
     [
-        *("Not Leeds", "outside Leeds", "near Leeds", "Bradford except Keighley", "Leeds, not Otley"),
+        *(
+            "Not Leeds",
+            "outside Leeds",
+            "near Leeds",
+            "within 5 miles of Leeds",
+            "L56 2NB",
+            "Bradford except Keighley",
+            "Leeds, not Otley",
+        ),
         *("Cambridge, MA", "Manchester NH", "Perth WA", "London ON", "Unit B1", "room s6", "Flat E1"),
         *("Boston, USA", "Dublin, Ireland", "Paris", "N1", "Online", "TBC", "all over"),
     ],

@@ -25,13 +25,31 @@ def decode(raw: bytes) -> tuple[str, str]:
     Returns:
         The text, and the name of the old encoding that it was read as; the name is empty for UTF-8 and UTF-16.
     """
-    if raw.startswith(_BYTE_ORDER):
-        return raw.decode("utf-16", errors="replace"), ""
+    if wide := utf_16(raw):
+        return raw.decode(wide, errors="replace"), ""
     try:
         return raw.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         old = old_encoding(raw)
         return raw.decode(old, errors="replace"), _OLD[old]
+
+
+def utf_16(raw: bytes) -> str:
+    """Tell whether a text is in UTF-16, by its first two bytes or by every second byte of plain letters being nothing.
+
+    Args:
+        raw: The text's bytes.
+
+    Returns:
+        The encoding's name; empty when it is in none of them.
+    """
+    if raw.startswith(_BYTE_ORDER):
+        return "utf-16"
+    evens, odds = raw[:2000:2].count(0), raw[1:2000:2].count(0)
+    pairs = max(min(len(raw), 2000) // 2, 1)
+    if max(evens, odds) < 0.4 * pairs or min(evens, odds) > 0.05 * pairs:
+        return ""
+    return "utf-16-le" if odds > evens else "utf-16-be"
 
 
 def old_encoding(raw: bytes) -> str:

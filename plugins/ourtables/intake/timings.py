@@ -93,6 +93,8 @@ _SPAN_OF_FOURS = re.compile(
 )
 # A time as spreadsheets export it, which in a line might be something else.
 _CELL = re.compile(r"([01][0-9]|2[0-3])(?:(?::([0-5][0-9]):00)|([0-5][0-9]))")
+# Before a time in a spreadsheet that lost its format: the first day that it knows.
+_FIRST_DAY = re.compile(r"(?:1899-12-3[01]|1900-01-0[01]|3[01]/12/1899|0[01]/01/1900)[T ]")
 _DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4})")
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|4th)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\.?")
@@ -145,7 +147,8 @@ class Timings:
         Returns:
             The time by the 24-hour clock; empty when it could be another.
         """
-        if found := _CELL.fullmatch(text.strip()):
+        text = _FIRST_DAY.sub("", text.strip())
+        if found := _CELL.fullmatch(text):
             return f"{found[1]}:{found[2] or found[3]}"
         try:
             read = self._tokens(_plain(text))

@@ -12,7 +12,9 @@ from ourtables.places import PlaceChoice
 
 MOST_MEMBERS = 10
 _WHOLLY_KNOWN = frozenset({"postcode", "sector", "outcode"})
-_CELLS = re.compile(r"\s*(?:[;\n•|]|\s\+\s)\s*")
+_CELLS = re.compile(r"\s*(?:[;•|]|\s\+\s)\s*")
+_LINES = re.compile(r"\s*\n\s*")
+_LINES_TOO = re.compile(rf"{_CELLS.pattern}|{_LINES.pattern}")
 # "Leeds / Bradford" names two places; a comma may also lead from a town to its county.
 _AND = re.compile(r"\s*(?:[/&]|\s(?:and|or|plus|also)\s)\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?:and\s+)?", re.IGNORECASE)
@@ -73,7 +75,9 @@ class TypedAreas:
     def _all_of(self, text: str, first: bool) -> FoundAreas:
         if any(code != DROPPED for code, _, _ in hidden_characters(text)):
             return FoundAreas(note=f"“{shorten(text, 60)}” holds a hidden character.", unread=text)
-        pieces = [piece for cell in _CELLS.split(text) for piece in self._pieces(cell.strip(_AROUND)) if piece]
+        # With a figure in it, a text of several lines is an address.
+        cells = _CELLS if any(map(str.isdecimal, text)) else _LINES_TOO
+        pieces = [piece for cell in cells.split(text) for piece in self._pieces(cell.strip(_AROUND)) if piece]
         found = [self._key(piece) or self._look_up(piece, first) for piece in pieces]
         return FoundAreas(
             tuple(dict.fromkeys(key for one in found for key in one.keys)),
@@ -91,7 +95,7 @@ class TypedAreas:
         if self._key(cell) or (self._gazetteer and self._gazetteer.are_several([cell])):
             return [cell]
         commas = _COMMA.split(cell)
-        for parts in (commas, _DASH.split(cell)):
+        for parts in (_LINES.split(cell), commas, _DASH.split(cell)):
             if len(parts) > 1 and self._are_several(parts):
                 return parts
         joined = _AND.split(cell)

@@ -39,13 +39,15 @@ def paragraphs(text: str) -> str:
         mail(LISTING.replace("&", "&amp;").replace("–", "&ndash;").replace("'", "&#39;").encode()),
         b"\xef\xbb\xbf" + mail(LISTING.encode()),
         LISTING.encode("utf-16"),
+        LISTING.encode("utf-16-le"),
+        LISTING.encode("utf-16-be"),
         LISTING.encode("mac_roman"),
         mail(LISTING.replace("–", "\x96").replace("'", "\x92").encode().replace(b"it\xc2\x92s", b"it's")),
         mail(f"<html><body>{paragraphs(LISTING)}</body></html>".encode(), "text/html; charset=utf-8"),
         mail(paragraphs(LISTING).replace("</p>", "<br></p>").encode("cp1252"), "text/html; charset=windows-1252"),
         mail(f"<div style='display: none'>Name: Preview</div>{paragraphs(LISTING)}".encode(), "text/html; charset=utf-8"),
     ],
-    ids=range(15),
+    ids=range(17),
 )  # fmt: skip
 def test_however_it_is_written_the_same_listing_is_read(receive: Receive, raw: bytes) -> None:
     received, _ = receive(raw)

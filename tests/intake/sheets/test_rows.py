@@ -36,6 +36,8 @@ def told(tmp_path: Path, raw: bytes, *columns: str) -> str:
         b"name|town\rSi\xc3\xa2n|Ely\r",
         b"sep=;\r\nname;town\r\nSi\xc3\xa2n;Ely\r\n",
         "name,town\nSiân,Ely\n".encode("utf-16"),
+        "name,town\nSiân,Ely\n".encode("utf-16-le"),
+        "name,town\nSiân,Ely\n".encode("utf-16-be"),
         b' name , town\n"Si\xc3\xa2n","Ely"\n',
     ],
 )
@@ -110,7 +112,7 @@ def test_a_large_cell_is_read_and_leaves_the_csv_module_as_it_was(tmp_path: Path
             "1: This is a program's own format, not a text of rows. In your spreadsheet program choose Save as, then CSV UTF-8.",
         ),
         (
-            "name,town\nx,y\n".encode("utf-16-le"),
+            bytes(range(4)) * 9 + bytes(40),
             "1: This isn't a text of rows. In your spreadsheet program choose Save as, then CSV UTF-8.",
         ),
         (

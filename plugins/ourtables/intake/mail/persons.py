@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from ourtables.core.patterns import MAILBOX, PHONE_RUN, TWO_NAMES
 from ourtables.core.typed_forms import mailboxes_spelt, plain_signs
+from ourtables.intake.contact_names import CAPITAL, NO_PERSON, ContactNames
 from ourtables.intake.mail.sender import Sender
 from ourtables.intake.typed_answers import LEFT_OUT
 from ourtables.listing.checking import Context
@@ -19,9 +20,7 @@ from ourtables.listing.checking.contacts import is_mobile, is_personal_mailbox
 _STAMP = r"\[?\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\]?"
 _STAMPED = re.compile(rf"^[> \t]*{_STAMP}(?: -)? ", re.IGNORECASE)
 _CHAT = re.compile(rf"^[> \t]*{_STAMP}(?: -)? (?P<who>[^:\n]{{1,40}}): ?", re.IGNORECASE | re.MULTILINE)
-# Bounded, since a search goes on from each letter of whatever a stranger wrote.
-_CAPITAL = r"(?<!\w)[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,40}(?:['’-][^\W\d_]{1,40}){0,3}"
-_NAME = rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+_NAME = rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})"
 _TITLED = r"(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|[Pp]rof(?:essor)?|[Rr]ev(?:erend)?)\.? "
 _ROLE = (
     r"(?:[Cc]hair(?:person|man|woman)?|[Ss]ecretary|[Tt]reasurer|[Cc]o-?ordinator|[Ff]acilitator|[Oo]rgani[sz]er|"
@@ -43,51 +42,6 @@ _DISCLAIMER = re.compile(
     r"named addressee|(?:and|or) any attachments?|consider the environment|before printing|views expressed)\b",
     re.IGNORECASE,
 )
-# Words with a capital that are no person's.
-_NO_PERSON = frozenset(
-    {
-        *("us", "the", "our", "we", "you", "i", "a", "an", "any"),
-        *("anyone", "anybody", "me", "him", "her", "them", "it", "this", "that"),
-        *("and", "or", "if", "when", "on", "at", "in", "to", "zoom"),
-        *("teams", "skype", "facebook", "whatsapp", "signal", "instagram", "council", "hall", "centre"),
-        *("center", "church", "chapel", "library", "house", "street", "road", "lane", "mind"),
-        *("trust", "team", "group", "line", "hospital", "university", "college", "school", "office"),
-        *("club", "society", "service", "services", "nhs", "room", "cafe", "café", "garden"),
-        *("park", "samaritans", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "january", "february"),
-        *("march", "april", "may", "june", "july", "august", "september", "october", "november"),
-        *("december", "gp"),
-    }
-)
-
-
-# Words with a capital that stand beside numbers and addresses.
-_BESIDE_CONTACTS = frozenset(
-    {
-        *(
-            "tel",
-            "telephone",
-            "phone",
-            "mob",
-            "mobile",
-            "landline",
-            "call",
-            "ring",
-            "text",
-            "office",
-            "main",
-            "helpline",
-        ),
-        *("e-mail", "email", "mail", "web", "website", "fax", "or", "our", "please", "number", "no", "hours", "only"),
-        *("day", "days", "daytime", "evening", "evenings", "morning", "mornings", "afternoons", "weekdays", "weekends"),
-        *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "ext", "free", "freephone"),
-        *("leave", "voicemail", "answerphone", "message", "after", "before", "and", "bookings", "enquiries", "contact"),
-        *("ask", "for", "e", "via", "by", "leave", "visit", "facebook", "join"),
-    }
-)
-_ALONE_IN_CONTACTS = re.compile(rf"(?<![@./:-]){_CAPITAL}(?![\w@/-]|\.\w)")
-# Brackets and commas that a name leaves behind.
-_LEFT_OPEN = re.compile(r"\([\s,;:–-]*\)|(?<=\()[\s,;:–-]+|[\s,;:–-]+(\))|^[\s,;:–-]+")
 
 
 class Persons:
@@ -102,10 +56,9 @@ class Persons:
         """
         self._context = context
         labels = (term.label for term in context.vocabularies["areas"])
-        ways = (name for term in context.vocabularies["contact_ways"] for name in (term.label, *term.synonyms))
-        self._of_contacts = {word for name in ways for word in name.casefold().split()} | _BESIDE_CONTACTS
         self._places = {word for label in labels for word in label.casefold().split()}
         self._group = set(group.casefold().split())
+        self._contact_names = ContactNames(context, group)
         self.marked: list[str] = []
 
     def out_of(self, text: str) -> str:
@@ -117,24 +70,14 @@ class Persons:
         return "\n".join(map(self._out_of_line, text.split("\n")))
 
     def out_of_contacts(self, text: str) -> str:
-        """Take names out of ways to reach a group: "01632 960123 (Jackie, evenings)".
+        """Take names out of ways to reach a group; `marked` has them too.
 
         Args:
             text: Lines with a number, an address or a link; others stay.
         """
-        return "\n".join(map(self._unnamed, text.split("\n")))
-
-    def _unnamed(self, line: str) -> str:
-        if not (PHONE_RUN.search(line) or "@" in line):
-            return line
-        without = _ALONE_IN_CONTACTS.sub(self._nobody, line)
-        return line if without == line else _LEFT_OPEN.sub(r"\1", without).strip()
-
-    def _nobody(self, found: re.Match[str]) -> str:
-        if self._of_contacts.issuperset(found[0].casefold().split("-")) or not self._may_be(found[0]):
-            return found[0]
-        self.marked += [] if found[0] in self.marked else [found[0]]
-        return ""
+        without, names = self._contact_names.out_of(text)
+        self.marked += [name for name in names if name not in self.marked]
+        return without
 
     def _out_of_line(self, line: str) -> str:
         """Look at a line as it reads without the ways to type around a check; with nothing found it stays."""
@@ -161,7 +104,7 @@ class Persons:
 
     def _may_be(self, name: str) -> bool:
         words = set(name.casefold().split())
-        return name.casefold() not in LEFT_OUT and not words & (_NO_PERSON | self._places | self._group)
+        return name.casefold() not in LEFT_OUT and not words & (NO_PERSON | self._places | self._group)
 
     def _mark(self, text: str, value: str) -> str:
         without = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", LEFT_OUT, text, flags=re.IGNORECASE)
@@ -217,5 +160,5 @@ def signed_by(lines: Iterable[str]) -> Sender:
         lines: Those lines.
     """
     found = [line.strip(" *_~-") for line in lines if len(line) < 70]
-    names = {name for line in found for name in re.findall(rf"^{_CAPITAL}(?: {_CAPITAL}){{1,2}}(?=$|,| -| \()", line)}
+    names = {name for line in found for name in re.findall(rf"^{CAPITAL}(?: {CAPITAL}){{1,2}}(?=$|,| -| \()", line)}
     return Sender(frozenset(names), Sender.of(found).addresses)

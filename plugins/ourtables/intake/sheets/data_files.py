@@ -1,4 +1,4 @@
-"""A file of another directory's data becomes listings: its JSON, HSDS 3.0 or Open Referral UK 3.0."""
+"""A file of another directory's data becomes listings: its JSON, or services by HSDS or Open Referral UK."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _read(file: Path, context: Context) -> Iterator[Incoming]:
     try:
         if file.stat().st_size > MOST_BYTES:
             raise DataError(f"{file} is larger than {MOST_BYTES // 1024 // 1024} MB.")
-        data: Any = json.loads(file.read_text(encoding="utf-8-sig"))
+        data: Any = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise DataError(f"{file} can't be read as JSON: {error}.") from error
     if own_json.is_ours(data):

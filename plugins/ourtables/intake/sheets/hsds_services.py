@@ -1,4 +1,4 @@
-"""Services by HSDS 3.0 or Open Referral UK 3.0 become listings.
+"""Services by HSDS 3.0 or Open Referral UK 3.0, or by their earlier versions, become listings.
 
 What a directory like ours says in `listing` is taken unchanged. Of other directories' services, what has a field here
 is kept, and the rest is reported.
@@ -7,12 +7,17 @@ is kept, and the rest is reported.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale
 
+from ourtables.intake import encodings
+from ourtables.intake.contact_names import ContactNames
 from ourtables.intake.sheets.incoming import Incoming, texts, whole
+from ourtables.intake.sheets.rows import without_html
+from ourtables.intake.timings import Timings
 from ourtables.intake.typed_areas import TypedAreas
 from ourtables.listing.checking import Context
 from ourtables.listing.fields import AREA, BY_NAME, FACTS
@@ -33,7 +38,7 @@ _READ = frozenset(
     {
         "id", "organization_id", "name", "description", "url", "email", "phones", "alert", "minimum_age", "maximum_age",
         "interpretation_services", "assured_date", "last_modified", "service_areas", "service_at_locations",
-        "locations",
+        "locations", "location",
         "schedules", "languages", "contacts", "listing",
     }
 )  # fmt: skip
@@ -45,6 +50,18 @@ _TWICE = frozenset(
     }
 )  # fmt: skip
 
+# What versions 1 and 2 call what 3 calls otherwise.
+_EARLIER = {
+    "regular_schedules": "schedules",
+    "regular_schedule": "schedules",
+    "physical_addresses": "addresses",
+    "physical_address": "addresses",
+    "service_area": "name",
+    "weekday": "byday",
+}
+_PAGES = ("contents", "content", "services")
+_ENDED = frozenset({"inactive", "defunct"})
+
 Record = dict[str, Any]
 Answers = dict[str, Any]
 Notes = list[tuple[str, str]]
@@ -53,12 +70,18 @@ _SERVICE = frozenset({"id", "name", "status"})
 
 
 def is_known(data: Any) -> bool:
-    """Tell whether a file's data is a page of services of either specification, or a single service.
+    """Tell whether a file's data is a page or a list of services of either specification, or a single service.
 
     Args:
         data: What the file's JSON holds.
     """
-    return isinstance(data, dict) and (isinstance(data.get("contents"), list) or data.keys() >= _SERVICE)
+    if isinstance(data, list):
+        return bool(data) and all(isinstance(one, dict) and one.keys() >= _SERVICE for one in data)
+    return isinstance(data, dict) and (_page(data) is not None or data.keys() >= _SERVICE)
+
+
+def _page(data: Record) -> list[Any] | None:
+    return next((data[name] for name in _PAGES if isinstance(data.get(name), list)), None)
 
 
 def read(data: Any, context: Context) -> Iterator[Incoming]:
@@ -71,33 +94,68 @@ def read(data: Any, context: Context) -> Iterator[Incoming]:
     Yields:
         Each service as a listing.
     """
-    areas = _Areas(context)
-    for one in data.get("contents", [data]):
-        yield whole(_service, one, areas) if isinstance(one, dict) else Incoming(notes=[("", "It isn't a service.")])
+    reading = _Reading(_Areas(context), ContactNames(context), Timings(context.settings.language))
+    page = data if isinstance(data, list) else _page(data)
+    for one in [data] if page is None else page:
+        yield whole(_service, one, reading) if isinstance(one, dict) else Incoming(notes=[("", "It isn't a service.")])
 
 
-def _service(one: Record, areas: _Areas) -> Incoming:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reads the parts of services for one directory."""
+
+    areas: _Areas
+    names: ContactNames
+    timings: Timings
+
+
+def _service(one: Record, reading: _Reading) -> Incoming:
     ours, answers = "listing" in one, _listing(one)
+    one = one if ours else _foreign(one)
+    if not ours and one.get("status") in _ENDED:
+        return Incoming({"name": str(one.get("name", ""))}, refused=f"Its status there is “{one['status']}”.")
     # An active service needs no note.
     read = _READ | (_TWICE if ours else {"status"} if one.get("status") == "active" else frozenset())
     lost = [(name, "There is no field for this.") for name, value in one.items() if value and name not in read]
     lost += [(name, "We don't have this field.") for name in answers if name not in BY_NAME]
-    answers |= {"name": str(one.get("name", "")), "areas": areas.of(one, lost)}
+    answers |= {"name": str(one.get("name", "")), "areas": reading.areas.of(one, lost)}
     answers["age_min"], answers["age_max"] = one.get("minimum_age"), one.get("maximum_age")
     answers["interpreters_note"], answers["status_note"] = one.get("interpretation_services"), one.get("alert")
     answers["languages"] = [str(language["code"]) for language in _records(one, "languages") if "code" in language]
     answers["contact"] = [found for contact in _records(one, "contacts") for found in _contact(contact)]
     if not ours:
-        answers["contact"] += _general(one)
+        answers["contact"] = [_of_nobody(way, reading, lost) for way in answers["contact"] + _general(one)]
     places = (_place(number, location) for number, location in enumerate(_locations(one)))
     answers["places"] = {key: place for key, place in places if place}
-    meetings = [meeting for schedule in _records(one, "schedules") for meeting in _meeting(schedule, lost)]
+    meetings = [meeting for schedule in _records(one, "schedules") for meeting in _meeting(schedule, reading, lost)]
     answers["meetings"] = meetings or answers.get("meetings")
     words = "" if answers.get("reuse") == FACTS else str(one.get("description", ""))
     filled = {name: value for name, value in answers.items() if value not in (None, "", [], {})}
     page = str(_record(one, "organization").get("uri", "")) if ours else ""
     slug = urlsplit(page).path.rstrip("/").rpartition("/")[2]
     return Incoming(filled, words, lost, slug=slug, agreed=ours)
+
+
+def _foreign(one: Any) -> Any:
+    """A service as the specifications of today name its parts, with texts instead of pieces of web pages."""
+    if isinstance(one, list):
+        return [_foreign(item) for item in one]
+    if not isinstance(one, dict):
+        return without_html(encodings.repaired(one)[0]) if isinstance(one, str) else one
+    found = {name: _foreign(value) for name, value in one.items() if name not in _EARLIER}
+    for name, value in one.items():
+        if name in _EARLIER and not found.get(_EARLIER[name]):
+            found[_EARLIER[name]] = _foreign([value] if isinstance(value, dict) else value)
+    return found
+
+
+def _of_nobody(way: Answers, reading: _Reading, lost: Notes) -> Answers:
+    """A way to reach another directory's service without whoever it names."""
+    value, names = reading.names.out_of(str(way["value"]))
+    names += [str(way["label"])] if "label" in way else []
+    if names:
+        lost.append(("contact", f"Who answers is left out: {', '.join(names)}."))
+    return {"how": way["how"], "value": value}
 
 
 def _record(one: Record, name: str) -> Record:
@@ -118,11 +176,11 @@ def _listing(record: Record) -> Answers:
 def _locations(one: Record) -> list[Record]:
     """Where a service is; files by older versions name its locations without more around them."""
     found = [_record(at, "location") for at in _records(one, "service_at_locations")]
-    return found or _records(one, "locations")
+    return found or _records(one, "locations") or _records(one, "location")
 
 
 def _address(location: Record) -> Record:
-    return next(iter(_records(location, "addresses") or _records(location, "physical_addresses")), {})
+    return next(iter(_records(location, "addresses")), {})
 
 
 class _Areas:
@@ -200,19 +258,25 @@ def _place(number: int, location: Record) -> tuple[str, Answers]:
     return f"place-{number + 1}", {"precision": AREA, **name, "town": town} if town else {}
 
 
-def _meeting(schedule: Record, lost: Notes) -> Iterator[Answers]:
-    rules = [rule.strip() for rule in str(schedule.get("byday") or "").split(",") if rule.strip()]
+def _clock(value: Any, reading: _Reading) -> str:
+    return reading.timings.clock(str(value)) or str(value)[:5]
+
+
+def _meeting(schedule: Record, reading: _Reading, lost: Notes) -> Iterator[Answers]:
+    byday = str(schedule.get("byday") or "")
+    rules = [rule.strip() for rule in byday.split(",") if rule.strip()]
     days = list(dict.fromkeys(_DAYS[rule[-2:]] for rule in rules if rule[-2:] in _DAYS))
+    days = days or reading.timings.weekdays(byday)
     monthly = schedule.get("freq") == "MONTHLY"
     which = list(dict.fromkeys(_WHICH[rule[:-2]] for rule in rules if rule[:-2] in _WHICH))
     if not days or not schedule.get("opens_at") or (monthly and not which):
         lost.append(("meetings", "A schedule has no days or no time that we can read."))
         return
-    every = "month" if monthly else "2-weeks" if schedule.get("interval") == 2 else "week"
+    every = "month" if monthly else "2-weeks" if str(schedule.get("interval")) == "2" else "week"
     found = {
         "day": days,
-        "start": str(schedule["opens_at"])[:5],
-        "end": str(schedule["closes_at"])[:5] if schedule.get("closes_at") else None,
+        "start": _clock(schedule["opens_at"], reading),
+        "end": _clock(schedule["closes_at"], reading) if schedule.get("closes_at") else None,
         "every": every,
         "which": which if monthly else None,
         "from": schedule.get("dtstart") or schedule.get("valid_from"),

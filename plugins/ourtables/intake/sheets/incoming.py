@@ -27,10 +27,12 @@ class Incoming(Draft):
     Attributes:
         slug: Its address there; empty when it has none.
         agreed: Whether the group let others take the listing; else nothing personal-looking in it is written.
+        refused: Why no listing is made of it; empty when one is.
     """
 
     slug: str = ""
     agreed: bool = False
+    refused: str = ""
 
     def settle(self, context: Context) -> str:
         """Make the listing's text, without the answers that the checker refuses; no group counts as asked.
@@ -44,6 +46,8 @@ class Incoming(Draft):
         Raises:
             Unusable: When no listing can be made of it.
         """
+        if self.refused:
+            raise Unusable(self.refused)
         if not SLUG.fullmatch(self.slug) or len(self.slug) > source.SLUG_MOST:
             self.slug = source.slug_from(str(self.answers.get("name", "")))
         if not self.slug:

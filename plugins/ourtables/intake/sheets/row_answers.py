@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from ourtables.core.problems import shorten
+from ourtables.intake.contact_names import ContactNames
 from ourtables.intake.drafting import LEFT_OUT, Draft, problems_with, refusals
 from ourtables.intake.sheets import cell_text
 from ourtables.intake.sheets.rows import SheetRow
@@ -17,7 +18,7 @@ from ourtables.intake.typed_contacts import TypedContacts
 from ourtables.listing import prose
 from ourtables.listing.checking import Context
 from ourtables.listing.fields import BODY, BY_NAME, NOT_ASKED, Field
-from ourtables.listing.kinds import DAYS, MEETINGS, NAMED_RECORDS, NOTE, NUMBER, TIME
+from ourtables.listing.kinds import CONTACT_VALUE, DAYS, MEETINGS, NAMED_RECORDS, NOTE, NUMBER, TIME
 
 _WHOLE = re.compile(r"^([0-9]+)\.0+$")
 
@@ -34,6 +35,7 @@ class Drafts:
         self._map, self._context, self._areas = map_, context, areas
         self._timings = Timings(context.settings.language)
         self._contacts = TypedContacts(context)
+        self._names = ContactNames(context)
         self.unknown: dict[str, Counter[str]] = {}
         self.titled = 0
 
@@ -84,7 +86,7 @@ class Drafts:
             return self._text(one, plan, row, draft)
         if isinstance(plan, tuple):
             records = [record for inner in plan if (record := self._record(one, inner, row, draft))]
-            return [meant for record in records for meant in self._meant(record)] if one.name == "contact" else records
+            return [meant for one in records for meant in self._meant(one, draft)] if one.name == "contact" else records
         if one.kind is NAMED_RECORDS:
             named = {key: self._record(one, inner, row, draft) for key, inner in plan.items()}
             return {key: record for key, record in named.items() if record}
@@ -101,10 +103,13 @@ class Drafts:
             return None
         return None if varying and not any(name in found for name in varying) else found or None
 
-    def _meant(self, contact: dict[str, Any]) -> list[dict[str, Any]]:
+    def _meant(self, contact: dict[str, Any], draft: Draft) -> list[dict[str, Any]]:
         """A contact as it was meant, or several that are in one cell; one that isn't understood stays as it is."""
-        found, unread = self._contacts.read(str(contact.get("value", "")), str(contact.get("how", "")))
-        return [contact | read for read in found] if found and not unread else [contact]
+        value, names = self._names.out_of(str(contact.get("value", "")))
+        if names:
+            draft.note("contact", f"{', '.join(names)}: a name beside a number or an address. {LEFT_OUT}")
+        found, unread = self._contacts.read(value, str(contact.get("how", "")))
+        return [contact | read for read in found] if found and not unread else [contact | {"value": value}]
 
     def _text(self, one: Field, rule: MapRule, row: SheetRow, draft: Draft) -> str:
         text = next(filter(None, (source.fill(row) for source in rule.sources)), "")
@@ -114,7 +119,9 @@ class Drafts:
             # Spreadsheets write 18 as 18.0 when a cell of the column is empty.
             text = _WHOLE.sub(r"\1", text)
         if one.kind not in (NOTE, MEETINGS):
-            text = cell_text.one_line(text)
+            # Each line of a cell may be a way of its own to reach a group.
+            lines = text.split("\n") if one.kind is CONTACT_VALUE else [text]
+            text = "; ".join(filter(None, map(cell_text.one_line, lines)))
         if rule.words is not None:
             text = "".join(self._word(one, rule.words, text)[:1])
         text = text or "".join(rule.otherwise[:1])
@@ -166,7 +173,7 @@ class Drafts:
             given |= bool(text.strip())
             pieces = text.split(rule.split) if rule.split else [text]
             keys: list[str] = []
-            for piece in filter(None, map(cell_text.one_line, pieces)):
+            for piece in filter(None, (piece.strip() for piece in pieces)):
                 known = (rule.words or {}).get(folded(piece))
                 found = self._areas.find(piece, first=rule.first) if known is None else None
                 keys += found.keys if found else known or ()

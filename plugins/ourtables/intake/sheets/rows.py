@@ -26,6 +26,8 @@ _SEPARATOR_LINE = re.compile(r"sep=([,;:|\t])\r?\n", re.IGNORECASE)
 _END = "\x02end of the file\x02"
 # How files begin that spreadsheet programs write for themselves.
 _OWN_FORMATS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+# How some programs keep the first 0 of a number: ="01632 960123".
+_LITERAL = re.compile(r'="((?:[^"]|"")*)"')
 _ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#ERROR!"})
 
 
@@ -52,6 +54,8 @@ class SheetRow:
         """
         value = self.cells.get(column, "")
         text = value if len(value) > MOST_CELL else value.replace("\r\n", "\n").replace("\r", "\n").strip()
+        if literal := _LITERAL.fullmatch(text):
+            text = literal[1].replace('""', '"')
         why = _unusable(text)
         if why:
             self.notes[column] = f"The cell “{shorten(column, 40)}” {why}."
@@ -135,7 +139,7 @@ def table(path: Path, columns: Collection[str], *, repair: bool = True) -> Table
         _refuse(report, 1, "The file has no row of headings.", "Write the columns' names in its first row.")
     at = _headings_at(records, columns)
     (start, headings), rest = records[at], records[at + 1 :]
-    names = [heading.strip() for heading in headings]
+    names = [_heading(heading) for heading in headings]
     _headings_once(names, columns, start, report)
     above = 1 if skipped else 0
     if at:
@@ -156,7 +160,7 @@ def read(path: Path, columns: Collection[str]) -> Sheet:
     found = table(path, columns)
     rest, notes, names = found.rows, found.notes, list(found.headings)
     seen = [(number, [HARMLESS.sub("", cell) for cell in cells]) for number, cells in rest]
-    plain = [(number, [_without_html(cell) for cell in cells]) for number, cells in seen]
+    plain = [(number, [without_html(cell) for cell in cells]) for number, cells in seen]
     for what, before, after in ((_UNSEEN, rest, seen), (_MARKS, seen, plain)):
         changed = [old[0] for old, new in zip(before, after, strict=True) if old[1] != new[1]]
         if changed:
@@ -172,10 +176,20 @@ def _headings_at(records: list[tuple[int, list[str]]], columns: Collection[str])
 
 
 def _named(cells: list[str], columns: Collection[str]) -> int:
-    return len({cell.strip() for cell in cells} & set(columns))
+    return len({_heading(cell) for cell in cells} & set(columns))
 
 
-def _without_html(cell: str) -> str:
+def _heading(cell: str) -> str:
+    """A heading on one line."""
+    return " ".join(cell.split())
+
+
+def without_html(cell: str) -> str:
+    """Write a text as a reader of a web page would see it.
+
+    Args:
+        cell: Any text; without a code or a tag of a page it stays as it is.
+    """
     return text_of(cell) if _HTML.search(cell) else cell
 
 
@@ -190,8 +204,8 @@ def _decoded(raw: bytes, report: Reporter) -> tuple[str, tuple[str, ...]]:
         _refuse(report, 1, f"The file is over {MOST_BYTES // 1024 // 1024} MB.", "Split it into several.")
     if raw.startswith(_OWN_FORMATS):
         _refuse(report, 1, "This is a program's own format, not a text of rows.", save)
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace"), ()
+    if wide := encodings.utf_16(raw):
+        return raw.decode(wide, errors="replace"), ()
     if raw[:2000].count(0) > len(raw[:2000]) // 4:
         _refuse(report, 1, "This isn't a text of rows.", save)
     try:
@@ -289,7 +303,7 @@ def _row(number: int, cells: list[str], names: list[str]) -> SheetRow:
     row = SheetRow(number, dict(zip(names, cells, strict=False)))
     if not any(cell.strip() for cell in cells):
         row.fault = "The row is empty."
-    elif [cell.strip() for cell in cells] == names:
+    elif [_heading(cell) for cell in cells] == names:
         row.fault = "The row holds the headings again."
     elif any(cell.strip() for cell in cells[len(names) :]):
         row.fault = (
