@@ -144,6 +144,8 @@ _ROWS = (
         (f"{CORE}/intake/mail/receive.py", "if better in KEEPERS and not from_group:", "if False:", "tests/intake/mail/test_receive.py::test_a_mail_confirms_nothing_and_agrees_to_nothing")),
     _of("Links written to be overlooked, a listing of very many, a memory that somebody else wrote", "Each link is written in one way or leads nowhere; listings take turns; known words only are remembered",
         (f"{CORE}/listing/prose.py", "link = canonical(value)", "link = value", f"{_LINKS}test_a_link_that_leads_nowhere_has_no_address_and_is_reported"),
+        (f"{CORE}/listing/web_links.py", " or not _is_public(web[1]):", ":", f"{_LINKS}test_a_link_is_written_in_one_way_or_leads_nowhere"),
+        (f"{CORE}/listing/checking/cross_field.py", "if leads_elsewhere(said, address):", "if False:", f"{_LINKS}test_a_link_whose_words_name_another_place_is_warned_of"),
         (f"{CORE}/linking/link_check.py", "[:MOST_LINKS]", "", f"{_LINKS}test_listings_take_turns_and_none_has_more_than_its_share"),
         (f"{CORE}/linking/judging.py", '_WHY.fullmatch(texts["why"])', "True", f"{_LINKS}test_a_memory_that_somebody_else_wrote_says_nothing_of_its_own"),
         (f"{CORE}/linking/guard.py", "if any(address in network for network in _SPECIAL):", "if False:", f"{_LINKS}test_ranges_set_apart_are_never_asked")),

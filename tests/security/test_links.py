@@ -46,12 +46,18 @@ LED_ASTRAY = "https://evil.example/a"
                 "javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:https://evil.example/", "ftp://evil.example/",
                 "view-source:https://evil.example/", "https&#58;//evil.example", "evil.example", "", "mailto:", "tel:", "tel:javascript",
                 "mailto:us@example.org?cc=evil@x.org", "mailto:us@example.org?subject=Hi&bcc=evil@x.org", "mailto:us@example.org,evil@x.org",
+                "https://10.0.0.11/", "https://10.0.0.0x11/", "https://127.0.0.10", "https://router.local/reboot", "https://fritz.LAN/", "https://a.internal",
+                "https://evil.example;example.org/", "https://-evil.example", "https://evil-.example", "https://" + "a" * 64 + ".example/", "https://" + "a." * 130 + "example/",
+                "https://evil.example:99999/", "https://еvil.example/", "https://xn--vil-xdd.example/", "https://evil.ｅxample/", "https://ⓔvil.example/",
+                "https://a。evil.example/", "https://xn--a.example/", "https://ev\u0301il\u2024x.example/", "https://1.2.3.04.", "https://evil.home/",
+                "mailto:us@example.org?subject=a%0Abcc:x@evil.example", "mailto:us@example.org?subject=%0d%0ato:x", "mailto:us@example.org%0Abcc:x@evil.example",
                 "mailto:us%40example.org", "mailto:us@example.org?body=x", "mailto:?to=evil@x.org", "tel:+44;phone-context=x",
             ]
         ),
         ("mailto:us@example.org", "mailto:us@example.org"),
         ("MAILTO:us@example.org?Subject=Tea%20and talk", "mailto:us@example.org?subject=Tea%20and%20talk"),
         ("tel:+44%201632 960123", "tel:+441632960123"),
+        *((one, one) for one in ["https://бюро.рф/", "https://日本語.jp/", "https://مثال.example/", "https://नमस्ते.example/", "https://xn--bcher-kva.example/", "https://a_b.example/"]),
     ],
 )  # fmt: skip
 def test_a_link_is_written_in_one_way_or_leads_nowhere(written: str, plain: str) -> None:
@@ -208,3 +214,48 @@ def test_a_host_has_one_name() -> None:
 )
 def test_ranges_set_apart_are_never_asked(address: str) -> None:
     assert not guard.is_public(ip_address(address))
+
+
+@pytest.mark.parametrize(
+    ("link", "codes"),
+    [
+        ("[example.org](https://evil.example)", ["link-says-other"]),
+        ("[https://www.example.org/tea](https://evil.example/tea)", ["link-says-other"]),
+        ("[*www*.example\u2024org](https://evil.example)", ["link-says-other"]),
+        ("[example . org](https://evil.example)", ["link-says-other"]),
+        ("[us@example.org](mailto:them@evil.example)", ["link-says-other"]),
+        ("[us@example.org](https://evil.example)", ["link-says-other"]),
+        ("[example.org](mailto:them@evil.example)", ["link-says-other"]),
+        ("[01632 960123](tel:01632960124)", ["link-says-other"]),
+        ("[example.org](https://example.org.evil.example)", ["link-says-other"]),
+        ("[example.org](https://www.example.org/tea)", []),
+        ("[www.example.org](https://tea.example.org)", []),
+        ("[us@example.org](mailto:Us@example.org?subject=Tea)", []),
+        ("[01632 960123](tel:+441632960123)", []),
+        ("[our page](https://evil.example)", []),
+        ("[Node.js](https://evil.example)", []),
+        ("<https://evil.example/a?b=c&d> <us@example.org> www.example.org", []),
+        ("[x](<https:/evil.example>)", ["dead-link"]),
+        ("[x][y]\n\n[y]: <\\\\evil.example>", ["dead-link"]),
+        ("[x](&sol;&sol;evil.example)", ["dead-link"]),
+        ("[x](%68ttps://evil.example)", ["dead-link"]),
+        ("[x](https://evil.example%00.example.org)", ["dead-link"]),
+        ("<https:/evil.example> <//evil.example> <evil.example> evil.example", []),
+    ],
+)
+def test_a_link_whose_words_name_another_place_is_warned_of(
+    link: str, codes: list[str], check: Callable[..., Checked]
+) -> None:
+    assert [problem.code for problem in check(f"{LISTING}\n{link}\n").problems] == codes
+
+
+@pytest.mark.parametrize("value", ["https://10.0.0.11/", "https://router.local/reboot", "https://еvil.example/"])
+def test_an_address_beside_the_words_that_a_page_cant_lead_to_is_warned_of(
+    value: str, check: Callable[..., Checked]
+) -> None:
+    checked = check(
+        LISTING, ("---\n", f"---\ngive: {value}\n"), ("how: phone", f"how: website\n    value: {value}\n  - how: phone")
+    )
+    assert [(one.code, one.field) for one in checked.problems] == [("dead-link", "give"), ("dead-link", "contact")]
+    assert checked.group is not None
+    assert address(checked.group.contact[0], None) == ""

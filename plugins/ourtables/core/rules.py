@@ -221,6 +221,7 @@ _THE_SENSE = {
     "body-too-slow": _stops("file", "The group's own words take too long to turn into a page.", "Look for very many brackets, signs or links in a row, and write them in words."),
     "body-short": _warns("field", N_("The group's own words are {count} long; a reader wants a little more."), N_("Say what happens, who you are, or what you don't do.")),
     "not-shown": _warns("field", N_("We can't show {what} here. It comes out as you typed it, signs and all."), N_("Write in words what it says, or link to it on your own site.")),
+    "link-says-other": _warns("file", "The link “{text}” leads elsewhere: {address}", "Let its words say where it leads."),
     "dead-link": _warns("file", "The link “{text}” leads nowhere.", "Write its whole address, beginning with https://."),
     "date-ahead": _stops("field", N_("“confirmed” is {value}, which is in the future."), N_("Write the day on which somebody last said it's all true."), _ordered("confirmed", TODAY)),
     "until-passed": _warns("field", N_("“until” was {value}."), N_("Change “status” or “until”; pages now say “was due to end”."), _ordered(TODAY, "until", _WAITING, at="until")),

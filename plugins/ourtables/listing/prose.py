@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -55,6 +56,7 @@ LINK_REL = "nofollow ugc noopener noreferrer"
 _SENTENCE = re.compile(r".+?[.!?…۔؟।。](?=\s|$)", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 FIRST_SENTENCE_MOST = 200
 # Signs without which an inline pattern of Markdown's finds nothing. Patterns that aren't named here are always tried.
 _SIGNS = {
@@ -107,6 +109,15 @@ def trusted(words: str) -> str:
 def plain(markup: str) -> str:
     """The words of safe HTML without its marks, on one line."""
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+def links_with_words(safe: str) -> Iterator[tuple[str, str]]:
+    """The links of safe HTML: where each leads, and its words.
+
+    Args:
+        safe: Words as `render` gives them.
+    """
+    return ((html.unescape(found[1]), plain(found[2])) for found in _LINK.finditer(safe))
 
 
 class _Headings(Treeprocessor):

@@ -7,7 +7,9 @@ import unicodedata
 from contextlib import suppress
 from urllib.parse import quote, unquote, urlsplit
 
+from ourtables.core.confusables import mixed
 from ourtables.core.patterns import EMAIL, HANDLE, LINK, TRACKING
+from ourtables.core.typed_forms import plain_signs
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _WEB = re.compile(r"//([^/?#\\]*)([/?#\\].*)?", re.DOTALL)
@@ -15,9 +17,19 @@ _WEB = re.compile(r"//([^/?#\\]*)([/?#\\].*)?", re.DOTALL)
 _AROUND, _WITHIN = "".join(map(chr, range(0x21))), str.maketrans("", "", "\t\n\r")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
 _SUBJECT = re.compile(r"subject=[^&]*", re.IGNORECASE)
+_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
+_MOST_OF_A_HOST, _LAST_PORT = 253, 65_535
+# Names of a house's or an office's own network, where a press could tell a router to do something; and numbers.
+_INSIDE = frozenset({"arpa", "corp", "home", "internal", "intranet", "invalid", "lan", "local", "localhost", "private"})
+_IN_NUMBERS = re.compile(r"[0-9]+|0[xX][0-9A-Fa-f]*")
 _PHONE = re.compile(r"\+?[0-9][0-9().-]{2,20}")
 
 
+# Words that a reader takes for where a link leads; “Node.js” is none.
+_READS_AS_ADDRESS = re.compile(
+    r"https?://.+|www\..+|(?:[\w-]+\.)+(?:com|co|org|net|info|eu|gov|uk|ie|io|scot|wales|cymru|example)(?:[/?#:].*)?"
+)
+_FEWEST_DIGITS = 7
 # What a sentence or a list leaves behind an address.
 _AFTER = ",;.!?'\"’”»>]"
 _OTHERWISE = "https://example.org"
@@ -104,17 +116,60 @@ def canonical(address: str) -> str:
         number = unquote(parts[2]).replace(" ", "")
         return f"tel:{number}" if _PHONE.fullmatch(number) else ""
     web = _WEB.fullmatch(parts[2])
-    if not web or not LINK.fullmatch(f"{scheme}://{web[1]}"):
+    if not web or not LINK.fullmatch(f"{scheme}://{web[1]}") or not _is_public(web[1]):
         return ""
     rest = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", (web[2] or "").replace("\\", "/"))
     return without_tracking(f"{scheme}://{web[1]}{rest}")
 
 
+def _is_public(written: str) -> bool:
+    """Whether a host, and a port if one is named, are what anyone could reach, in letters that are what they seem."""
+    name, _, port = written.partition(":")
+    labels = name.split(".")
+    if len(name) > _MOST_OF_A_HOST or int(port or 0) > _LAST_PORT or unicodedata.normalize("NFKC", name) != name:
+        return False
+    if not all(_LABEL.fullmatch(_without_marks(label)) for label in labels):
+        return False
+    if labels[-1].lower() in _INSIDE or _IN_NUMBERS.fullmatch(labels[-1]):
+        return False
+    try:
+        spelt = [one.encode("ascii").decode("idna") if one.lower().startswith("xn--") else one for one in labels]
+    except UnicodeError:
+        return False
+    return not any(map(mixed, spelt))
+
+
+def _without_marks(label: str) -> str:
+    """A label without the vowel signs that some writings set on their letters."""
+    return label if label.isascii() else "".join(letter for letter in label if unicodedata.category(letter)[0] != "M")
+
+
 def _mailbox(written: str) -> str:
     mailbox, _, headers = written.partition("?")
-    if not EMAIL.fullmatch(mailbox) or (headers and not _SUBJECT.fullmatch(headers)):
+    subject = unquote(headers.partition("=")[2])
+    if not EMAIL.fullmatch(mailbox) or (headers and not _SUBJECT.fullmatch(headers)) or not subject.isprintable():
         return ""
-    return f"mailto:{mailbox}" + (f"?subject={quote(unquote(headers.partition('=')[2]))}" if headers else "")
+    return f"mailto:{mailbox}" + (f"?subject={quote(subject)}" if headers else "")
+
+
+def leads_elsewhere(said: str, address: str) -> bool:
+    """Whether a link's words read as an address, a mailbox or a number that isn't the link's own.
+
+    Args:
+        said: Its words.
+        address: Where it leads, as `canonical` writes it.
+    """
+    plain = plain_signs(said).replace(" ", "").strip(_AFTER).lower()
+    scheme, _, rest = address.partition(":")
+    if EMAIL.fullmatch(plain):
+        return scheme != "mailto" or rest.partition("?")[0].lower() != plain
+    if scheme == "tel":
+        digits, dialled = (re.sub("[^0-9]", "", one) for one in (plain, rest))
+        return len(digits) > _FEWEST_DIGITS and digits[-_FEWEST_DIGITS:] != dialled[-_FEWEST_DIGITS:]
+    if not _READS_AS_ADDRESS.fullmatch(plain):
+        return False
+    told, own = f".{host(plain if '://' in plain else f'https://{plain}')}", f".{host(address)}"
+    return scheme == "mailto" or not (told.endswith(own) or own.endswith(told))
 
 
 def host(address: str) -> str:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from ourtables.core.nodes import Mapping
+from ourtables.core.nodes import Mapping, text_to_repeat
 from ourtables.core.patterns import MARKED_PICTURE, MARKED_TABLE
 from ourtables.core.problems import Reporter
 from ourtables.core.rules import CROSS_FIELD, PHRASES, RULES, TODAY, Condition, CrossField
 from ourtables.listing import prose
 from ourtables.listing.checking import personal
-from ourtables.listing.checking.field_values import ValueReading, shown
+from ourtables.listing.checking.field_values import ValueReading, is_link, shown
 from ourtables.listing.fields import BY_NAME, CLOSED, IN_PERSON, attribute_of
 from ourtables.listing.group import OwnWords
 from ourtables.listing.hidden_characters import hidden_characters
 from ourtables.listing.source import Source, stands_in
+from ourtables.listing.web_links import canonical, leads_elsewhere
 
 FEWEST_WORDS = 20
 # A link without an address; nh3 escapes what could end a tag within an attribute.
@@ -99,7 +100,7 @@ class Listing(ReadAnswers):
 def check(listing: Listing) -> None:
     """Check a whole listing against every rule that looks at more than one answer."""
     listing.hold_to("")
-    for rule in (_address, _areas, _leads, _words, _personal):
+    for rule in (_address, _areas, _leads, _links, _words, _personal):
         rule(listing)
 
 
@@ -123,6 +124,14 @@ def _address(listing: Listing) -> None:
     slug, name = listing.source.slug, listing.values.get("name")
     if isinstance(name, str) and stands_in(slug, name):
         listing.complain("address-says-nothing", "name", slug=slug)
+
+
+def _links(listing: Listing) -> None:
+    """Report the addresses beside the words that a page can't lead to."""
+    written = [("contact", one.value) for one in listing.values.get("contact", ())]
+    for name, value in (*written, ("give", listing.values.get("give", ""))):
+        if is_link(value) and not canonical(value):
+            listing.reading.report("dead-link", listing.node.keys[name].line, 1, name, text=value)
 
 
 def _words(listing: Listing) -> None:
@@ -149,7 +158,10 @@ def _markdown(words: OwnWords, field: str, line: int, report: Reporter) -> None:
         report("coded-character", line, 1, field, what=what)
         break
     for dead in _DEAD_LINK.finditer(words.html):
-        report("dead-link", line, 1, field, text=prose.plain(dead[1]))
+        report("dead-link", line, 1, field, text=text_to_repeat(prose.plain(dead[1])))
+    for address, said in prose.links_with_words(words.html):
+        if leads_elsewhere(said, address):
+            report("link-says-other", line, 1, field, text=text_to_repeat(said), address=text_to_repeat(address))
 
 
 def count_words(text: str) -> int:
