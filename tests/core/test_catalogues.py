@@ -15,8 +15,10 @@ MESSAGES = po_files.template()
 GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
 # Marks that turn the order of letters, and letters without width: HTML says directions here, never a text.
 TURNING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-# Names, patterns of times, and messages of gaps alone: the same in every language.
+# Names, patterns of times, signs, and messages of gaps alone: the same in every language.
 THE_SAME = {
+    ", ",
+    ".",
     "EEE d MMM",
     "h a",
     "h.mm a",

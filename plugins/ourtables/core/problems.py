@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from dataclasses import field as _field
 
 from ourtables.core.quoting import one_line
-from ourtables.core.rules import RULES
+from ourtables.core.rules import PHRASES, RULES
 
 MOST_OF_A_PATH = 1_000
+# What fills a gap with words of ours, and not with the author's.
+_PHRASES = frozenset(PHRASES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,25 @@ class Problem:
     def message(self) -> str:
         """What is wrong, as one sentence."""
         return RULES[self.code].message.format_map(self.values)
+
+    def message_in(self, translate: Callable[[str], str]) -> str:
+        """Return what is wrong in another language, where the catalogue has the rule.
+
+        Args:
+            translate: Gives a message of the catalogue in that language.
+        """
+        return translate(RULES[self.code].message).format_map(self._values_in(translate))
+
+    def hint_in(self, translate: Callable[[str], str]) -> str:
+        """Return what to write instead in another language, where the catalogue has the rule.
+
+        Args:
+            translate: Gives a message of the catalogue in that language.
+        """
+        return translate(RULES[self.code].hint).format_map(self._values_in(translate))
+
+    def _values_in(self, translate: Callable[[str], str]) -> dict[str, str]:
+        return {name: translate(text) if text in _PHRASES else text for name, text in self.values.items()}
 
     @property
     def hint(self) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from ourtables.core.catalogue import Catalogue
+from ourtables.core.catalogue import N_, Catalogue
 from ourtables.core.quoting import CheckedAddress, Line, Quote, as_markdown, as_text, fenced
+from ourtables.directory.correspondence import Correspondence
 from ourtables.directory.directory import Directory
 from ourtables.listing.fields import CLOSED, NOT_ASKED, PAUSED, STARTING
 from ourtables.listing.group import Group
@@ -19,13 +20,13 @@ DUE_SOON, OVERDUE, OUT_OF_TOUCH = "due-soon", "overdue", "out-of-touch"
 AHEAD = 30
 BANDS = {DUE_SOON: "Due soon", OVERDUE: "Overdue", OUT_OF_TOUCH: "Out of touch"}
 # What a mail says that confirms a page, and its subject after the page's address.
-STILL_RIGHT = "still right"
+STILL_RIGHT = N_("still right")
 NOBODY = "Nobody needs a letter."
-_OTHER = (
+_OTHER = N_(
     "If something is different, say what in your own way, and we change it. If you are having a break, have closed "
     "or want to be taken out, say so, and we do that."
 )
-_NO_RUSH = "No rush, no need to explain."
+_NO_RUSH = N_("No rush, no need to explain.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Due:
     Attributes:
         slug: Its address.
         name: What the group is called.
-        directory: What the directory is called.
+        to_copy: A letter that does for every group, in the directory's first language.
         band: How late it is: a key of `BANDS`.
         confirmed: The day on which it last said that its page is right.
         days: The days since then.
@@ -48,7 +49,7 @@ class Due:
 
     slug: str
     name: str
-    directory: str
+    to_copy: str
     band: str
     confirmed: date | None
     days: int | None
@@ -75,12 +76,13 @@ def due(directory: Directory) -> list[Due]:
     Args:
         directory: All groups.
     """
-    letters = [one for group in directory.groups.values() if (one := _due(group, directory))]
+    letters_in = Correspondence(directory.settings)
+    letters = [one for group in directory.groups.values() if (one := _due(group, directory, letters_in))]
     order = list(BANDS)
     return sorted(letters, key=lambda one: (order.index(one.band), one.days or 0, one.slug))
 
 
-def _due(group: Group, directory: Directory) -> Due | None:
+def _due(group: Group, directory: Directory, letters_in: Correspondence) -> Due | None:
     if group.status == CLOSED or group.consent == NOT_ASKED or group.example:
         return None
     band = _band(group, directory)
@@ -89,16 +91,17 @@ def _due(group: Group, directory: Directory) -> Due | None:
         return None
     days = (directory.today - group.confirmed).days if group.confirmed else None
     mailbox = next((one.value for one in group.contact if one.how == "email"), "")
+    subject = letters_in.words_for(group.written_in).say("is the page of %(group)s still right?", group=group.name)
     return Due(
         slug=group.slug,
         name=group.name,
-        directory=directory.settings.title,
+        to_copy=_letter_to_copy(directory, letters_in.first),
         band=band or DUE_SOON,
         confirmed=group.confirmed,
         days=days,
         mailbox=mailbox,
-        subject=f"{group.slug} – is the page of {group.name} still right?",
-        letter=_letter(group, directory, band or DUE_SOON),
+        subject=f"{group.slug} – {subject}",
+        letter=letters_in.letter(group.written_in, lambda words: _letter(group, directory, band or DUE_SOON, words)),
         still_right=still_right(group.slug, directory),
         ended=group.until if waits else None,
     )
@@ -123,35 +126,49 @@ def still_right(slug: str, directory: Directory) -> str:
     return f"{directory.settings.address}change/#g={quote(slug)}&still=right"
 
 
-def _ready_mail(slug: str, directory: Directory) -> list[str]:
+def _ready_mail(slug: str, directory: Directory, words: Catalogue) -> list[str]:
     """A link that writes the mail which `receive` knows as "still right", where the directory shows a mailbox."""
     mailbox = directory.settings.contact.public
     if not mailbox:
         return []
-    words = f"subject={quote(f'{slug}: {STILL_RIGHT}')}&body={quote(STILL_RIGHT)}"
+    right = words.say(STILL_RIGHT)
     return [
-        "If it is, two presses are enough: this link writes an e-mail, and you send it.",
-        f"mailto:{mailbox}?{words}",
+        words.say("If it is, two presses are enough: this link writes an e-mail, and you send it."),
+        f"mailto:{mailbox}?subject={quote(f'{slug}: {right}')}&body={quote(right)}",
     ]
 
 
-def _letter(group: Group, directory: Directory, band: str) -> str:
-    words = Catalogue(directory.settings.language if directory.settings.language.startswith("en") else "en-GB")
+def _letter(group: Group, directory: Directory, band: str, words: Catalogue) -> str:
     page = f"{directory.settings.address}groups/{group.slug}/"
-    since = f" It was last confirmed on {words.day(group.confirmed)}." if group.confirmed else ""
-    about = f"This is about the page of {group.name} in {directory.settings.title}:\n{page}"
+    named = {"group": group.name, "directory": directory.settings.title}
+    about = words.say("This is about the page of %(group)s in %(directory)s:", **named)
+    since = words.say("It was last confirmed on %(day)s.", day=words.day(group.confirmed)) if group.confirmed else ""
     if band == OUT_OF_TOUCH:
-        state = f"We haven't heard from you for a while.{since} The page is still there, but it isn't in the lists."
+        silent = words.say("We haven't heard from you for a while.")
+        state = [silent, since, words.say("The page is still there, but it isn't in the lists.")]
     else:
-        state = f"Is it all still right?{since}"
+        state = [words.say("Is it all still right?"), since]
     ways = "\n".join(
         [
-            *_ready_mail(group.slug, directory),
-            "Or answer this mail with the words: still right. Or say it on this page:",
+            *_ready_mail(group.slug, directory, words),
+            words.say(
+                "Or answer this mail with the words: %(words)s. Or say it on this page:", words=words.say(STILL_RIGHT)
+            ),
             still_right(group.slug, directory),
         ]
     )
-    return "\n\n".join(["Hello,", about, state, ways, _OTHER, _NO_RUSH])
+    parts = [words.say("Hello,"), f"{about}\n{page}", " ".join(filter(None, state)), ways]
+    return "\n\n".join([*parts, words.say(_OTHER), words.say(_NO_RUSH)])
+
+
+def _letter_to_copy(directory: Directory, words: Catalogue) -> str:
+    about = words.say(
+        "This is about your page in %(directory)s. The first word of this mail's subject is its address there.",
+        directory=directory.settings.title,
+    )
+    answer = words.say("If it is, answer with the words: %(words)s.", words=words.say(STILL_RIGHT))
+    right = f"{words.say('Is it all still right?')} {answer}"
+    return "\n\n".join([words.say("Hello,"), about, right, words.say(_OTHER), words.say(_NO_RUSH)])
 
 
 # ---------------------------------------------------------------- reports
@@ -179,7 +196,7 @@ def markdown(letters: Sequence[Due]) -> str:
     if not letters:
         return NOBODY
     said = "Nobody is late: these groups might like a letter. Send it, or don't; change the words as you like."
-    parts = [said, to_copy(letters[0].directory)]
+    parts = [said, to_copy(letters[0])]
     for band, head in BANDS.items():
         some = [one for one in letters if one.band == band]
         if some:
@@ -187,18 +204,15 @@ def markdown(letters: Sequence[Due]) -> str:
     return "\n\n".join(parts)
 
 
-def to_copy(title: str) -> str:
+def to_copy(one: Due) -> str:
     """Write a letter that does for every group, folded away, for whoever has no mail program that opens links.
 
     The subject that goes with it names the page.
 
     Args:
-        title: What the directory is called.
+        one: Any of the letters.
     """
-    about = f"This is about your page in {title}. The first word of this mail's subject is its address there."
-    right = f"Is it all still right? If it is, answer with the words: {STILL_RIGHT}."
-    letter = fenced("\n\n".join(["Hello,", about, right, _OTHER, _NO_RUSH]))
-    return "\n".join(["<details><summary>A letter to copy</summary>", "", *letter, "", "</details>"])
+    return "\n".join(["<details><summary>A letter to copy</summary>", "", *fenced(one.to_copy), "", "</details>"])
 
 
 def entry(one: Due, *, ticked: bool = False) -> str:

@@ -48,6 +48,12 @@ class TermWords:
     sentences: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the term is called in this language: its label and its synonyms."""
+        label = self.texts.get("label")
+        return (label, *self.synonyms) if label else self.synonyms
+
 
 @dataclass(frozen=True, slots=True)
 class PageWords:

@@ -26,12 +26,14 @@ class Entry:
         name: What the group is called.
         aliases: Its earlier slugs.
         mailboxes: Its e-mail addresses, in small letters.
+        written_in: The language that it is written in; empty when it doesn't say.
     """
 
     path: Path
     name: str
     aliases: tuple[str, ...] = ()
     mailboxes: frozenset[str] = frozenset()
+    written_in: str = ""
 
     @property
     def slug(self) -> str:
@@ -148,6 +150,7 @@ def _entry(path: Path) -> Entry:
         str(answers.get("name", "")),
         tuple(map(str, aliases)) if isinstance(aliases, list) else (),
         frozenset(mailboxes),
+        str(answers.get("written_in", "")),
     )
 
 

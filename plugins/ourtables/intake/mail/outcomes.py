@@ -30,6 +30,7 @@ class Received:
         sender_left_out: Whether the sender's name or address was taken out of the text.
         claimed: Fields for which the writer claims an agreement that a keeper has yet to believe.
         notes: Sentences for the keeper alone.
+        written_in: The language that its writer seems to speak; empty when nothing says so.
     """
 
     case: Case
@@ -44,6 +45,7 @@ class Received:
     sender_left_out: bool = False
     claimed: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    written_in: str = ""
 
     @property
     def complete(self) -> bool:
@@ -61,12 +63,14 @@ class Removal:
         phrase: The words that say so.
         known_by: How it is known which group it is.
         from_listing: Whether the listing's own mailbox wrote.
+        written_in: The language that its writer seems to speak; empty when nothing says so.
     """
 
     entry: Entry
     phrase: str
     known_by: str
     from_listing: bool
+    written_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,13 @@ class WhichGroup:
         case: What the mail wants.
         phrase: The words that say so.
         entries: The listings that it may be, if there are any.
+        written_in: The language that its writer seems to speak; empty when nothing says so.
     """
 
     case: Case
     phrase: str
     entries: tuple[Entry, ...]
+    written_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,12 @@ class ForPerson:
     Attributes:
         why: The reason, for the keeper.
         about: The listing that it may be about.
+        written_in: The language that its writer seems to speak; empty when nothing says so.
     """
 
     why: str
     about: About
+    written_in: str = ""
 
 
 MailOutcome = Received | Removal | WhichGroup | ForPerson

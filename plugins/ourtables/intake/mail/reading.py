@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
@@ -97,14 +98,22 @@ class Read:
 
 
 class Heads:
-    """Knows the questions of the declaration by their names, labels and wording, in the directory's language too."""
+    """Knows the questions of the declaration by their names, labels and wording, in the directory's languages too."""
 
-    def __init__(self, context: Context, translate: Callable[[str], str]) -> None:
+    def __init__(self, context: Context, languages: Mapping[str, Callable[[str], str]]) -> None:
+        """Learn the questions.
+
+        Args:
+            context: The directory's side of the checks.
+            languages: What gives the words of each of its languages for English ones.
+        """
         self._known: dict[str, str] = {}
+        self._language: dict[str, str] = {}
+        self._met: Counter[str] = Counter()
         for name, heads in _OTHERS.items():
             self._known |= dict.fromkeys(map(folded, heads), name)
         for one in (*FIELDS, BODY):
-            self._known |= {folded(text): one.name for text in _heads(one, translate)}
+            self._learn(one, languages)
         # A question with a sentence after it is asked by its first part too.
         firsts = [(folded(one.ask.partition("?")[0]), one.name) for one in (*FIELDS, BODY) if "?" in one.ask]
         self._known = {
@@ -113,6 +122,26 @@ class Heads:
         self._ways: dict[str, str] = {}
         for term in reversed(list(context.vocabularies["contact_ways"])):
             self._ways |= dict.fromkeys(map(folded, (*term.synonyms, term.label, term.key)), term.key)
+
+    def _learn(self, one: Field, languages: Mapping[str, Callable[[str], str]]) -> None:
+        english = [folded(text) for text in (one.name, one.label, one.ask)]
+        for tag, translate in languages.items():
+            for text in map(folded, (translate(one.label), translate(one.ask))):
+                # What two fields are called alike is the first one's.
+                self._known.setdefault(text, one.name)
+                if text not in english:
+                    self._language.setdefault(text, tag)
+        self._known |= dict.fromkeys(english, one.name)
+
+    @property
+    def language(self) -> str:
+        """The language that most of the questions found so far were in; empty when they were in English."""
+        return next((tag for tag, _ in self._met.most_common(1)), "")
+
+    def _field(self, key: str) -> str:
+        if key in self._language:
+            self._met[self._language[key]] += 1
+        return self._known.get(key, "")
 
     def find(self, text: str) -> str:
         """Find the field that a question is about.
@@ -125,7 +154,7 @@ class Heads:
         """
         key = folded(text)
         near = [] if key in self._known else get_close_matches(key, self._known, n=1, cutoff=_LIKE)
-        return self._known.get(near[0] if near else key, "")
+        return self._field(near[0] if near else key)
 
     def exactly(self, text: str) -> str:
         """Find the field that a question is about, if it is written as ours is.
@@ -133,7 +162,7 @@ class Heads:
         Args:
             text: What stands before an answer.
         """
-        return self._known.get(folded(text), "")
+        return self._field(folded(text))
 
     def way(self, text: str) -> str:
         """Find the way to reach a group that a text names.
@@ -146,10 +175,6 @@ class Heads:
         """
         key = folded(text)
         return "" if key in self._known else self._ways.get(key, "")
-
-
-def _heads(one: Field, translate: Callable[[str], str]) -> Iterable[str]:
-    return (one.name, one.label, one.ask, translate(one.label), translate(one.ask))
 
 
 def listing_in(text: str) -> tuple[str, str]:

@@ -9,11 +9,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from ourtables.core import catalogue
 from ourtables.core.bounds import bounded
 from ourtables.core.edit_distance import suggest
 from ourtables.core.errors import MailError, TooMuch
 from ourtables.core.problems import Reporter, shorten
+from ourtables.directory.correspondence import Correspondence
 from ourtables.intake.drafting import Draft, answers_of, free_slug
 from ourtables.intake.known_words import known
 from ourtables.intake.mail.address_book import About, AddressBook, Entry
@@ -28,6 +28,7 @@ from ourtables.intake.typed_areas import FoundAreas, TypedAreas
 from ourtables.listing import checking, kinds, source
 from ourtables.listing.checking import Context
 from ourtables.listing.fields import BY_NAME, CLOSED, FIELDS
+from ourtables.settings.vocabulary import Term, Vocabulary
 
 # What reading one mail may take; a sound one of 40 MB takes a second.
 SECONDS = 5.0
@@ -40,6 +41,8 @@ _YES = re.compile(
 )
 
 
+# How the subject of our own letter ends, in each writing.
+_ASKING = ("?", "؟", "？", "՞", "።")
 _QUOTED_LINES = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
 # Somebody who adds this below a signature tells of something.
 _NEWS = re.compile(
@@ -66,6 +69,7 @@ class _Unchecked:
     doubts: list[Doubt]
     notes: list[str]
     left_out: bool
+    written_in: str
 
 
 class Desk:
@@ -77,8 +81,9 @@ class Desk:
         Args:
             context: The directory's side of the checks.
         """
-        self.context = context
-        self._translate: Callable[[str], str] = catalogue.load(context.settings.language).gettext
+        self.context = replace(context, vocabularies=_in_every_language(context)) if context.translations else context
+        words = Correspondence(context.settings).all_words()
+        self._languages: dict[str, Callable[[str], str]] = {one.tag: one.messages.gettext for one in words}
         self._folder = context.content / source.FOLDER
         self._unread: tuple[str, ...] = ()
 
@@ -111,7 +116,7 @@ class Desk:
         self, raw: bytes, book: AddressBook, from_group: bool
     ) -> Removal | WhichGroup | ForPerson | _Unchecked:
         came = letter(raw)
-        heads, values = Heads(self.context, self._translate), Values(self.context, self._find_area)
+        heads, values = Heads(self.context, self._languages), Values(self.context, self._find_area)
         given = _answers_in(listing_in(came.text)[0])
         came = _with_group_known(came if given else _without_others(came), given.get("name"))
         text = came.sender.left_out_of(came.text, _public_addresses(given.get("contact")))
@@ -121,14 +126,15 @@ class Desk:
         about, wish = self._sorted(came, text, read, book, len(given))
         entry = about.only
         from_listing = from_group or (entry is not None and came.mailbox in entry.mailboxes)
+        spoken = heads.language or str(given.get("written_in", "")) or (entry.written_in if entry else "")
         if came.machine:
-            return ForPerson(f"{came.machine}, says a machine. Nobody waits for an answer.", about)
+            return ForPerson(f"{came.machine}, says a machine. Nobody waits for an answer.", about, spoken)
         if wish.case is Case.REMOVE and entry:
-            return Removal(entry, wish.phrase, about.known_by, from_listing)
+            return Removal(entry, wish.phrase, about.known_by, from_listing, spoken)
         if wish.case is Case.OTHER:
-            return ForPerson(wish.doubt or "It is nothing that this program knows.", about)
+            return ForPerson(wish.doubt or "It is nothing that this program knows.", about, spoken)
         if not entry and (wish.case not in (Case.NEW, Case.CHANGE) or len(about.entries) > 1):
-            return WhichGroup(wish.case, wish.phrase, about.entries)
+            return WhichGroup(wish.case, wish.phrase, about.entries, spoken)
         page = entry.path if entry and wish.case is not Case.NEW else None
         draft = (
             self._from_listing(listing, values, page, from_group)
@@ -140,7 +146,7 @@ class Desk:
         if draft.marked:
             marked = ", ".join(f"“{shorten(one, 60)}”" for one in draft.marked)
             notes.append(f"Left out of their words, since it may be somebody's: {marked}. Put back what may be public.")
-        return _Unchecked(wish.case, draft, values.doubts, notes, left_out=text != came.text)
+        return _Unchecked(wish.case, draft, values.doubts, notes, text != came.text, spoken)
 
     def _sorted(self, came: Letter, nameless: str, read: Read, book: AddressBook, given: int) -> tuple[About, Wish]:
         """Which listing a mail is about, and what it wants."""
@@ -152,15 +158,15 @@ class Desk:
         subject = came.subject
         about = book.find(read.page, subject, plain, f"{came.quoted}\n{marked}", came.mailbox)
         # The subject of our own letter asks whether all is right, and doesn't say it.
-        said = "" if subject.endswith("?") else _SLUG_AND_COLON.sub("", subject)
+        said = "" if subject.endswith(_ASKING) else _SLUG_AND_COLON.sub("", subject)
         answers = given + len(read.answers) + len(read.twice) + len(read.contacts)
         if answers and not about.sure and (answers > 2 or len(about.entries) > 1):
             # A new group may bear another's name, or speak of it.
             about = About()
         names = [name for one in about.entries for name in (one.name, one.slug)]
-        asked = subject.endswith("?") or bool(came.quoted or marked)
+        asked = subject.endswith(_ASKING) or bool(came.quoted or marked)
         sort = partial(
-            Sorter(self._translate).sort, names=names, answers=answers, about=bool(about.entries), asked=asked
+            Sorter(*self._languages.values()).sort, names=names, answers=answers, about=bool(about.entries), asked=asked
         )
         wish = sort(plain, said, signed=signed)
         if wish.case is Case.OTHER and not wish.doubt and came.note:
@@ -310,7 +316,21 @@ class Desk:
             found.left_out,
             frozenset(draft.claimed),
             tuple(found.notes),
+            found.written_in,
         )
+
+
+def _in_every_language(context: Context) -> dict[str, Vocabulary]:
+    """The directory's words, each known by its label and its synonyms in the other languages too."""
+
+    def known(name: str, term: Term) -> Term:
+        said = [words.terms.get(name, {}).get(term.key) for words in context.translations.values()]
+        more = [text for one in said if one for text in one.names]
+        return replace(term, synonyms=tuple(dict.fromkeys((*term.synonyms, *more)))) if more else term
+
+    return {
+        name: Vocabulary(name, [known(name, term) for term in terms]) for name, terms in context.vocabularies.items()
+    }
 
 
 def _answers_in(listing: str) -> dict[str, Any]:

@@ -215,14 +215,16 @@ _DISCLAIMER = re.compile(r"\b(?:recipient|in error|confidential|disclaimer|virus
 class Sorter:
     """Tells what mails to one directory want."""
 
-    def __init__(self, translate: Callable[[str], str]) -> None:
-        """Learn the subjects of the page "Remove this page" in the directory's language.
+    def __init__(self, *languages: Callable[[str], str]) -> None:
+        """Learn the subjects of the page "Remove this page", and what letters ask for, in the directory's languages.
 
         Args:
-            translate: Gives the directory's own words for English ones.
+            languages: What gives the words of each of its languages for English ones.
         """
-        self._out = {"take us out", translate("Take us out.").casefold().strip(" .")}
-        self._shut = {"we've closed. keep our page", translate("We've closed. Keep our page.").casefold().strip(" .")}
+        self._out = {"take us out", *(_subject(translate("Take us out.")) for translate in languages)}
+        shut = (_subject(translate("We've closed. Keep our page.")) for translate in languages)
+        self._shut = {"we've closed. keep our page", *shut}
+        self._right = tuple(dict.fromkeys(re.escape(translate("still right")) for translate in languages))
 
     def sort(
         self,
@@ -248,7 +250,7 @@ class Sorter:
         """
         if answers > 2:
             return self._listing(text, names, about)
-        plain = subject.casefold().replace("’", "'").strip(" .!")
+        plain = _subject(subject)
         if plain in self._out:
             return Wish(Case.REMOVE, subject)
         if plain in self._shut:
@@ -257,7 +259,7 @@ class Sorter:
         if wish := _removal(sentences, names, about=about) or _closing(sentences, names):
             return wish
         own = _sentences(_SHORT_LINE.sub(r"\1\n\n", f"{subject}\n\n{text if signed is None else signed}"))
-        said, more = said_right(own, names, asked=asked) if answers == 0 else ("", "")
+        said, more = said_right(own, names, asked=asked, phrases=self._right) if answers == 0 else ("", "")
         if said and not more:
             return Wish(Case.STILL_RIGHT, said)
         if not answers and (why := _for_person(own, about=about, asked=asked)):
@@ -275,6 +277,10 @@ class Sorter:
             f"It also says “{wish.phrase}”: do they want to be taken out?" if wish and wish.case is Case.REMOVE else ""
         )
         return Wish(Case.CHANGE if about else Case.NEW, doubt=doubt)
+
+
+def _subject(text: str) -> str:
+    return text.casefold().replace("’", "'").strip(" .!۔")
 
 
 def _for_person(sentences: list[str], *, about: bool, asked: bool) -> str:

@@ -60,19 +60,22 @@ sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
 _NO_NAMES = frozenset(_NEWS.split())
 
 
-def said_right(sentences: Iterable[str], names: Iterable[str], *, asked: bool) -> tuple[str, str]:
+def said_right(
+    sentences: Iterable[str], names: Iterable[str], *, asked: bool, phrases: Iterable[str] = ()
+) -> tuple[str, str]:
     """Find out whether a text says that all is right.
 
     Args:
         sentences: The writer's own sentences.
         names: The names of the listings that it may be about.
         asked: Whether it answers a letter that asks, so that "ok" says so too.
+        phrases: Patterns of what our letters ask for in the directory's languages.
 
     Returns:
         The words that say so, and the first sentence that may tell of something else; both empty when none says so,
         or when one takes it back.
     """
-    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in (*_RIGHTS, *(_YESES if asked else ()))]
+    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in (*phrases, *_RIGHTS, *(_YESES if asked else ()))]
     names = list(names)
     known = _KIND_WORDS | {word for name in names for word in _LETTERS.findall(name.casefold())}
     # A group may have a figure in its name.

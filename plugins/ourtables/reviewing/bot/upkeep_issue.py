@@ -115,7 +115,7 @@ def _pages(letters: Sequence[Due], ticked: set[str]) -> Iterator[str]:
             yield "\n\n".join(parts)
             count = 0
         if not count:
-            parts = [MARK, to_copy(one.directory)]
+            parts = [MARK, to_copy(one)]
             size, band = sum(map(len, parts)) + 100, ""
         if one.band != band:
             band = one.band
