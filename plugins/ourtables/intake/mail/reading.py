@@ -59,8 +59,9 @@ _OTHERS = {
 _EMPTY = frozenset({"", "_no response_", "no response", "-", "?", "n/a"})
 _LEAD = r"^\s*(?:>+\s*)?(?:#{1,6}\s+|[-*•]\s+|\(?\d{1,2}[.)]\s+)?"
 _COLON = re.compile(_LEAD + r"(?P<key>[^:=\n]{2,110}?)\s*[:=][*_]*(?:\s+|$|(?=[^\s/]))(?P<value>.*)$")
-_QUESTION = re.compile(_LEAD + r"(?P<key>[^?:\n]{3,150}\?)[*_]*\s*(?P<value>.*)$")
+_QUESTION = re.compile(_LEAD + r"(?P<key>[^?؟？:\n]{3,150}[?؟？])[*_]*\s*(?P<value>.*)$")
 # "| Name | Tea |" and "Name - Tea"; these signs mean much else, so the question must be ours to the letter.
+_FIRST_PART = re.compile("[^?؟？]+(?=[?؟？])")
 _CELLS = re.compile(r"^\s*\|\s*(?P<key>[^|\n]{2,110}?)\s*\|\s*(?P<value>[^|\n]*?)\s*\|?\s*$")
 _DASH = re.compile(_LEAD + r"(?P<key>[^-–—\n]{2,60}?)\s+[-–—]\s+(?P<value>\S.*)$")
 _UNDER_CELLS = re.compile(r"^\s*\|[\s|:-]+\|?\s*$")
@@ -114,11 +115,7 @@ class Heads:
             self._known |= dict.fromkeys(map(folded, heads), name)
         for one in (*FIELDS, BODY):
             self._learn(one, languages)
-        # A question with a sentence after it is asked by its first part too.
-        firsts = [(folded(one.ask.partition("?")[0]), one.name) for one in (*FIELDS, BODY) if "?" in one.ask]
-        self._known = {
-            text: name for text, name in firsts if [first for first, _ in firsts].count(text) == 1
-        } | self._known
+        self._learn_first_parts(languages)
         self._ways: dict[str, str] = {}
         for term in reversed(list(context.vocabularies["contact_ways"])):
             self._ways |= dict.fromkeys(map(folded, (*term.synonyms, term.label, term.key)), term.key)
@@ -132,6 +129,18 @@ class Heads:
                 if text not in english:
                     self._language.setdefault(text, tag)
         self._known |= dict.fromkeys(english, one.name)
+
+    def _learn_first_parts(self, languages: Mapping[str, Callable[[str], str]]) -> None:
+        """Know a question with a sentence after it by its first part too, where no other begins so."""
+        english: dict[str, Callable[[str], str]] = {"": str}
+        for tag, translate in {**english, **languages}.items():
+            asked = [(translate(one.ask), one.name) for one in (*FIELDS, BODY)]
+            firsts = [(folded(_FIRST_PART.match(ask)[0]), name) for ask, name in asked if _FIRST_PART.match(ask)]  # type: ignore[index]
+            for text, name in firsts:
+                if text not in self._known and [first for first, _ in firsts].count(text) == 1:
+                    self._known[text] = name
+                    if tag:
+                        self._language.setdefault(text, tag)
 
     @property
     def language(self) -> str:
