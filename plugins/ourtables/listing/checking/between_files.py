@@ -49,10 +49,8 @@ def _same_addresses(listings: Sequence[Named]) -> Iterable[Problem]:
     for one in listings:
         by_address.setdefault(one.slug.casefold().replace("_", "-"), []).append(one)
     for same in by_address.values():
-        names = sorted((Path(one.path).name, one.path) for one in same)[: MOST_NAMED + 1]
-        for one in same if len(same) > 1 else ():
-            others = [name for name, path in names if path != one.path][:MOST_NAMED]
-            yield Problem(one.path, 1, 1, "same-address", "", {"other": shorten(", ".join(others))})
+        for one, others in _with_others(same) if len(same) > 1 else ():
+            yield Problem(one.path, 1, 1, "same-address", "", {"other": others})
 
 
 def _same_names(listings: Sequence[Named]) -> Iterable[Problem]:
@@ -60,15 +58,18 @@ def _same_names(listings: Sequence[Named]) -> Iterable[Problem]:
     for one in listings:
         by_name.setdefault(folded(one.name), []).append(one)
     for same in by_name.values():
-        if len(same) < 2:
-            continue
-        # Sorted once, and a few named: with 3,000 of one name each list of all others would be written anew.
-        names = sorted((Path(one.path).name, one.path) for one in same)[: MOST_NAMED + 1]
-        for one in same:
-            others = [name for name, path in names if path != one.path][:MOST_NAMED]
-            yield Problem(
-                one.path, one.lines.get("name", 1), 1, "same-name", "name", {"other": shorten(", ".join(others))}
-            )
+        for one, others in _with_others(same) if len(same) > 1 else ():
+            yield Problem(one.path, one.lines.get("name", 1), 1, "same-name", "name", {"other": others})
+
+
+def _with_others(same: Sequence[Named], among: Sequence[Named] | None = None) -> Iterable[tuple[Named, str]]:
+    """Each of some listings, and the names of the other files among them, or among some of them.
+
+    They are sorted once, and a few are named: with 3,000 of one name each list of all others would be written anew.
+    """
+    names = sorted((Path(one.path).name, one.path) for one in (same if among is None else among))[: MOST_NAMED + 1]
+    for one in same:
+        yield one, shorten(", ".join([name for name, path in names if path != one.path][:MOST_NAMED]))
 
 
 def _addresses(listings: Sequence[Named], since: Since) -> Iterable[Problem]:
@@ -100,14 +101,14 @@ def _clash(address: str, owner: Named | None, claimants: Sequence[Named], since:
     known = [time for time in times.values() if time is not None]
     first = min(known) if len(known) == len(everybody) else None
     holders = [one for one in everybody if first is None or times[one.path] == first]
-    if owner in holders:
+    if owner and any(one is owner for one in holders):
         # An address is its file's own before it is anybody's earlier one.
         holders = [owner]
-    for one in everybody:
-        others = shorten(", ".join(Path(other.path).name for other in holders if other is not one))
-        if one not in holders and one is owner:
+    holding = {one.path for one in holders}
+    for one, others in _with_others(everybody, holders):
+        if one.path not in holding and one is owner:
             yield Problem(one.path, 1, 1, "slug-taken", "", {"value": address, "other": others})
-        elif one not in holders:
+        elif one.path not in holding:
             yield _of_aliases("alias-taken", one, address, others)
         elif len(holders) > 1:
             # Whose it is can't be told here, and no listing may push another out.
