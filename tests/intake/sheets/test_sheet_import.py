@@ -160,6 +160,31 @@ def test_words_with_somebodys_mobile_are_not_published_without_their_yes(desk: D
     assert desk.written() == {}
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        "9999-12-31",
+        "0001-01-01",
+        "0000-00-00",
+        "10000-01-01",
+        "-0044-03-15",
+        "44 BCE",
+        "2958466",
+        "31/12/9999",
+        "1e309",
+    ],
+)
+def test_a_day_that_no_calendar_has_is_left_out_and_told(day: str, desk: Desk) -> None:
+    extra = """
+  until: "{day}"
+  started: "{day}"
+  meetings: [{day: monday, start: "18:30", every: 2-weeks, from: "{day}", until: "{day}"}]
+"""
+    outcome = desk.put(f"id,name,place,about,day\n{ROW.rstrip()},{day}\n", MAP + extra)
+    assert {line.field for line in outcome.lines} == {"until", "started", "meetings"}
+    assert day not in desk.written()["example-kettle"]
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_typed_around_the_checks_is_not_published_either(way: str, desk: Desk) -> None:
     outcome = desk.put(HEAD + row(1, "Kettle", words=f"{WORDS} Ring {way} any day"))
