@@ -16,6 +16,9 @@ _TEXT = re.compile(
     r"<(title|option|textarea|script|style)\b.*?</\1>|<bdi\b[^<>]*>[^<>]*</bdi>|<[^<>]*>|(?P<text>[^<>]+)", re.DOTALL
 )
 
+# A text with a digit. Few texts of a page have one, and taking a page apart costs as much as drawing it.
+_WITH_DIGIT = re.compile(r">([^<>\d]*\d[^<>]*)")
+
 
 def numbers_apart(html: str) -> str:
     """Return a page in which each spaced number among words from right to left has a `<bdi>`.
@@ -23,7 +26,9 @@ def numbers_apart(html: str) -> str:
     Args:
         html: The whole page; one without such words is returned as it is.
     """
-    return _TEXT.sub(_text, html) if RIGHT_TO_LEFT.search(html) else html
+    if not RIGHT_TO_LEFT.search(html) or not any(map(_NUMBER.search, _WITH_DIGIT.findall(html))):
+        return html
+    return _TEXT.sub(_text, html)
 
 
 def _text(found: re.Match[str]) -> str:
