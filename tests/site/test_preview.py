@@ -3,7 +3,11 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -98,12 +102,13 @@ def test_every_file_is_the_built_one_after_every_kind_of_change(drawer: Drawer, 
 
 
 CHOICES = ("add", "edit", "remove", "style")
+SEQUENCES = 100 if os.environ.get("OURTABLES_LONG") else 10
 
 
 @pytest.mark.slow
 def test_every_file_is_the_built_one_after_random_changes(drawer: Drawer, content: Path) -> None:
     chance, groups = Random(21), content / "groups"
-    for step in range(10):
+    for step in range(SEQUENCES):
         for _ in range(chance.randint(1, 4)):
             name, what = f"group-{chance.randint(1, 5)}", chance.choice(CHOICES)
             if what == "remove":
@@ -114,6 +119,87 @@ def test_every_file_is_the_built_one_after_random_changes(drawer: Drawer, conten
                 text = listing(f"Name of {name}") + ("" if what == "add" else f"\nStep {step}.\n")
                 (groups / f"{name}.md").write_text(text, encoding="utf-8")
         same(drawer, content)
+
+
+@contextmanager
+def meanwhile(change: Callable[[int], None], times: int, pause: float) -> Iterator[threading.Thread]:
+    """Change files from another thread; how often, and how many seconds apart. It has ended when the block ends."""
+
+    def run() -> None:
+        for number in range(times):
+            change(number)
+            time.sleep(pause)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        thread.join()
+
+
+@pytest.mark.slow
+def test_a_hundred_saves_in_ten_seconds_never_show_a_mixture_and_end_right(drawer: Drawer, content: Path) -> None:
+    file = content / "groups" / "kettle.md"
+    text = file.read_text(encoding="utf-8")
+
+    def save(number: int) -> None:
+        whole = text.replace('"Kettle"', f'"Kettle {number}"') + f"\nSaved as {number}.\n"
+        # Every third is saved halfway first, as some editors do.
+        if number % 3 == 0:
+            file.write_text(whole[: len(whole) // 2], encoding="utf-8")
+        file.write_text(whole, encoding="utf-8")
+
+    save(0)
+    drawer.ask("refresh")
+    seen = set()
+    with meanwhile(save, 100, 0.1) as saving:
+        while saving.is_alive():
+            drawer.ask("refresh")
+            page = drawer.ask("body", "groups/kettle/index.html").decode()
+            (name,), (words,) = re.findall(r"<h1><bdi>Kettle (\d+)<", page), re.findall(r"Saved as (\d+)\.</p>", page)
+            assert name == words
+            seen.add(int(name))
+    assert len(seen) > 1
+    drawer.ask("refresh")
+    assert b"Saved as 99." in drawer.ask("body", "groups/kettle/index.html")
+    same(drawer, content)
+
+
+@pytest.mark.slow
+def test_a_folder_that_git_swaps_is_shown_as_one_branch_or_the_other(drawer: Drawer, content: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", *words], cwd=content, check=True, capture_output=True)
+
+    settings, about = content / "directory.yml", content / "pages" / "about.md"
+    own = about.read_text(encoding="utf-8")
+    title = re.search(r"^title: .*$", settings.read_text(encoding="utf-8"), re.MULTILINE)
+    assert title
+    git("init", "--quiet", "--initial-branch", "left")
+    git("config", "user.email", "a@example.org")
+    git("config", "user.name", "A")
+    for branch in ("left", "right"):
+        if branch == "right":
+            git("checkout", "--quiet", "-b", branch)
+        swap(settings, title[0] if branch == "left" else "title: The left", f"title: The {branch}")
+        for number in range(40):
+            text = listing(f"Group {number}") + f"\nOn the {branch}.\n"
+            (content / "groups" / f"group-{number}.md").write_text(text, encoding="utf-8")
+        about.write_text(f"{own}\nOn the {branch}.\n", encoding="utf-8")
+        git("add", ".")
+        git("commit", "--quiet", "--message", branch)
+    drawer.ask("refresh")
+    seen = set()
+    with meanwhile(lambda number: git("checkout", "--quiet", ("left", "right")[number % 2]), 20, 0.3) as swapping:
+        while swapping.is_alive():
+            drawer.ask("refresh")
+            for name in ("groups/group-0/index.html", "groups/group-39/index.html", "about/index.html"):
+                page = drawer.ask("body", name).decode()
+                said = set(re.findall(r"(?:On the|· The) (left|right)", page))
+                assert len(said) == 1
+                seen |= said
+    assert seen == {"left", "right"}
+    same(drawer, content)
 
 
 def test_a_faulty_listing_stays_as_it_was_and_the_fault_has_its_line(drawer: Drawer, content: Path) -> None:

@@ -19,12 +19,20 @@ Stamps = Mapping[str, tuple[int, ...]]
 _FOR_PAGES_ONLY = ("pages", "theme.css")
 
 
-def stamps(*folders: Path) -> Stamps:
-    """Return what tells whether a file beneath some folders changed, by its path."""
-    return {entry.path: stamp for folder in folders if folder.is_dir() for entry, stamp in _walk(str(folder))}
+def stamps(*folders: Path, without: Path | None = None) -> Stamps:
+    """Return what tells whether a file beneath some folders changed, by its path.
+
+    Args:
+        folders: Those that are there are looked through.
+        without: A folder within them that isn't.
+    """
+    left = str(without)
+    return {entry.path: stamp for folder in folders if folder.is_dir() for entry, stamp in _walk(str(folder), left)}
 
 
-def _walk(folder: str) -> Iterator[tuple[os.DirEntry[str], tuple[int, ...]]]:
+def _walk(folder: str, without: str) -> Iterator[tuple[os.DirEntry[str], tuple[int, ...]]]:
+    if folder == without:
+        return
     try:
         entries = list(os.scandir(folder))
     except OSError:  # moved away while we looked
@@ -35,7 +43,7 @@ def _walk(folder: str) -> Iterator[tuple[os.DirEntry[str], tuple[int, ...]]]:
         except OSError:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
+            yield from _walk(entry.path, without)
         else:
             yield entry, (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 

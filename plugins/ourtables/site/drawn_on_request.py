@@ -83,12 +83,15 @@ class Preview:
 
     Args:
         sources: The folders that the site is made from.
+        listings: The folder of listings, which is among them.
         kept: The directory.
         publication: Returns what is published of a directory, with a new Jinja environment.
     """
 
-    def __init__(self, sources: list[Path], kept: KeptDirectory, publication: Callable[[Loaded], Publication]) -> None:
-        self._sources, self._kept, self._publication = sources, kept, publication
+    def __init__(
+        self, sources: list[Path], listings: Path, kept: KeptDirectory, publication: Callable[[Loaded], Publication]
+    ) -> None:
+        self._sources, self._listings, self._kept, self._publication = sources, listings, kept, publication
         self._compiled, self._seconds = CompiledTemplates(), dict[Kind, float]()
         self._state: _State | None = None
         self._stamps: Stamps = {}
@@ -103,14 +106,19 @@ class Preview:
         seen = self._seen()
         for _ in range(READINGS):
             self._read(seen)
+            is_halfway = self._is_git_at_work()
             before, seen = seen, self._seen()
-            if before == seen:
+            if before == seen and not is_halfway:
                 break
             time.sleep(_QUIET_S)
         self.number += 1
 
     def _seen(self) -> Stamps:
         return stamps(*self._sources)
+
+    def _is_git_at_work(self) -> bool:
+        """Return whether git changes files now; halfway through a checkout it may pause for longer than a reading."""
+        return any((folder / ".git" / "index.lock").exists() for folder in self._listings.parents)
 
     def _read(self, seen: Stamps) -> None:
         saved = {path for path, stamp in seen.items() if self._stamps.get(path) != stamp} if self._stamps else set()
@@ -149,6 +157,27 @@ class Preview:
         Raises:
             SiteError: There is no such file, or it can't be drawn.
         """
+        # Templates and keepers' pages are read while a page is drawn: those of another branch would be mixed in.
+        for _ in range(READINGS):
+            fault = None
+            try:
+                body = self._body(file)
+            except (OurTablesError, OSError) as error:
+                fault = error
+            if self._is_current():
+                break
+            self.refresh()
+        if fault is not None:
+            raise fault
+        return body
+
+    def _is_current(self) -> bool:
+        """Return whether all files but listings, which are read whole, are those that the site was made from."""
+        within = f"{self._listings}{os.sep}"
+        used = {path: stamp for path, stamp in self._stamps.items() if not path.startswith(within)}
+        return not self._is_git_at_work() and used == stamps(*self._sources, without=self._listings)
+
+    def _body(self, file: str) -> bytes:
         if (path := self._searched_file(file)) is not None:
             return path.read_bytes()
         output = self._state.addresses.find(file) if self._state else None

@@ -24,6 +24,7 @@ from ourtables.core.errors import ContentError, OurTablesError
 from ourtables.core.problems import Problem
 from ourtables.directory import loading
 from ourtables.directory.rereading import KeptDirectory
+from ourtables.listing import source
 from ourtables.site import die_with_parent, options
 from ourtables.site.drawn_on_request import Preview, answer
 from ourtables.site.publish import Publication
@@ -122,7 +123,7 @@ class OurTables(Generator):
         kept = KeptDirectory(content, asked.today, drafts=asked.drafts, jobs=asked.jobs)
         sources = [content, Path(self.theme), self._own_theme, *map(Path, self._templates_path)]
         with _inherited(socket) as connection:
-            answer(connection, Preview(sources, kept, publication))
+            answer(connection, Preview(sources, content / source.FOLDER, kept, publication))
 
     def _tell(self, problems: list[Problem], *, ends: bool) -> None:
         report = "\n".join(_line(problem) for problem in problems)
