@@ -64,6 +64,14 @@ def test_a_redirect_that_points_inside_is_not_followed(server: Server, inside: s
     assert len(server.heads) == 1
 
 
+@pytest.mark.parametrize("somebody", ["user@", "user:word@", "@"])
+def test_a_redirect_with_somebody_s_name_in_it_is_not_followed(server: Server, somebody: str) -> None:
+    # Whatever else there is to say against an address, nothing is here.
+    server.replies |= {"/a": status(302, server.url("/b").replace("://", f"://{somebody}")), "/b": status(200)}
+    assert server.asker().ask(server.url("/a")).why == "it leads to a machine that isn't public"
+    assert len(server.heads) == 1
+
+
 @pytest.mark.parametrize(
     "location",
     [

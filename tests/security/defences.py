@@ -71,6 +71,7 @@ _ROWS = (
     _of("YAML bombs, aliases, tags, depth, size", "Refused while reading, before anything is built",
         (f"{CORE}/core/nodes.py", "        if anchor:\n", "        if False:\n", "tests/core/test_nodes.py::test_a_bomb_of_aliases_is_refused_without_being_built"),
         (f"{CORE}/core/nodes.py", "        if tag:\n", "        if False:\n", f"{_BAD}[tag.md]"),
+        (f"{CORE}/core/nodes.py", 'elif key.text == "<<" and not key.quoted:', "elif False:", f"{_BAD}[merge-key.md]"),
         (f"{CORE}/core/nodes.py", "if depth > MOST_DEEP:", "if depth > 900:", "tests/core/test_nodes.py::test_depth_is_refused_before_it_can_overflow_anything"),
         (f"{CORE}/core/nodes.py", "if self.count > self.most_nodes:", "if False:", f"{_BAD}[too-many-values.md]"),
         (f"{CORE}/listing/source.py", "if len(raw) > MOST_BYTES:", "if False:", "tests/listing/test_source.py::test_a_file_of_ten_megabytes_is_refused_by_its_first_bytes")),
@@ -110,6 +111,7 @@ _ROWS = (
         (f"{CORE}/exports/feeds.py", "<p>{escape(str(part))}</p>", "<p>{part}</p>", "tests/exports/test_feeds.py::test_a_groups_words_are_text_in_a_feed")),
     _of("The link check asks machines inside", "Private, loopback, link-local and clouds' own addresses are refused at every redirect",
         (f"{CORE}/linking/request.py", "return port in PORTS and guard.is_public(address)", "return True", "tests/linking/test_request.py::test_without_a_tests_leave_this_machine_is_never_asked"),
+        (f"{CORE}/linking/request.py", " or parts.username is not None", "", "tests/linking/test_request.py::test_a_redirect_with_somebody_s_name_in_it_is_not_followed"),
         (f"{CORE}/linking/guard.py", "not address.is_global or ", "", "tests/linking/test_request.py::test_a_number_that_isnt_public_is_known_as_such")),
     _of("Personal data", "Warned of before it is public; a group taken out leaves a hash, and stays out",
         (f"{CORE}/listing/checking/cross_field.py", "_words, _personal):", "_words):", f"{_BAD}[personal-in-words.md]"),
@@ -154,7 +156,8 @@ _ROWS = (
         (f"{CORE}/core/typed_numbers.py", "text = _LETTERS.sub(_digits_for, text)", "pass", "tests/security/test_typed_around.py::test_it_is_warned_of_in_the_words_and_in_any_answer"),
         (f"{CORE}/listing/checking/personal.py", "spelt = typed_forms.mailboxes_meant(unmarked, context.settings.personal_mail)", "pass", "tests/security/test_typed_around.py::test_it_is_warned_of_in_the_words_and_in_any_answer")),
     _of("Another site reads the preview on somebody's own machine", "Only this machine's own hosts and origins are answered",
-        (f"{CORE}/cli/pages_server.py", 'if self.headers.get("Host", "").lower() in hosts and', "if", "tests/cli/test_serve.py::test_only_this_machine_s_own_hosts_and_origins_are_answered")),
+        (f"{CORE}/cli/pages_server.py", 'if self.headers.get("Host", "").lower() in hosts and', "if", "tests/cli/test_serve.py::test_only_this_machine_s_own_hosts_and_origins_are_answered"),
+        (f"{CORE}/cli/pages_server.py", ' and self.headers.get("Origin") in {None, *origins}:', ":", "tests/cli/test_serve.py::test_only_this_machine_s_own_hosts_and_origins_are_answered")),
 )
 # fmt: on
 
