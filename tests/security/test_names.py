@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from ourtables.cli import main_group
 from ourtables.core import confusables as alike
 from ourtables.core.problems import Reporter
 from ourtables.listing import checking, source
 from ourtables.listing.checking import Checked, Context
 
-from ..conftest import LISTING
+from ..conftest import LISTING, TESTS
 
 Check = Callable[..., Checked]
 # Unicode's controls of direction, and letters that have no shape of their own.
@@ -110,7 +114,7 @@ def test_what_windows_keeps_for_devices_is_reserved(device: str) -> None:
         "Kettle.md", "KETTLE.md", "ke\u0301ttle.md", "kéttle.md", "ｋettle.md", "kеttle.md", "kettle .md", " kettle.md", "kettle..md",
         "ke ttle.md", "-kettle.md", "kettle-.md", "ket--tle.md", "ket_tle.md", ".md", "..md", "kettle\n.md", "kettle\u202e.md",
         "kettle;.md", "$(id).md", "`id`.md", "--output.md", "kettle?.md", "kettle*.md", "kettle:ads.md", "..\\kettle.md", "%2e%2e.md",
-        "a" * 61 + ".md",
+        "a" * 61 + ".md", os.fsdecode(b"bad\xff\xfe.md"), os.fsdecode(b"bad\xed\xa0\x80.md"), "conin$.md", "a<b>.md", "::error::.md", "##[group].md",
     ],
 )  # fmt: skip
 def test_a_file_of_any_other_name_is_no_listing(check: Check, name: str) -> None:
@@ -143,3 +147,28 @@ def test_a_folder_of_listings_holds_nothing_else(tmp_path: Path) -> None:
 )
 def test_no_earlier_address_leads_out_of_the_folder_of_groups(check: Check, path: str) -> None:
     assert codes(check(LISTING, ("consent:", f"aliases: ['{path}']\nconsent:"))) == ["not-a-slug"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (b"a\n::error file=x::b.md", "a :\u200b:error file=x:\u200b:b.md"),
+        (b"a\x1b[31mb.md", "a [31mb.md"),
+        ("a\u202eb.md".encode(), "a<U+202E>b.md"),
+        (b"##[group]x.md", "##\u200b[group]x.md"),
+        (b"bad\xff.md", "bad<U+DCFF>.md"),
+    ],
+)
+def test_no_command_says_a_hostile_name_as_it_is(name: bytes, told: str, tmp_path: Path) -> None:
+    folder = tmp_path / "groups"
+    folder.mkdir()
+    (folder / os.fsdecode(name)).write_text(LISTING.replace('"Example Kettle"', "Example Kettle"), encoding="utf-8")
+    content = str(TESTS / "content")
+    fmt = CliRunner().invoke(main_group, ["fmt", "--check", str(folder), "--content", content])
+    assert fmt.output == f"{folder}/{told} would change.\n"
+    check = CliRunner().invoke(main_group, ["check", str(folder), "--content", content, "--format", "json"])
+    said = json.loads(check.output)
+    assert {one["path"] for one in said} == {f"{folder}/{os.fsdecode(name)}"}
+    assert check.output.replace("\n", "").isprintable()
+    again = CliRunner().invoke(main_group, ["fmt", str(folder), "--content", content])
+    assert again.output == f"{folder}/{told} is tidy now.\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,7 +14,7 @@ import click
 from ourtables.cli import options
 from ourtables.core.errors import ContentError
 from ourtables.core.problems import Problem, in_order
-from ourtables.core.quoting import as_command
+from ourtables.core.quoting import as_command, visible_json
 from ourtables.directory import language_shares, site_size
 from ourtables.listing import checking, source
 from ourtables.listing.checking import foreign_words, help_lines, old_sources
@@ -121,7 +120,7 @@ def as_json(problems: Sequence[Problem], files: Sequence[Path] | None) -> str:
         problems: What is wrong.
         files: Not used.
     """
-    return json.dumps([problem.as_data() for problem in problems], ensure_ascii=False, indent=1)
+    return visible_json([problem.as_data() for problem in problems])
 
 
 def as_github(problems: Sequence[Problem], files: Sequence[Path] | None) -> str:

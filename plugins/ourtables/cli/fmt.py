@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from ourtables.cli import options
-from ourtables.core.problems import Problem, Reporter
+from ourtables.core.problems import MOST_OF_A_PATH, Problem, Reporter
+from ourtables.core.quoting import one_line
 from ourtables.listing import formatting, source
 
 
@@ -44,7 +45,8 @@ def command(paths: tuple[Path, ...], content: Path, only_check: bool) -> None:
             if not only_check:
                 write(path, text)
     for path in changed:
-        click.echo(f"{path} {'would change' if only_check else 'is tidy now'}.")
+        told = one_line(str(path), MOST_OF_A_PATH)
+        click.echo(f"{told} {'would change' if only_check else 'is tidy now'}.")
     for problem in unread:
         click.echo(f"{problem.told} (Left as it is.)", err=True)
     sys.exit(bool(unread) or (only_check and bool(changed)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
@@ -12,6 +11,7 @@ import click
 
 from ourtables.cli import options
 from ourtables.core.boundary import end_if_unmade, made_apart
+from ourtables.core.quoting import visible_json
 from ourtables.directory import loading
 from ourtables.exports.stats import Stats, StatsRow, reckon
 
@@ -47,7 +47,7 @@ def command(content: Path, drafts: bool, form: str, day: date | None) -> None:
     everybody = loaded.directory
     stats, unmade = made_apart(lambda groups: reckon(everybody.only(groups)), tuple(everybody.groups.values()))
     if form == "json":
-        click.echo(json.dumps(asdict(stats), ensure_ascii=False, indent=1))
+        click.echo(visible_json(asdict(stats)))
     else:
         click.echo(_as_text(stats, len(loaded.left_out)))
     end_if_unmade([*loaded.unmade, *(group.slug for group in unmade)])

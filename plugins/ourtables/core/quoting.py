@@ -6,6 +6,7 @@ links and pictures into what they are. In a report none of that may come from a 
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -94,6 +95,20 @@ def span(text: str) -> str:
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence, pad = "`" * (longest + 1), " " if not text or "`" in (text[0], text[-1]) else ""
     return f"{fence}{pad}{text or ' '}{pad}{fence}"
+
+
+def visible_json(value: object) -> str:
+    """A value as JSON for a report, in which what can't be seen is written as an escape.
+
+    Args:
+        value: Texts, numbers, lists and mappings.
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=1)
+    return "".join(c if c.isprintable() or c == "\n" or c in _NEEDED else _escape(c) for c in written)
+
+
+def _escape(character: str) -> str:
+    return json.dumps(character)[1:-1]
 
 
 def fenced(text: str) -> list[str]:

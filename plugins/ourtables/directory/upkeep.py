@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from ourtables.core.catalogue import N_, Catalogue
-from ourtables.core.quoting import CheckedAddress, Line, Quote, as_markdown, as_text, fenced
+from ourtables.core.quoting import CheckedAddress, Line, Quote, as_markdown, as_text, fenced, visible_json
 from ourtables.directory.correspondence import Correspondence
 from ourtables.directory.directory import Directory
 from ourtables.listing.fields import CLOSED, NOT_ASKED, PAUSED, STARTING
@@ -269,4 +268,4 @@ def data(letters: Iterable[Due]) -> str:
         }
         for one in letters
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return visible_json(rows)

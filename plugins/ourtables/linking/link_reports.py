@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from ourtables.core.quoting import CheckedAddress, Code, Line, as_text, bullets
+from ourtables.core.quoting import CheckedAddress, Code, Line, as_text, bullets, visible_json
 from ourtables.linking.judging import GONE, OK, UNKNOWN, LinkVerdict
 from ourtables.linking.link_check import Link
 
@@ -37,7 +36,7 @@ def markdown(links: Sequence[Link], verdicts: Verdicts) -> str:
 def data(links: Sequence[Link], verdicts: Verdicts) -> str:
     """Every link, with the listings that have it and the verdict."""
     rows = [{"address": link.address, "listings": link.slugs} | asdict(verdicts[link.address]) for link in links]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return visible_json(rows)
 
 
 def _of(state: str, links: Sequence[Link], verdicts: Verdicts) -> list[Link]:

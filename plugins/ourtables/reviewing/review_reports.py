@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from html import escape
 
 from ourtables.core.problems import Problem
-from ourtables.core.quoting import Code, Line, Quote, as_markdown, as_text, bullets, one_line
+from ourtables.core.quoting import Code, Line, Quote, as_markdown, as_text, bullets, one_line, visible_json
 from ourtables.reviewing.review import Review, Reviewed
 
 # Beyond these a comment is longer than anyone reads, or than a forge accepts.
@@ -140,4 +139,4 @@ def data(review: Review) -> str:
         "others": list(review.others),
         "problems": [problem.as_data() for problem in review.problems],
     }
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return visible_json(found)

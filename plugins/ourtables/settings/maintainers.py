@@ -55,7 +55,9 @@ def load(content: Path) -> Registers:
 
 def mark(slug: str, salt: str) -> str:
     """One line of `retired.txt`: the salt, and the hash of an address with it (BLAKE2b, 24 bytes)."""
-    return f"{salt}${hashlib.blake2b(slug.encode(), digest_size=24, salt=salt.encode()[:16]).hexdigest()}"
+    # A file's name may hold bytes that are no letters.
+    address = slug.encode("utf-8", "surrogatepass")
+    return f"{salt}${hashlib.blake2b(address, digest_size=24, salt=salt.encode()[:16]).hexdigest()}"
 
 
 def _look(slug: str) -> str:
