@@ -28,10 +28,12 @@ NAMED = {
     **dict.fromkeys(("zwj", "zwnj", "shy"), ""),
 }
 _CODE = re.compile(r"&(?:#0*([0-9]{1,7});?|#[xX]0*([0-9A-Fa-f]{1,6});?|([A-Za-z]{2,31})(?:;|(?=[0-9])))")
-_AT = re.compile(r"[ ]*(?:[(\[{<][ ]*at[ ]*[)\]}>]|@|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ]))[ ]*", re.IGNORECASE)
+_AT = re.compile(
+    r"[ ]{0,9}(?:[(\[{<][ ]{0,9}at[ ]{0,9}[)\]}>]|@|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ]))[ ]{0,9}", re.IGNORECASE
+)
 # What `_AT` can't do without. Few texts have it, and looking for it costs a third.
-_SPELT_AT = re.compile(r"@|[(\[{<][ ]*at[ ]*[)\]}>]|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ])", re.IGNORECASE)
-_DOT = re.compile(r"[ ]*(?:[(\[{<][ ]*dot[ ]*[)\]}>]|(?<=[a-z])[ ]dot[ ](?=[a-z]))[ ]*", re.IGNORECASE)
+_SPELT_AT = re.compile(r"@|[(\[{<][ ]{0,9}at[ ]{0,9}[)\]}>]|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ])", re.IGNORECASE)
+_DOT = re.compile(r"[ ]{0,9}(?:[(\[{<][ ]{0,9}dot[ ]{0,9}[)\]}>]|(?<=[a-z])[ ]dot[ ](?=[a-z]))[ ]{0,9}", re.IGNORECASE)
 # Marks of Markdown, which a page shows none of.
 _MARKS = re.compile(r"\*+|`+|~~|\\(?=[^0-9A-Za-z\s])")
 _MARK = re.compile(r"[*`~\\]")

@@ -1,8 +1,8 @@
 // A text as it reads once the ways to type around a check are undone (plugins/ourtables/listing/checking/typed_forms.py).
 
 const HTML_CODE = /&(?:#0*([0-9]{1,7});?|#[xX]0*([0-9A-Fa-f]{1,6});?|([A-Za-z]{2,31})(?:;|(?=[0-9])))/gu;
-const SPELT_AT = /[ ]*(?:[(\[{<][ ]*at[ ]*[)\]}>]|@|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ]))[ ]*/giu;
-const SPELT_DOT = /[ ]*(?:[(\[{<][ ]*dot[ ]*[)\]}>]|[ ]dot[ ](?=[a-z]))[ ]*/giu;
+const SPELT_AT = /[ ]{0,9}(?:[(\[{<][ ]{0,9}at[ ]{0,9}[)\]}>]|@|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ]))[ ]{0,9}/giu;
+const SPELT_DOT = /[ ]{0,9}(?:[(\[{<][ ]{0,9}dot[ ]{0,9}[)\]}>]|[ ]dot[ ](?=[a-z]))[ ]{0,9}/giu;
 // What NFKC leaves or loses: an A in a circle or a box that is read as @, numerals in black circles and of Chinese, letters
 // without a shape, and letters of Cyrillic and Greek that look like Latin ones.
 const DRAWN = new Map([
