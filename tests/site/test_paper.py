@@ -132,12 +132,47 @@ def test_welsh_is_printed_in_our_own_letters(tmp_path: Path) -> None:
     assert WELSH in printed(content, tmp_path / "a.pdf", "leeds")[0]
 
 
-def test_urdu_is_printed_where_a_font_has_it(tmp_path: Path) -> None:
-    if Fonts(THEME, tmp_path).families(set(URDU))[1]:
-        pytest.skip("no font of this machine has these letters")
+def test_urdu_is_printed_in_a_font_that_no_page_asks_for(tmp_path: Path) -> None:
     content = directory_in(tmp_path, kettle=listing("Kettle", more=f'summary: "{URDU}"\nwritten_in: ur\n'))
     found = printed(content, tmp_path / "a.pdf", "leeds")[0]
     assert set(URDU) <= set(found) and "couldn't print" not in found
+    assert "NotoNaskhArabic-Regular" in fonts(tmp_path / "a.pdf")
+    assert not [path for path in (THEME / "static").rglob("*") if "naskh" in path.name.lower()]
+
+
+def fonts(file: Path) -> set[str]:
+    """The fonts that are in a booklet, each without the six letters before its name."""
+    sheets = PdfReader(file).pages
+    return {str(one.get_object()["/BaseFont"])[8:] for sheet in sheets for one in sheet["/Resources"]["/Font"].values()}
+
+
+@pytest.fixture(scope="module")
+def in_urdu(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The booklet of an area in Urdu."""
+    folder = tmp_path_factory.mktemp("urdu")
+    content = directory_in(folder, kettle=listing("Kettle", more=f'first_time: "{URDU}"\n'))
+    settings = content / "directory.yml"
+    languages = "languages: [en-GB, ur]\nunchecked_languages: yes"
+    text = settings.read_text(encoding="utf-8").replace("language: en-GB", languages)
+    settings.write_text(text, encoding="utf-8")
+    printed(content, folder / "a.pdf", "leeds", "--language", "ur")
+    return folder / "a.pdf"
+
+
+def test_a_booklet_in_urdu_runs_from_right_to_left_and_stays_on_its_sheet(in_urdu: Path) -> None:
+    reader = PdfReader(in_urdu)
+    assert reader.trailer["/Root"]["/Lang"] == "ur"
+    (sheet,) = reader.pages
+    width = float(sheet.mediabox.width)
+    written = [(text.strip(), x) for x, _, text in positions(sheet)]
+    number, left = written[-1]
+    assert (number, left < width / 2) == ("1", True)
+    assert all(x > width / 2 for text, x in written if text in ("Kettle", "پہلی", ": Leeds"))
+    assert {"گروپ", "چلاتے", "بدلتی", "پوچھ", "Phone:\u202c"} <= {text for text, _ in written}
+    checks = [
+        float(left) for left in re.findall(rb"q 1 0 0 -1 ([0-9.-]+) [0-9.-]+ cm", sheet.get_contents().get_data())
+    ]
+    assert len(checks) > 100 and min(checks) > 0 and max(checks) < width
 
 
 def test_letters_without_a_font_are_named_and_the_entry_says_so(

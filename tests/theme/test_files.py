@@ -83,6 +83,6 @@ def test_every_icon_is_used_and_every_used_icon_is_there() -> None:
 
 
 def test_fonts_and_icons_come_with_their_licences() -> None:
-    for name in ("OFL-text.txt", "OFL-heading.txt"):
-        assert "SIL Open Font License, Version 1.1" in (THEME / "static" / "fonts" / name).read_text(encoding="utf-8")
+    for name in ("static/fonts/OFL-text.txt", "static/fonts/OFL-heading.txt", "paper/OFL-naskh.txt"):
+        assert "SIL Open Font License, Version 1.1" in (THEME / name).read_text(encoding="utf-8")
     assert "ISC License" in (THEME / "icons" / "LICENSE.txt").read_text(encoding="utf-8")

@@ -28,7 +28,10 @@ TEMPLATE = "booklet.typ"
 _STANDARD: Final = "ua-1"
 _NO_GLYPH = "could not be displayed"
 _MOST_LETTERS = 40
-_INSTALL = "Install a font that has them (the Noto fonts have most letters there are), and make the booklet again."
+_INSTALL = (
+    "Install a font that has them (the Noto fonts, in Debian fonts-noto, have most letters there are), "
+    "and make the booklet again."
+)
 
 
 def write(what: Publication, wanted: Booklet) -> None:

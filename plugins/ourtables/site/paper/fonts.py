@@ -1,4 +1,4 @@
-"""Fonts for paper: the theme's own, and those of this machine for letters that ours lack."""
+"""Fonts for paper: the theme's own, and those of this machine for letters that they lack."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _OWN = {
     "heading": "Bricolage Grotesque",
     "heading-more": "Bricolage Grotesque More",
 }
+# For Arabic, Persian and Urdu. No page asks for it: readers have fonts of their own.
+_NASKH = "Noto Naskh Arabic"
 _FAMILY, _POSTSCRIPT = 1, 6
 _REGULAR, _BOLD = 400, 700
 _JOINERS = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -32,9 +34,11 @@ class Fonts:
 
     def __init__(self, theme: Path, folder: Path) -> None:
         unpacked = {
-            name: _unpacked(theme / "static" / "fonts" / f"{name}.woff2", family, folder)
+            name: _unpacked(theme / "static" / "fonts" / f"{name}.woff2", folder, family)
             for name, family in _OWN.items()
         }
+        for weight in (_REGULAR, _BOLD):
+            _unpacked(theme / "paper" / f"naskh-{weight}.woff2", folder)
         # What the headings lack is set in the text's letters.
         self.own = unpacked["text"] | unpacked["text-more"]
         # Not those that come with Typst, since their letters can't be looked up.
@@ -45,16 +49,20 @@ class Fonts:
         missing = {letter for letter in letters if not _unseen(letter)} - self.own
         chosen: list[str] = []
         while missing:
-            best = max(self._others, key=lambda family: len(self._others[family] & missing), default="")
+            best = max(self._others, key=lambda family: self._gain(family, missing), default="")
             if not best or not self._others[best] & missing:
                 break
             chosen.append(best)
             missing -= self._others[best]
         return chosen, missing
 
+    def _gain(self, family: str, missing: set[str]) -> tuple[int, bool]:
+        """How many of some letters a family has; of two that have as many, the theme's own comes first."""
+        return len(self._others[family] & missing), family == _NASKH
+
     @cached_property
     def _others(self) -> dict[str, set[str]]:
-        """The letters that each of the machine's families has both in regular and in bold."""
+        """The letters that each other family has both in regular and in bold."""
         found: dict[str, set[str]] = {}
         for font in self.for_typst.fonts():
             if font.family in _OWN.values() or font.style != "normal" or not _REGULAR <= font.weight <= _BOLD:
@@ -64,12 +72,13 @@ class Fonts:
         return dict(sorted(found.items()))
 
 
-def _unpacked(path: Path, family: str, folder: Path) -> set[str]:
+def _unpacked(path: Path, folder: Path, family: str = "") -> set[str]:
     font = TTFont(path, recalcTimestamp=False)
     font.flavor = None
-    # Typst knows no font without these two names.
-    font["name"].setName(family, _FAMILY, 3, 1, 0x409)
-    font["name"].setName(family.replace(" ", ""), _POSTSCRIPT, 3, 1, 0x409)
+    if family:
+        # Typst knows no font without these two names, which web fonts of ours don't have.
+        font["name"].setName(family, _FAMILY, 3, 1, 0x409)
+        font["name"].setName(family.replace(" ", ""), _POSTSCRIPT, 3, 1, 0x409)
     font.save(folder / f"{path.stem}.ttf")
     return {chr(number) for number in font.getBestCmap()}
 
