@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from ourtables.site.pages import components, outputs
 
-from .conftest import ROOT
+from .conftest import ROOT, directory_in, listing
 from .drawing import write
 from .test_parts import THEME, made
 
@@ -52,6 +52,12 @@ def test_the_repository_s_own_groups_show_every_state() -> None:
     assert {"running", "paused", "out of touch", "right to left", "warned of"} <= set(
         components.states(making.directory)
     )
+
+
+@pytest.mark.parametrize("listings", [{}, {"kettle": listing("Kettle")}], ids=["none", "one"])
+def test_a_directory_with_few_groups_or_none_has_the_page(tmp_path: Path, listings: dict[str, str]) -> None:
+    ready, making = made(directory_in(tmp_path, **listings))
+    assert b'data-component="help_group"' in ready.draw(components.page(making))
 
 
 def test_no_published_site_has_the_page() -> None:

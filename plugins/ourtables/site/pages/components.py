@@ -48,6 +48,7 @@ def _context(making: Making) -> Mapping[str, Any]:
         "groups": directory.listed[:FEW],
         "meetings": meeting[: 2 * FEW],
         "fullest": max(directory.listed, key=_said, default=None),
+        "answering": next((group for group in directory.listed if group.emergency_response), None),
         "area": area,
         "areas": [counted(making, child) for child in making.areas.children(area.key)],
         "tree": [tree(making, term) for term in making.areas.roots],
