@@ -49,6 +49,14 @@ def site(request: pytest.FixtureRequest, sites: dict[str, Served]) -> Served:
 
 
 @pytest.fixture(scope="session")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The demonstration in English, Welsh and Urdu, served at `/`."""
+    folder = tmp_path_factory.mktemp("languages")
+    with weighed(demonstration.build(folder / "site", content=demonstration.in_languages(folder))) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
     """A directory of 1,000 made groups, at `/` and under `/REPO/`."""
     with made(tmp_path_factory.mktemp("made")) as found:

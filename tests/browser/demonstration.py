@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -18,15 +20,46 @@ CONTENT = ROOT / "content"
 DAY = date(2026, 11, 22)
 ADDRESS = "https://tables.example.org"
 NONE = ""
+# What a group adds to its listing; its name stays as it is.
+ALSO_IN = """also_in:
+  - language: cy
+    words: |-
+      Te a sgwrs bob nos Fawrth, ger y dŵr.
+    summary: "Te a sgwrs, gan bobl fel chi."
+    cost_note: "Am ddim"
+  - language: ur
+    words: |-
+      ہر منگل کی شام چائے اور باتیں۔ فون 01632 960101 پر کیجیے۔
+    summary: "چائے اور باتیں، آپ جیسے لوگوں سے۔"
+"""
 
 
-def build(output: Path, base: str = "/") -> Path:
-    """Build the demonstration as `ourtables build` does, for a site under a base path."""
-    command = [str(Path(sys.executable).parent / "ourtables"), "build", "--content", str(CONTENT)]
+def build(output: Path, base: str = "/", content: Path = CONTENT) -> Path:
+    """Build the demonstration, or a copy of it, as `ourtables build` does, for a site under a base path."""
+    command = [str(Path(sys.executable).parent / "ourtables"), "build", "--content", str(content)]
     command += ["--output", str(output), "--site-url", ADDRESS + base, "--today", DAY.isoformat()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return output
+
+
+def in_languages(folder: Path) -> Path:
+    """A copy of the demonstration in English, Welsh and Urdu, with a group that writes in all three; its content folder."""
+    content = folder / "content"
+    shutil.copytree(CONTENT, content)
+    settings = content / "directory.yml"
+    several = "languages: [en-GB, cy, ur]\nunchecked_languages: yes"
+    settings.write_text(re.sub(r"(?m)^language: .*$", several, settings.read_text(encoding="utf-8")), encoding="utf-8")
+    writes = content / "groups" / f"{writing().slug}.md"
+    writes.write_text(
+        re.sub(r"(?m)^consent: ", f"{ALSO_IN}consent: ", writes.read_text(encoding="utf-8"), count=1), encoding="utf-8"
+    )
+    return content
+
+
+def writing() -> Group:
+    """The group that writes in three languages in that copy."""
+    return next(group for group in groups().listed if not group.written_in and not group.content_notes)
 
 
 @lru_cache(maxsize=1)

@@ -29,6 +29,7 @@ from pypdf import PdfReader
 from tests.browser.chromium import FLAGS, PROGRAM
 
 PATIENCE = 20.0
+MOST_STOPS = 600
 OLD = Path(__file__).parent / "node_modules" / "chrome-aws-lambda" / "bin"
 SIZE = (1280, 900)
 # The middle of what a selector finds, scrolled into the middle of the window where nothing lies over it.
@@ -100,6 +101,54 @@ class Reader(ABC):
     def path(self) -> str:
         """The address after the site's name."""
         return self.run("return location.pathname + location.hash;")
+
+
+class Keyboard(Reader):
+    """A reader without a pointer, at any browser: what is to be pressed is reached by Tab and pressed by Enter.
+
+    Args:
+        reader: The same reader with a pointer.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def open(self, url: str) -> None:
+        self._reader.open(url)
+
+    def run(self, script: str) -> Any:
+        return self._reader.run(script)
+
+    def reach(self, selector: str) -> None:
+        """Go on by Tab to what a selector finds first.
+
+        Raises:
+            AssertionError: No stop is it.
+        """
+        there = f"return document.activeElement === document.querySelector({json.dumps(selector)});"
+        for _stop in range(MOST_STOPS):
+            if self.run(there):
+                return
+            self.write("Tab")
+        raise AssertionError(f"no stop on {self.path} is {selector}")
+
+    def press(self, selector: str) -> None:
+        self.reach(selector)
+        self.write("Enter")
+
+    def fill(self, selector: str, text: str) -> None:
+        self.reach(selector)
+        self.run("document.activeElement.select();")
+        self.write(text)
+
+    def write(self, text: str) -> None:
+        self._reader.write(text)
+
+    def back(self) -> None:
+        self._reader.back()
+
+    def on_paper(self) -> list[str]:
+        return self._reader.on_paper()
 
 
 class EngineError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -31,7 +31,7 @@ class Served:
     base: str
     url: str = ""
     sent: list[Sent] = field(default_factory=list)
-    under_way: int = 0
+    under_way: list[str] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition, repr=False)
 
     @property
@@ -42,6 +42,10 @@ class Served:
     def address(self, path: str) -> str:
         """The whole address of a page of the site, such as "/find/"."""
         return self.url + path.removeprefix("/")
+
+    def edition(self, folder: str) -> Served:
+        """The pages of one language, such as those in "cy/"; all that is sent is weighed together."""
+        return replace(self, folder=self.folder / folder, base=self.base + folder, url=self.url + folder)
 
     @contextmanager
     def weighing(self) -> Iterator[list[Sent]]:
@@ -81,13 +85,13 @@ def _handler(served: Served) -> type[PagesHandler]:
         def do_GET(self) -> None:
             before = self.wfile.size
             with served.changed:
-                served.under_way += 1
+                served.under_way.append(self.path)
             try:
                 super().do_GET()
             finally:
                 with served.changed:
                     served.sent.append(Sent("/" + self.path.removeprefix(served.base), self.wfile.size - before))
-                    served.under_way -= 1
+                    served.under_way.remove(self.path)
                     served.changed.notify_all()
 
     return Handler

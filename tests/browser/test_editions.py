@@ -1,0 +1,165 @@
+"""The demonstration in Welsh and in Urdu, from right to left: axe and Nu find nothing, nothing is cut off, a keyboard is
+enough, and each page keeps the budgets of the English one.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser import demonstration, test_keyboard
+from tests.browser.engines import Keyboard, Reader, reading
+from tests.browser.test_axe import OPTIONS, SCHEMES
+from tests.browser.test_budgets import READ, light, reads_light
+from tests.browser.test_engines import (
+    add_and_copy,
+    change,
+    find_by_place_and_filter,
+    find_by_word,
+    keep_share_forget,
+    leave,
+    remove,
+    still_right,
+)
+from tests.browser.test_layout import WIDTHS, faults, opened
+from tests.browser.test_nu import checked, told
+from tests.browser.waiting import scripts_ran
+from tests.browser.wire import Served
+
+pytestmark = pytest.mark.browser
+
+FOLDERS = ("cy/", "ur/")
+SEED = 20261129
+# Pages that `./dev test` opens in each language; the others are opened in the long run.
+EVERY_DAY = {"cy/": ("add", "group-full"), "ur/": ("home", "find", "group-full", "group-urdu", "help-today", "missing")}
+
+
+def _pages() -> Iterator[Any]:
+    """Each page in each language, in a scheme that a seed chose, narrow and wide in turn."""
+    chance = random.Random(SEED)
+    for folder in FOLDERS:
+        for number, name in enumerate(demonstration.NAMES):
+            marks = () if name in EVERY_DAY[folder] else (pytest.mark.long,)
+            scheme, width = chance.choice(list(SCHEMES)), (320, 1280)[number % 2]
+            yield pytest.param(folder, name, scheme, width, marks=marks, id=f"{folder}{name}-{scheme}-{width}")
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for all that press nothing."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Page]:
+    """A page of a browser as nobody has used it before."""
+    with browser.new_context() as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize(("folder", "name", "scheme", "width"), list(_pages()))
+def test_axe_finds_nothing_and_nothing_is_cut_off(
+    languages: Served, page: Page, folder: str, name: str, scheme: str, width: int
+) -> None:
+    path = demonstration.path(name)
+    if not path:
+        pytest.skip(f"this directory has no page for {name}")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(**SCHEMES[scheme])
+    page.goto(languages.edition(folder).address(path))
+    scripts_ran(page)
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    wrong = [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+    assert not wrong, f"{folder}{path}\n" + "\n".join(wrong)
+    page.goto("about:blank")
+    opened(page, languages.edition(folder).address(path))
+    assert not [fault for each in WIDTHS for fault in faults(page, each)]
+
+
+def test_each_kind_of_page_is_valid(languages: Served) -> None:
+    paths = [path.strip("/") for path in map(demonstration.path, demonstration.NAMES)]
+    files = [languages.folder / folder / path / "index.html" for folder in FOLDERS for path in paths]
+    there = [file for file in files if file.is_file()]
+    assert len(there) > 60
+    found = checked(*there)
+    assert not found, told(found)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_each_page_is_valid(languages: Served, folder: str) -> None:
+    found = checked("--skip-non-html", languages.folder / folder)
+    assert not found, told(found)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_page_weighs_more_than_the_english_one_may(languages: Served, folder: str) -> None:
+    light(languages.folder, languages.folder / folder)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("name", ["group-urdu", *(pytest.param(name, marks=pytest.mark.long) for name in READ)])
+def test_a_page_to_read_keeps_its_budgets_on_the_wire(
+    languages: Served, browser: Browser, folder: str, name: str
+) -> None:
+    reads_light(languages.edition(folder), browser, name)
+
+
+BY_KEYBOARD = (
+    test_keyboard.test_a_group_is_found_by_its_area,
+    test_keyboard.test_a_group_is_found_by_what_it_offers,
+    test_keyboard.test_a_group_is_found_by_a_word,
+    test_keyboard.test_a_group_is_found_by_filters,
+    test_keyboard.test_on_a_narrow_screen_filters_are_opened_set_and_closed,
+    test_keyboard.test_help_for_today_is_one_stop_away_and_its_nations_another,
+    test_keyboard.test_a_group_is_kept_read_on_the_list_and_taken_off_it,
+    test_keyboard.test_the_first_stop_skips_to_the_main_text,
+    test_keyboard.test_the_second_stop_leaves_the_site,
+)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("journey", BY_KEYBOARD, ids=lambda journey: journey.__name__.removeprefix("test_"))
+def test_from_right_to_left_a_keyboard_is_enough(languages: Served, fresh: Page, journey: Any) -> None:
+    journey(languages.edition("ur/"), fresh)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["home", "find", "group-full", "add", "help-today"])
+def test_from_right_to_left_each_stop_of_the_keyboard_is_seen(languages: Served, fresh: Page, name: str) -> None:
+    fresh.set_viewport_size({"width": 320, "height": 568})
+    fresh.goto(languages.edition("ur/").address(demonstration.path(name)), wait_until="networkidle")
+    assert test_keyboard.walk(fresh, "Tab") == []
+    assert test_keyboard.walk(fresh, "Shift+Tab") == []
+
+
+@pytest.fixture(scope="module")
+def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader at an engine who has no pointer."""
+    with reading(request.param) as found:
+        yield Keyboard(found)
+
+
+JOURNEYS = (find_by_word, add_and_copy, find_by_place_and_filter, keep_share_forget, change, still_right, remove, leave)
+# `./dev test` makes two journeys in Chromium; the long run makes all there, and these two in the other engines.
+BOTH = (find_by_word, add_and_copy)
+
+
+def _journeys() -> Iterator[Any]:
+    for engine, journeys in (("chromium", JOURNEYS), ("firefox", BOTH), ("webkit", BOTH)):
+        for journey in journeys:
+            marks = () if engine == "chromium" and journey in BOTH else (pytest.mark.long,)
+            yield pytest.param(engine, journey, marks=marks, id=f"{engine}-{journey.__name__}")
+
+
+@pytest.mark.parametrize(("reader", "journey"), list(_journeys()), indirect=["reader"])
+def test_from_right_to_left_each_journey_is_made_without_a_pointer(
+    languages: Served, reader: Reader, journey: Any
+) -> None:
+    journey(reader, languages.edition("ur/"))
