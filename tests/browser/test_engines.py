@@ -23,6 +23,7 @@ COUNT = f"Number((/[0-9]+/.exec({STATUS}) || [0])[0])"
 SHOWN = "document.querySelectorAll('#find-results article').length"
 FIRST = "#find-results article h3 a"
 COPIED = 3
+TAKE_US_OUT = {"en-GB": "Take us out.", "ur": "ہمیں نکال دیں۔"}
 KEEP = "document.querySelector('[data-list]').lastElementChild.textContent"
 
 
@@ -135,7 +136,9 @@ def remove(reader: Reader, site: Served) -> None:
     # Lines of a mail end as mails have it.
     body = "decodeURIComponent(document.querySelector('#remove-{}').href).split('\\r\\n').join('\\n').includes({!r})"
     reader.sees(body.format("closed", f"page: {group}\nstatus: closed\nstatus_note: We had our last tea in May."))
-    reader.sees(body.format("out", f"page: {group}\nTake us out."))
+    reader.sees(
+        body.format("out", f"page: {group}\n{TAKE_US_OUT[reader.run('return document.documentElement.lang;')]}")
+    )
     assert reader.run(f"return {body.format('out', 'last tea')};") is False
 
 
