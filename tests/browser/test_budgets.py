@@ -189,7 +189,8 @@ def holds(site: Served, browser: Browser, most: Size) -> None:
     assert total(sent) <= most.filter * KB, [(answer.path, answer.size) for answer in sent]
 
 
-FOUND = re.compile(r"\d+ groups?\.")
+# In English, in Welsh and in Urdu.
+FOUND = re.compile(r"\d+ (?:groups?\.|grŵp\.|گروپ۔)")
 PRESS = "(box) => box.click()"
 
 

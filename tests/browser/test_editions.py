@@ -5,17 +5,22 @@ enough, and each page keeps the budgets of the English one.
 from __future__ import annotations
 
 import random
+import re
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from bench import maker
 from tests.browser import demonstration, test_keyboard
 from tests.browser.engines import Keyboard, Reader, reading
+from tests.browser.made import NUMBER
 from tests.browser.test_axe import OPTIONS, SCHEMES
-from tests.browser.test_budgets import READ, light, reads_light
+from tests.browser.test_budgets import AT_1000, READ, holds, light, reads_light
 from tests.browser.test_engines import (
     add_and_copy,
     change,
@@ -28,8 +33,8 @@ from tests.browser.test_engines import (
 )
 from tests.browser.test_layout import WIDTHS, faults, opened
 from tests.browser.test_nu import checked, told
-from tests.browser.waiting import scripts_ran
-from tests.browser.wire import Served
+from tests.browser.waiting import finder_rested, scripts_ran
+from tests.browser.wire import Served, weighed
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +114,48 @@ def test_a_page_to_read_keeps_its_budgets_on_the_wire(
     languages: Served, browser: Browser, folder: str, name: str
 ) -> None:
     reads_light(languages.edition(folder), browser, name)
+
+
+@pytest.fixture(scope="module")
+def thousand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """1,000 made groups in the three languages."""
+    folder = tmp_path_factory.mktemp("thousand")
+    content = demonstration.in_languages(folder)
+    shutil.rmtree(content / "groups")
+    maker.write(NUMBER, content / "groups", content)
+    with weighed(demonstration.build(folder / "site", content=content)) as found:
+        yield found
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_find_page_of_1000_groups_keeps_its_budgets(thousand: Served, browser: Browser, folder: str) -> None:
+    # Letters of two bytes, and the mark of each word that isn't translated, go beyond the first ten packets.
+    holds(thousand.edition(folder), browser, replace(AT_1000, html=17_000))
+
+
+BLURBS = {
+    "": (demonstration.writing().blurb, ""),
+    "cy/": ("Te a sgwrs, gan bobl fel chi.", "cy"),
+    "ur/": ("چائے اور باتیں، آپ جیسے لوگوں سے۔", "ur"),
+}
+
+
+@pytest.mark.parametrize("folder", BLURBS)
+def test_a_group_is_found_by_its_words_in_any_language_and_shown_in_the_reader_s(
+    languages: Served, fresh: Page, folder: str
+) -> None:
+    group = demonstration.writing()
+    blurb, lang = BLURBS[folder]
+    own = max(re.findall(r"[a-z]+", group.name.lower()), key=len)
+    for word in (own, "sgwrs", "ddim", "باتیں"):
+        fresh.goto("about:blank")
+        fresh.goto(languages.edition(folder).address(f"/find/#q={word}"))
+        finder_rested(fresh)
+        card = fresh.locator(f"#find-results article[data-group={group.slug}]")
+        expect(card.locator(".card-words")).to_have_text(blurb)
+        assert (card.locator(".card-words").get_attribute("lang") or "") == lang
+        expect(card.locator("h3")).to_have_text(group.name)
 
 
 BY_KEYBOARD = (
