@@ -3,6 +3,8 @@
 import gzip
 import json
 import re
+import resource
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +12,13 @@ import pytest
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from bench import maker
 from ourtables.core import catalogue
 from ourtables.directory import loading
 from ourtables.site.edition import Address
 from ourtables.site.editions import made_in_each_language
 
-from .conftest import ONE_OF_EACH, directory_in, listing, ourtables
+from .conftest import ONE_OF_EACH, ROOT, directory_in, listing, ourtables
 
 DAY = "2026-11-22"
 ADDRESS = "https://example.org/REPO/"
@@ -284,3 +287,27 @@ def test_a_booklet_is_printed_in_a_language_and_says_where_its_words_are_in_anot
     text = document.pages[0].extract_text()
     assert document.trailer["/Root"]["/Lang"] == "cy"
     assert "Grwpiau" in text and "Kettle" in text and not re.search("[\x01\x02\x03]", text)
+
+
+@pytest.mark.long
+def test_a_further_language_costs_no_more_processor_time_than_the_first(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("groups"))
+    maker.write(200, content / "groups", content)
+    settings = (content / "directory.yml").read_text(encoding="utf-8")
+    given = ("--content", str(content), "--output", str(tmp_path / "site"), "--site-url", ADDRESS, "--today", DAY)
+
+    def seconds(languages: str) -> float:
+        """What a build takes, without what waits for other programs: the least of three."""
+        text = re.sub(r"(?m)^language: .*$", f"languages: [{languages}]\nunchecked_languages: yes", settings)
+        (content / "directory.yml").write_text(text, encoding="utf-8")
+        found = []
+        for _ in range(3):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            run = ourtables("build", *given, "--jobs", "1")
+            assert run.returncode == 0, run.stderr
+            found.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
+        return min(found)
+
+    first, three = seconds("en-GB"), seconds("en-GB, cy, ur")
+    assert (three - first) / 2 <= first

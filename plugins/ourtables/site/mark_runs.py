@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from ourtables.core.catalogue import direction
@@ -52,11 +52,17 @@ def joined(html: str, way: str) -> str:
     parts = _BLOCK.split(html)
     for number in range(0, len(parts), 2):
         part = parts[number]
-        marks = part.count(END)
-        if marks > 1 or (marks and _ALONE.sub("", part)):
-            in_lines = number > 0 and bool(_IN_LINES.match(parts[number - 1]))
-            parts[number] = _line(iter(_TOKEN.findall(part)), way, in_lines, "")[0].html
+        if END in part:
+            parts[number] = _of_part(part, number > 0 and bool(_IN_LINES.match(parts[number - 1])), way)
     return "".join(parts)
+
+
+# Pages of one site have most of their lines in common.
+@lru_cache(8192)
+def _of_part(part: str, in_lines: bool, way: str) -> str:
+    if part.count(END) == 1 and not _ALONE.sub("", part):
+        return part
+    return _line(iter(_TOKEN.findall(part)), way, in_lines, "")[0].html
 
 
 @cache

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ourtables.core.catalogue import direction
 from ourtables.core.spoken import END, IN_BOTH, LANGUAGE, OWN, TEXT
 from ourtables.site.mark_runs import joined
 
-_MARK = re.compile(f"{LANGUAGE}[^{TEXT}]*{TEXT}|{END}")
-# Where a text can't have an element, and so its marks are only taken out: in a tag, and in an element of plain text.
-_PLAIN = r"<(?:title|option|textarea|script|style)\b.*?</(?:title|option|textarea|script|style)>|<[^<>]*>"
-_FOUND = re.compile(f"(?P<plain>{_PLAIN})|{LANGUAGE}(?P<language>[^{TEXT}]*){TEXT}|{END}", re.DOTALL)
+_MARK = re.compile(f"{LANGUAGE}([^{TEXT}]*){TEXT}|{END}")
+# Where a text can't have an element, and so its marks are only taken out: in an element of plain text, and in a tag.
+_PLAIN = re.compile(r"<(title|option|textarea|script|style)\b.*?</\1>", re.DOTALL)
+_TAG = re.compile(f"<[^<>{LANGUAGE}]*{LANGUAGE}[^<>]*>")
 _WITHIN = re.compile(f"{LANGUAGE}[^{LANGUAGE}{END}]*{OWN}[^{LANGUAGE}{END}]*{END}")
 
 
@@ -25,15 +26,17 @@ def marked_up(html: str, way: str) -> str:
         way: The direction of the page's own language.
     """
     if END in html:
+        html = _TAG.sub(_bare, _PLAIN.sub(_bare, html))
         html = joined(html, way)
         html = _WITHIN.sub(lambda found: IN_BOTH.sub(r"\2", found[0]), html)
-    if OWN in html:
-        html = IN_BOTH.sub(r"\1", html)
-    return _FOUND.sub(_element, html) if END in html else html
+        html = _MARK.sub(lambda found: _begin(found[1]) if found[1] else "</span>", html)
+    return IN_BOTH.sub(r"\1", html) if OWN in html else html
 
 
-def _element(found: re.Match[str]) -> str:
-    if found["plain"] is not None:
-        return _MARK.sub("", found["plain"]) if END in found["plain"] else found["plain"]
-    language = found["language"]
-    return "</span>" if language is None else f'<span lang="{language}" dir="{direction(language)}">'
+def _bare(found: re.Match[str]) -> str:
+    return _MARK.sub("", found[0]) if END in found[0] else found[0]
+
+
+@cache
+def _begin(language: str) -> str:
+    return f'<span lang="{language}" dir="{direction(language)}">'

@@ -11,10 +11,10 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PART = r"\(?\d{1,15}(?:\)\d{0,15})?"
 _NUMBER = re.compile(rf"(?<![\d+])(?:\+?{_PART}(?:[ \xa0-]{_PART}){{1,8}}|\+\d{{6,15}})(?![\d:])")
 _FEWEST_DIGITS = 6
-# Texts, and what is left as it is: tags, elements of plain text, and what stands apart already.
-_TEXT = re.compile(
-    r"<(title|option|textarea|script|style)\b.*?</\1>|<bdi\b[^<>]*>[^<>]*</bdi>|<[^<>]*>|(?P<text>[^<>]+)", re.DOTALL
-)
+# A text that may hold one, after the tag before it.
+_TEXT = re.compile(r"<(/?[a-z0-9]+)\b[^<>]*>([^<>]*(?:\d\)?[ \xa0-]\(?\d|\+\d)[^<>]*)")
+# What may have no element in it, and what stands apart already.
+_LEFT = frozenset({"bdi", "title", "option", "textarea", "script", "style"})
 
 # A text with a digit. Few texts of a page have one, and taking a page apart costs as much as drawing it.
 _WITH_DIGIT = re.compile(r">([^<>\d]*\d[^<>]*)")
@@ -32,11 +32,10 @@ def numbers_apart(html: str) -> str:
 
 
 def _text(found: re.Match[str]) -> str:
-    text = found["text"]
-    if text is None or not _NUMBER.search(text):
+    tag, text = found.groups()
+    if tag in _LEFT or (any(map(str.isalpha, text)) and not RIGHT_TO_LEFT.search(text)):
         return found[0]
-    among = RIGHT_TO_LEFT.search(text) or not any(map(str.isalpha, text))
-    return _NUMBER.sub(_apart, text) if among else text
+    return found[0].removesuffix(text) + _NUMBER.sub(_apart, text)
 
 
 def _apart(found: re.Match[str]) -> str:
