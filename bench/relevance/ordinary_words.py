@@ -36,10 +36,10 @@ FUNCTION_WORDS = {
 # The same as phones and mouths have them, with greetings and words that only press a point.
 SPOKEN_FUNCTION_WORDS = {
     "en": """actually ain't any1 anyfing anythin aving aye bare basically bc bloody bruv cannae cany coz cnt cos cuz dat
-    didnae dinnae dis dnt dunno effing everythin everythink every1 fae fam frae fuck fuckin fucking gunna hav hello
-    hey hi idk innit isnae k literally lol mi n naw no1 nothin nowt nuffin och omg owt pls plz proper pure r rn some1
-    somethin somethink sum1 sumthin sumthing summat ta tae tbh tha tho thx tryna u ur wana wat wen wher wi wiv wnt
-    wot ye yer yez yous youse ya""",
+    didnae dinnae dis dnt dunno effing everythin everythink every1 fae fam feckin fecking frae fuck fuckin
+    fucking gunna hav hello hey hi idk innit isnae k literally lol mi n naw no1 nothin nowt nuffin och omg owt
+    pls plz proper pure r rn some1 somethin somethink sum1 sumthin sumthing summat ta tae tbh tha tho thx tryna
+    theyd theyll theyve u ur wana wat wen wher wi wiv wnt wot weve ya ye yer yez youd youll yous youse youve""",
 }
 
 

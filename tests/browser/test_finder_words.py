@@ -109,6 +109,23 @@ def test_the_browser_takes_slips_for_the_words_that_the_reference_does(root: Ser
         expect(page.locator("#find-status")).to_contain_text(f"Also showing “{meant}”.")
 
 
+@pytest.mark.parametrize(
+    ("words", "slug", "why"),
+    [
+        ("step free", "the-back-room", "They say: Step-free"),
+        ("anonymous", "three-oclock-line", "They say: No name needed"),
+        ("no referral", "low-tide-walkers", "They say: Just turn up"),
+        ("overdose", "talking-plain", "They offer: Talk openly about suicide"),
+        ("my daughter", "still-asking", "For: Carers, families and friends"),
+    ],
+)
+def test_a_card_says_why_it_is_shown(root: Served, page: Page, words: str, slug: str, why: str) -> None:
+    type_words(root, page, words)
+    card = page.locator(f"#find-results [data-group={slug}]")
+    card.scroll_into_view_if_needed()
+    expect(card.locator("[data-part=excerpt]")).to_have_text(why)
+
+
 @pytest.mark.parametrize(("words", "how"), [("someone to talk to online", "online"), ("talk by phone", "by phone")])
 def test_a_way_of_meeting_among_the_words_is_offered_as_a_filter(
     root: Served, page: Page, words: str, how: str

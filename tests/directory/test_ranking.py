@@ -200,6 +200,27 @@ def test_another_word_is_no_form_of_a_short_one(ranking: Ranking) -> None:
     assert "byre-line" in ranking.find("boxes").slugs
 
 
+@pytest.mark.parametrize("typed", ["i want to die", "i want to kill myself", "dying"])
+def test_who_wants_to_die_is_shown_no_inquests_and_no_graves(ranking: Ranking, typed: str) -> None:
+    assert set(ranking.find(typed).slugs) == {"talking-plain", "hackney-kitchen-table", "byre-line"}
+
+
+def test_who_lost_somebody_is_shown_grief_first(ranking: Ranking) -> None:
+    assert ranking.find("my brother was killed by police").slugs[0] == "still-asking"
+    assert "still-asking" in ranking.find("my son died").slugs
+
+
+def test_nothing_is_said_about_words_that_tell_nothing(ranking: Ranking) -> None:
+    assert ranking.find("pls").unknown == ()
+    assert ranking.find("wot").unknown == ()
+    assert ranking.find("gambling").unknown == ("gambling",)
+
+
+def test_the_door_that_people_ask_for_leads_to_groups_that_have_it(ranking: Ranking) -> None:
+    found = ranking.find("no referral").slugs
+    assert {"chapeltown-kettle", "talking-plain", "slow-stair"} <= set(found)
+
+
 @pytest.mark.parametrize(
     ("phrase", "parts"),
     [

@@ -22,7 +22,7 @@ from ourtables.settings.vocabulary import Term
 # The vocabulary of what people say in their own way; its terms' members are terms of others.
 SAID = "said"
 # The vocabularies whose terms a card names as the reason why it is shown, those that say most first.
-TERMS = ("offers", "audiences", "access", "gates")
+TERMS = ("offers", "audiences", "access", "gates", "joining")
 NAME, OFFER, OFFER_SYNONYM, SUMMARY, AUDIENCE, AREA, FACT, NOTE, WIDER, FAMILY = 60, 40, 20, 32, 18, 22, 15, 8, 7, 3
 # What people say weighs less where it leads to an offer that isn't the first of the term's members.
 FURTHER_OFFER = 13

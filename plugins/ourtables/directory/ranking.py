@@ -24,10 +24,10 @@ MOST_WORDS = 12
 # Tenths that count: of a whole word; of one that was only begun or was taken for another; of two neighbours as one, of
 # what the more telling of them tells.
 _WHOLE, _NEARLY, _PAIR = 10, 7, 12
-# Groups that score less than this part of the best score are left out.
-CUT = 0.4
+# Groups that score less than this part of the best score are left out: of those with every word, and of the rest.
+CUT_WHOLE, CUT = 0.35, 0.4
 # A group needn't have a word that tells less than this to have "every word".
-_NEEDED = 4
+_NEEDED = 5
 # The endings by which two forms of one word may differ where the index knows only one of them. Those that make another
 # word need four letters before them: “boxing” is no form of “box”.
 INFLECTIONS = frozenset({"", "s", "es", "ies", "y", "e", "d", "ed", "ied", "er", "ers"})
@@ -89,7 +89,7 @@ class Ranking:
         best = max(scores.values(), default=0)
         needed = [one for one in looked if one.needed]
         whole = {group for group in scores if all(group in one.groups for one in needed)}
-        kept = [group for group, score in scores.items() if score >= CUT * best]
+        kept = [group for group, score in scores.items() if score >= (CUT_WHOLE if group in whole else CUT) * best]
         kept.sort(key=lambda group: (group not in whole, -scores[group], group))
         named = (group for group in kept if all(one.groups.get(group, 0) >= NAMED for one in needed or looked))
         slugs = {group: self.index.groups[group].slug for group in kept}
@@ -97,7 +97,7 @@ class Ranking:
             tuple(slugs.values()),
             sum(group in whole for group in kept),
             frozenset(slugs[group] for group in named),
-            tuple(one.word for one in looked if not one.groups and one.needed),
+            tuple(one.word for one in looked if not one.groups and one.needed and self._tells(one.word)),
             {one.word: one.taken_for for one in looked if one.taken_for},
         )
 

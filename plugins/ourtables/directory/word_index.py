@@ -38,6 +38,9 @@ _LENGTH = 0.5
 _MOST_TIMES = 4
 # The heaviest kind of text that has a word counts in full; each other kind counts one part in so many.
 _FURTHER = 3
+# Forms that Snowball gives the stem of another word, though people mean something else by them: “die” is said of
+# oneself, “died” of somebody else.
+_APART = {"en": frozenset({"died", "killed"})}
 # British and American spellings of one word, which share a stem.
 _VARIANTS = (("our", "or"), ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"))
 _MORE_VARIANTS = (("lling", "ling"), ("lled", "led"), ("ller", "ler"), ("tre", "ter"), ("ogramme", "ogram"))
@@ -96,6 +99,7 @@ class _Builder:
     def __init__(self, directory: Directory, index: WordIndex) -> None:
         self._index, self._texts = index, GroupTexts(directory)
         self._stem = Stemmer(index.language.partition("-")[0])
+        self._apart = _APART.get(index.language.partition("-")[0], frozenset())
         self._weights = weights(index.language)
         self._label = lru_cache(_KEPT_TEXTS)(partial(self._stems, pairs=_label_pairs))
         self._strength = lru_cache(_KEPT_TEXTS)(_strength)
@@ -173,7 +177,7 @@ class _Builder:
     def _learn(self, word: str) -> str:
         """Keep the stem of a word, and give it to the word's spellings on the other side of the Atlantic."""
         forms = self._index.forms
-        found = self._keep(word, self._stem(word))
+        found = self._keep(word, word if word in self._apart else self._stem(word))
         for one, other in (*_VARIANTS, *_MORE_VARIANTS) if self._index.language.startswith("en") else ():
             if one in word[PREFIX:]:
                 forms.setdefault(word[:PREFIX] + word[PREFIX:].replace(one, other, 1), found)

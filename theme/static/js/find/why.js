@@ -9,9 +9,9 @@ import { wordsIn } from "./tokens.js";
 const MAGIC = "pagefind_dcd";
 const AROUND = 12;
 // The column of a term by its first letter, and the message that names the term.
-const COLUMNS = { o: ["offer", "why-offer"], f: ["for", "why-for"], a: ["access", "why-fact"], g: ["gate", "why-fact"] };
+const COLUMNS = { o: ["offer", "why-offer"], f: ["for", "why-for"], a: ["access", "why-fact"], g: ["gate", "why-fact"], j: ["join", "why-fact"] };
 
-// The answer of a group that a word is for: an offer, an audience, access, an open gate.
+// The answer of a group that a word is for: an offer, an audience, access, an open gate, a way in.
 const termOf = async (group, { worded, index, facets }) => {
   for (const term of worded.terms(group)) {
     const [column, message] = COLUMNS[term[0]];

@@ -13,8 +13,9 @@ const DIGIT = 32;
 const NAMED = 32;
 // Of ten: what a word counts that was only begun, or that another was taken for; and two neighbours as one, of what the more telling of them tells.
 const [WHOLE, NEARLY, PAIR] = [10, 7, 12];
-const NEEDED = 4;
-const CUT = 0.4;
+const NEEDED = 5;
+// Which part of the best score is the least: of a group with every word, and of others.
+const [CUT_WHOLE, CUT] = [0.35, 0.4];
 // Endings by which forms of one word may differ; those that make another word need more letters before them.
 const INFLECTIONS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "er", "ers"]);
 const ENDINGS = new Set([...INFLECTIONS, "ing", "ings", "ly", "al", "ion", "ions", "ive", "ic", "ist", "ists", "ation", "ness", "iness", "tic", "tised", "tized"]);
@@ -173,7 +174,7 @@ const ranked = (words, required, index) => {
   const best = all.reduce((most, group) => Math.max(most, scores.get(group)), 0);
   const isWhole = (group) => needed.every(({ groups }) => groups.has(group));
   const isNamed = (group) => (needed.length ? needed : words).every(({ groups }) => groups.get(group) >= NAMED);
-  const kept = all.filter((group) => scores.get(group) >= CUT * best).map((group) => ({ group, score: scores.get(group), whole: isWhole(group), named: isNamed(group) }));
+  const kept = all.filter((group) => scores.get(group) >= (isWhole(group) ? CUT_WHOLE : CUT) * best).map((group) => ({ group, score: scores.get(group), whole: isWhole(group), named: isNamed(group) }));
   return kept.sort((one, other) => other.whole - one.whole || other.score - one.score || one.group - other.group);
 };
 
@@ -206,17 +207,20 @@ export const search = async (typed, head, exact) => {
   const phrases = [...typed.matchAll(QUOTED)].map((match) => match[1]);
   const words = [...new Set(wordsIn(typed))].slice(0, MOST_WORDS);
   const found = words.length ? await lookedFor(words, exact, index) : [];
+  const common = await index.common("");
   const list = ranked(found, new Set(phrases.flatMap(wordsIn)), index);
+  const counts = ({ groups, telling }, group) => telling * index.rarity(groups.size) * (groups.get(group) % NAMED);
   const closedPlaces = list.map(({ group }) => group - head.count).filter((place) => place >= 0);
   return {
     groups: list.map(({ group }) => group),
     whole: new Set(list.filter(({ whole }) => whole).map(({ group }) => group)),
     named: new Set(list.filter(({ named }) => named).map(({ group }) => group)),
-    unknown: found.filter(({ groups, needed }) => needed && !groups.size).map(({ word }) => word),
+    unknown: found.filter(({ word, groups, needed }) => needed && !groups.size && common.get(word) !== 0).map(({ word }) => word),
     taken: found.filter(({ takenFor }) => takenFor).map(({ word, takenFor }) => ({ word, takenFor })),
     ...marking(new Set(found.flatMap(({ word, entries }) => [word, ...entries.flatMap(({ forms }) => forms)]))),
     asked: askedIn(typed, head.words.asked),
-    terms: (group) => found.filter(({ groups }) => groups.has(group)).flatMap(({ entries }) => entries.flatMap(({ terms }) => terms)),
+    // What the group's words are for, those first that count most for it.
+    terms: (group) => found.filter(({ groups }) => groups.has(group)).sort((one, other) => counts(other, group) - counts(one, group)).flatMap(({ entries }) => entries.flatMap(({ terms }) => terms)),
     phrases,
     closedPlaces,
     // Words find closed groups by their names only. Each has a page that is kept.
