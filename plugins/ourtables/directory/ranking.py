@@ -26,8 +26,8 @@ MOST_WORDS = 12
 _WHOLE, _NEARLY, _PAIR = 10, 7, 12
 # Groups that score less than this part of the best score are left out: of those with every word, and of the rest.
 CUT_WHOLE, CUT = 0.35, 0.4
-# A group needn't have a word that tells less than this to have "every word".
-_NEEDED = 5
+# A group needn't have a word that tells less than this to have "every word", unless no word that was typed tells more.
+_NEEDED = 7
 # The endings by which two forms of one word may differ where the index knows only one of them. Those that make another
 # word need four letters before them: “boxing” is no form of “box”.
 INFLECTIONS = frozenset({"", "s", "es", "ies", "y", "e", "d", "ed", "ied", "er", "ers"})
@@ -88,7 +88,12 @@ class Ranking:
                 scores = {group: score for group, score in scores.items() if group in one.groups}
         best = max(scores.values(), default=0)
         needed = [one for one in looked if one.needed]
-        whole = {group for group in scores if all(group in one.groups for one in needed)}
+        # A group that has two neighbours as one word has both of them.
+        having = [
+            set(one.groups).union(*(other.groups for other in looked if {one.word, one.taken_for} & {*other.parts}))
+            for one in needed
+        ]
+        whole = {group for group in scores if all(group in groups for groups in having)}
         kept = [group for group, score in scores.items() if score >= (CUT_WHOLE if group in whole else CUT) * best]
         kept.sort(key=lambda group: (group not in whole, -scores[group], group))
         named = (group for group in kept if all(one.groups.get(group, 0) >= NAMED for one in needed or looked))
@@ -106,9 +111,9 @@ class Ranking:
         told = [self._tells(word) for word in words]
         if not any(told):
             told = [MOST_TELLING] * len(words)
-        last = len(words) - 1
+        last, needed = len(words) - 1, min(_NEEDED, max(told, default=0))
         alone = [
-            self._one(word, tell, place == last)
+            self._one(word, tell, tell >= needed, place == last)
             for place, (word, tell) in enumerate(zip(words, told, strict=True))
             if tell
         ]
@@ -140,9 +145,9 @@ class Ranking:
                 )
         return found
 
-    def _one(self, word: str, tell: int, last: bool) -> Looked:
+    def _one(self, word: str, tell: int, needed: bool, last: bool) -> Looked:
         stems, counts = self._stems(word, last)
-        return Looked(word, self._groups(stems), tell * counts // _WHOLE, tell >= _NEEDED)
+        return Looked(word, self._groups(stems), tell * counts // _WHOLE, needed)
 
     def _stems(self, word: str, last: bool) -> tuple[set[str], int]:
         """Return the stems that a word is for, and how much it then counts."""

@@ -13,7 +13,7 @@ const DIGIT = 32;
 const NAMED = 32;
 // Of ten: what a word counts that was only begun, or that another was taken for; and two neighbours as one, of what the more telling of them tells.
 const [WHOLE, NEARLY, PAIR] = [10, 7, 12];
-const NEEDED = 5;
+const NEEDED = 7;
 // Which part of the best score is the least: of a group with every word, and of others.
 const [CUT_WHOLE, CUT] = [0.35, 0.4];
 // Endings by which forms of one word may differ; those that make another word need more letters before them.
@@ -143,10 +143,11 @@ const lookedFor = async (words, exact, index) => {
   const weight = (word) => common.get(word) ?? WHOLE;
   const isTelling = words.some(weight);
   const telling = (word) => (isTelling ? weight(word) : WHOLE);
+  const needed = Math.min(NEEDED, Math.max(...words.map(telling)));
   const alone = words.map(async (word, place) => {
     if (!telling(word)) return null;
     const [entries, counts] = await entriesOf(word, place === words.length - 1, index);
-    return looked(word, entries, Math.floor((telling(word) * counts) / WHOLE), telling(word) >= NEEDED);
+    return looked(word, entries, Math.floor((telling(word) * counts) / WHOLE), telling(word) >= needed);
   });
   const neighbours = async (all) => (await Promise.all(all.slice(1).map((other, place) => pairOf(all[place], other, weight, index)))).filter(Boolean);
   const pairs = await neighbours(words);
@@ -168,13 +169,17 @@ const ranked = (words, required, index) => {
     const weight = telling * index.rarity(groups.size);
     for (const [group, level] of groups) scores.set(group, (scores.get(group) ?? 0) + weight * (level % NAMED));
   }
+  // A group that has two neighbours as one word has both of them.
+  const having = ({ word, takenFor, groups }) => [groups, ...words.filter(({ parts }) => parts.includes(word) || parts.includes(takenFor)).map((pair) => pair.groups)];
   const needed = words.filter((one) => one.needed);
+  const wanted = needed.map(having);
   const must = words.filter(({ word }) => required.has(word));
   const all = [...scores.keys()].filter((group) => must.every(({ groups }) => groups.has(group)));
   const best = all.reduce((most, group) => Math.max(most, scores.get(group)), 0);
-  const isWhole = (group) => needed.every(({ groups }) => groups.has(group));
+  const isWhole = (group) => wanted.every((maps) => maps.some((groups) => groups.has(group)));
   const isNamed = (group) => (needed.length ? needed : words).every(({ groups }) => groups.get(group) >= NAMED);
-  const kept = all.filter((group) => scores.get(group) >= (isWhole(group) ? CUT_WHOLE : CUT) * best).map((group) => ({ group, score: scores.get(group), whole: isWhole(group), named: isNamed(group) }));
+  const scored = all.filter((group) => scores.get(group) >= CUT_WHOLE * best).map((group) => ({ group, score: scores.get(group), whole: isWhole(group), named: isNamed(group) }));
+  const kept = scored.filter(({ score, whole }) => whole || score >= CUT * best);
   return kept.sort((one, other) => other.whole - one.whole || other.score - one.score || one.group - other.group);
 };
 
