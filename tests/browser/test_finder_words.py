@@ -113,7 +113,7 @@ def test_the_browser_takes_slips_for_the_words_that_the_reference_does(root: Ser
     ("words", "slug", "why"),
     [
         ("step free", "the-back-room", "They say: Step-free"),
-        ("anonymous", "three-oclock-line", "They say: No name needed"),
+        ("anonymous", "three-oclock-line", "They say: You don't have to give your real name"),
         ("no referral", "low-tide-walkers", "They say: Just turn up"),
         ("overdose", "talking-plain", "They offer: Talk openly about suicide"),
         ("my daughter", "still-asking", "For: Carers, families and friends"),

@@ -18,7 +18,7 @@ SOUNDS = (
     ("^(?:ps|pn|kn|gn|wr|rh)", ""), ("sch(?=oo)", "sk"), ("sch|sc(?=[eiy])|tz", "s"), ("ych", "ik"),
     ("ph", "f"), ("gh", ""), ("ck|ch(?=r|l)|qu|q", "k"),
     ("c(?=[eiy])", "s"), ("c(?!h)", "k"), ("x|g[sz]", "ks"), ("z", "s"), ("y", "i"), ("ae|ea|ee|ie|ei", "e"),
-    ("ou|oo|au|ow", "o"), ("(.)\\1+", "$1"),
+    ("ou|oo|au|ow", "o"), ("v", "f"), ("(.)\\1+", "$1"),
 )  # fmt: skip
 # What is replaced in a word as it sounds when its vowels are slurred: "medicashun", "hospitle", "sewisidal".
 SLURS = (

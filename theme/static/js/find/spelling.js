@@ -10,7 +10,7 @@ const TOO_FAR = 99;
 const SILENT = /^(?:ps|pn|kn|gn|wr|rh)/;
 const SOUNDS = [
   [/sch(?=oo)/g, "sk"], [/sch|sc(?=[eiy])|tz/g, "s"], [/ych/g, "ik"], [/ph/g, "f"], [/gh/g, ""], [/ck|ch(?=r|l)|qu|q/g, "k"], [/c(?=[eiy])/g, "s"],
-  [/c(?!h)/g, "k"], [/x|g[sz]/g, "ks"], [/z/g, "s"], [/y/g, "i"], [/ae|ea|ee|ie|ei/g, "e"], [/ou|oo|au|ow/g, "o"], [/(.)\1+/g, "$1"],
+  [/c(?!h)/g, "k"], [/x|g[sz]/g, "ks"], [/z/g, "s"], [/y/g, "i"], [/ae|ea|ee|ie|ei/g, "e"], [/ou|oo|au|ow/g, "o"], [/v/g, "f"], [/(.)\1+/g, "$1"],
 ];
 
 // What is replaced in a word as it sounds when its vowels are slurred.
