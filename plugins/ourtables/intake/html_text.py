@@ -6,6 +6,7 @@ Cells of a table stay apart: a row of two is "Name: Tea and Talk". What is in a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
 
@@ -24,6 +25,8 @@ _VOID = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])")
 _CELLS = frozenset({"td", "th"})
 _BLOCK_ENDS = re.compile(r"</(?:p|div|html|body|table|tr|td|li|ul|h[1-6])>|<br ?/?>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z/!?]", re.IGNORECASE)
+_NO_ELEMENT = re.compile(r"<!--|<[!?]")
 # A first cell that is longer isn't a label.
 _LABEL = 60
 _DEEPEST = 20
@@ -50,9 +53,24 @@ def text_of(html: str) -> str:
     reader = _Reader()
     # Python's parser gives up on some declarations; what it has read until then is kept.
     with suppress(AssertionError):
-        reader.feed(html)
+        reader.feed("".join(_closed(html)))
         reader.close()
     return _tidy(reader.text())
+
+
+def _closed(html: str) -> Iterator[str]:
+    """HTML without comments, declarations, and a last tag that never ends: Python's parser looks for each end anew."""
+    at, end = 0, html.rfind(">") + 1
+    last = _TAG.search(html, end)
+    html = html[: last.start()] if last else html
+    while opening := _NO_ELEMENT.search(html, at):
+        closing = "-->" if opening[0] == "<!--" else ">"
+        yield html[at : opening.start()]
+        found = html.find(closing, opening.end())
+        if found < 0:
+            return
+        at = found + len(closing)
+    yield html[at:]
 
 
 def _tidy(text: str) -> str:

@@ -25,6 +25,8 @@ _BARE = re.compile(
 _AT_NAME = re.compile(rf"(?<![\w@.]){HANDLE.pattern}")
 _IN_BRACKETS = re.compile(r"\s*\(([^()\n]*[^\W\d_][^()\n]*)\)")
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*/\s+|\s+/\s*(?=[+(\d])|(?<=\d)/(?=[+(]?0\d)")
+# A listing has room for far fewer; each number is looked up by itself.
+_MOST_READ = 4_000
 _SPELT = re.compile(r"[(\[{<] *at *[)\]}>]|[(\[{<] *dot *[)\]}>]|\w dot \w", re.IGNORECASE)
 # Words around a value that say nothing more than the value does.
 _AROUND = """
@@ -69,6 +71,9 @@ class TypedContacts:
             The contacts, and the lines that say something else too, each with a hint or nothing.
         """
         found, unread = list[dict[str, str]](), list[tuple[str, str]]()
+        text, rest = text[:_MOST_READ], text[_MOST_READ:]
+        if rest:
+            unread.append((rest, ""))
         for line in filter(None, (line.strip(" -*•\t") for line in re.split(r"\n|;", text))):
             here, rest = self._on_line(line, way)
             found += here

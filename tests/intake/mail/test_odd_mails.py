@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+import time
 
 import pytest
 
@@ -140,6 +141,36 @@ def test_an_answer_given_twice_alike_is_one(receive: Receive) -> None:
 )
 def test_what_a_reader_of_the_mail_does_not_see_is_not_read(html: str, text: str) -> None:
     assert text_of(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("a<!-- b -->c<!--[if mso]><p>d</p><![endif]-->e", "ace"),
+        ("a<!DOCTYPE html><?xml version='1.0'?>b<![CDATA[c]]>d", "abd"),
+        ("<p>1 < 2 & 3 > 2</p>", "1 < 2 & 3 > 2"),
+        ("<p>a</p>b <3", "a\n\nb <3"),
+        ("<p>a</p><!-- never closed <p>b</p>", "a"),
+        ("<p>a</p>" + "<!--" * 100_000, "a"),
+        ("<p>a</p>" + "<!--" * 100_000 + ">", "a"),
+        ("<p>a</p>" + "<a " * 100_000, "a"),
+        ("<p>a</p>" + "<?" * 100_000, "a"),
+        ("<p>a</p>" + "<![" * 100_000, "a"),
+    ],
+    ids=range(10),
+)
+def test_what_is_never_closed_ends_a_mail_and_takes_no_time(html: str, text: str) -> None:
+    start = time.process_time()
+    assert text_of(html) == text
+    assert time.process_time() - start < 0.5
+
+
+def test_ways_to_reach_a_group_without_end_are_asked_about_and_take_no_time(receive: Receive) -> None:
+    start = time.process_time()
+    received, _ = receive("Name: Tea\nContact: " + "01632 960123 / " * 6_000)
+    assert "contact" not in received.answers
+    assert {doubt.field for doubt in received.doubts} == {"contact"}
+    assert time.process_time() - start < 1.5
 
 
 def test_what_outlook_packs_up_is_named_and_the_words_are_read(receive: Receive) -> None:
