@@ -414,6 +414,15 @@ def test_what_was_typed_is_shown_as_text_in_the_preview(root: Served, page: Page
     expect(preview.locator("h3")).to_have_text("<img src=x onerror=alert(1)>")
     expect(preview.locator("li", has_text="one")).to_have_text("<b>one</b>")
     expect(preview.locator("img, b")).to_have_count(0)
+    page.locator("#f-body").fill(
+        "#NotMyDiagnosis\n1986. What a year, https://example.org.\n\nWe offer:\n• tea\n• cake\nMonday 6pm\nTuesday 7pm"
+    )
+    words = preview.locator(".words")
+    expect(words.locator("p")).to_have_count(3)
+    expect(words.locator("p").first).to_have_text("#NotMyDiagnosis1986. What a year, https://example.org.")
+    expect(words.locator("p br")).to_have_count(2)
+    expect(words.locator("p u")).to_have_text("https://example.org")
+    expect(words.locator("ul li")).to_have_text(["tea", "cake"])
 
 
 def printed(page: Page) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ourtables.core.patterns import CONTROL, DIRECTION, HARMLESS, STACKED
@@ -11,6 +12,7 @@ DROPPED = "dropped-character"
 # How far before such a character its words are looked for, and the signs around them; theme/static/js/form/book.js has
 # the same.
 _MOST_BESIDE = 100
+_WORDS_BULLET = re.compile(r"^( {0,3})[\uf0a7\uf0b7\uf0d8][ \t\u00a0]+(?=\S)", re.MULTILINE)
 _AROUND_WORDS = ".,;:!?()\"'“”‘’"
 
 
@@ -59,4 +61,9 @@ def with_words(what: str, text: str, index: int) -> str:
 
 def without_hidden(text: str) -> str:
     """A text without the characters that `hidden_characters` finds in it."""
-    return STACKED.sub("", DIRECTION.sub("", CONTROL.sub("", text)))
+    return STACKED.sub("", DIRECTION.sub("", CONTROL.sub("", with_bullets(text))))
+
+
+def with_bullets(text: str) -> str:
+    """A text in which the bullets that Word takes from a font of its own, and that nobody else sees, are plain ones."""
+    return _WORDS_BULLET.sub(r"\1• ", text)

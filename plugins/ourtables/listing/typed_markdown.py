@@ -20,10 +20,10 @@ from ourtables.core.patterns import MAILBOX
 # Signs without one of which `BareLinks` finds nothing.
 LINK_SIGNS = frozenset({"://", "www.", "@"})
 _HASHTAG = re.compile(r"^ {0,3}#{1,6}(?=[^\s#])")
-_BULLET = re.compile(r" {0,3}[-*+•▪‣·\uf0b7] +(?=\S)")
+_BULLET = re.compile(r" {0,3}[-*+•▪‣·] +(?=\S)")
 _NUMBERED = re.compile(r"( {0,3})([0-9]+)([.)])(?= )")
 _FENCE_OR_CODE = re.compile(r" {4,}|\t|>")
-_SIGN_OF_BULLET = re.compile(r"^( {0,3})[•▪‣·\uf0b7] +(?=\S)")
+_SIGN_OF_BULLET = re.compile(r"^( {0,3})[•▪‣·] +(?=\S)")
 _ADDRESS = rf"((?:https?://|www\.)[^\s<>\"]+|{MAILBOX.pattern})"
 
 

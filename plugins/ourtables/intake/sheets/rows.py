@@ -16,7 +16,7 @@ from ourtables.core.patterns import HARMLESS
 from ourtables.core.problems import Reporter, shorten
 from ourtables.intake import encodings
 from ourtables.intake.html_text import text_of
-from ourtables.listing.hidden_characters import DROPPED, hidden_characters
+from ourtables.listing.hidden_characters import DROPPED, hidden_characters, with_bullets
 
 MOST_BYTES = 256 * 1024 * 1024
 MOST_CELL = 20_000
@@ -159,7 +159,7 @@ def read(path: Path, columns: Collection[str]) -> Sheet:
     """
     found = table(path, columns)
     rest, notes, names = found.rows, found.notes, list(found.headings)
-    seen = [(number, [HARMLESS.sub("", cell) for cell in cells]) for number, cells in rest]
+    seen = [(number, [HARMLESS.sub("", with_bullets(cell)) for cell in cells]) for number, cells in rest]
     plain = [(number, [without_html(cell) for cell in cells]) for number, cells in seen]
     for what, before, after in ((_UNSEEN, rest, seen), (_MARKS, seen, plain)):
         changed = [old[0] for old, new in zip(before, after, strict=True) if old[1] != new[1]]

@@ -144,10 +144,12 @@ def _words(listing: Listing) -> None:
     elif count < FEWEST_WORDS:
         said = PHRASES["word" if count == 1 else "words"].format(count=count)
         report("body-short", source.words_line, 1, "body", count=said)
-    for name, pattern in (("table", MARKED_TABLE), ("picture", MARKED_PICTURE)):
-        if found := pattern.search(source.words):
-            line = source.words_line + source.words.count("\n", 0, found.start())
-            report("not-shown", line, 1, "body", what=PHRASES[name])
+    in_languages = (one for one in personal.texts(listing.node) if one.name == "also_in.words")
+    for one in (personal.Text("body", source.words_line, source.words), *in_languages):
+        for name, pattern in (("table", MARKED_TABLE), ("picture", MARKED_PICTURE)):
+            if found := pattern.search(one.text):
+                line = one.line + one.text.count("\n", 0, found.start())
+                report("not-shown", line, 1, one.name, what=PHRASES[name])
     _markdown(words, "body", source.words_line, report)
     for one in listing.values.get("also_in", ()):
         _markdown(one.own_words, "also_in", listing.node.keys["also_in"].line, report)

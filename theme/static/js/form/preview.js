@@ -4,10 +4,13 @@ import { element, say } from "./../find/says.js";
 import { questionOf } from "./answers.js";
 
 const HEADING_LINE = /^#{1,6}\s+/;
-const BULLET_LINE = /^[-*+•▪‣·]\s+/;
+const BULLET_LINE = /^[-*+•▪‣·\uf0a7\uf0b7\uf0d8]\s+/;
 const NUMBER_LINE = /^(\d+)\.\s+/;
-const item = (line, mark) => element("li", { textContent: line.replace(mark, "") });
-const broken = (lines) => lines.flatMap((line, number) => (number ? [element("br"), line] : [line]));
+// An address that becomes a link on the page; here a press on it would lead away from what was typed.
+const BARE_ADDRESS = /((?:https?:\/\/|www\.)[^\s<>"]*[^\s<>",;:.!?'*_)]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)/;
+const withLinks = (line) => line.split(BARE_ADDRESS).map((part, number) => (number % 2 ? element("u", { textContent: part }) : part));
+const item = (line, mark) => element("li", {}, ...withLinks(line.replace(mark, "")));
+const broken = (lines) => lines.flatMap((line, number) => (number ? [element("br")] : []).concat(withLinks(line)));
 const drawn = {
   h4: ([line]) => element("h4", { textContent: line.replace(HEADING_LINE, "") }),
   ul: (lines) => element("ul", {}, ...lines.map((line) => item(line, BULLET_LINE))),

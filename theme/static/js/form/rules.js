@@ -24,6 +24,7 @@ export const check = (answers, book) => {
   checkLeads(found, checker);
   const body = checker.book.withoutHidden(written);
   checkBody(written, body, found, checker);
+  checkShown(found, given, body, checker);
   checkPersonal(found, given, body, checker);
   return checker.problems;
 };
@@ -67,7 +68,15 @@ const checkBody = (written, body, { status }, checker) => {
   const count = body.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   if (!body.trim()) complain("body-missing");
   else if (count < book.fewest_words) complain("body-short", { count: filled(book.phrases[count === 1 ? "word" : "words"], { count }) });
-  for (const what of ["table", "picture"]) if (body.search(book.each[`marked_${what}`]) >= 0) complain("not-shown", { what: book.phrases[what] });
+};
+
+const checkShown = ({ status }, given, body, checker) => {
+  const { book } = checker;
+  if (status === "closed") return;
+  const inLanguages = textsIn(given, book.fields, book).filter(([, { name }]) => name === "also_in.words");
+  for (const [text, at] of [[body, below(null, "body")], ...inLanguages]) {
+    for (const what of ["table", "picture"]) if (text.search(book.each[`marked_${what}`]) >= 0) checker.complain("not-shown", at, { what: book.phrases[what] });
+  }
 };
 
 const checkPersonal = (found, given, body, checker) => {
