@@ -26,7 +26,7 @@ NO_PERSON = frozenset(
     }
 )
 # Those that stand beside numbers and addresses besides.
-_BESIDE = frozenset(
+BESIDE_CONTACTS = frozenset(
     {
         *("tel", "telephone", "phone", "mob", "mobile", "landline", "call", "ring", "text", "main", "helpline", "fax"),
         *("e-mail", "email", "mail", "web", "website", "please", "number", "no", "hours", "only", "ext", "free"),
@@ -53,7 +53,7 @@ class ContactNames:
         """
         terms = (term for name in ("areas", "contact_ways") for term in context.vocabularies[name])
         labels = (label for term in terms for label in (term.label, *term.synonyms))
-        self._known = _BESIDE | NO_PERSON | {word for label in labels for word in label.casefold().split()}
+        self._known = BESIDE_CONTACTS | NO_PERSON | {word for label in labels for word in label.casefold().split()}
         self._group = set(group.casefold().split())
 
     def out_of(self, text: str) -> tuple[str, list[str]]:

@@ -68,6 +68,10 @@ class Values:
         Returns:
             What a listing holds for it, or `None`; what can't be read becomes a doubt.
         """
+        if LEFT_OUT in text and field.name == "contact":
+            # Whoever answers is nobody's business; the number beside the name is the group's.
+            self._doubt(field, LEFT_OUT)
+            text = text.replace(LEFT_OUT, " ")
         if LEFT_OUT in text and field.kind is not kinds.NOTE:
             value = self._in_our_words(field, whole)
             return value if value is not None else self._doubt(field, text)

@@ -95,6 +95,7 @@ def test_who_closes_a_group_is_asked_nothing(receive: Receive) -> None:
         ("We meet on Thursdays now. Thanks, Kath", "We meet on Thursdays now. Thanks, (…)"),
         ("We've moved. Thanks for all you do, Ravi Menon (treasurer)", "We've moved. Thanks for all you do, (…) (treasurer)"),
         ("We've moved.\n\nMaureen x", "We've moved."),
+        ("We've moved. Yours, Fred Bassett, former chair", "We've moved. Yours, (…), former chair"),
         ("We've moved!! All else stays. Mandy x", "We've moved!! All else stays. (…) x"),
         ("Sheila took over from Bob Crane as secretary", "Sheila took over from (…) as secretary"),
         ("We've moved.\n\nMit freundlichen Grüßen\nJörg Anderer", "We've moved."),
@@ -136,6 +137,12 @@ FORMS = {
         + "\n\nIP address: 203.0.113.9\nUser agent: Mozilla/5.0 (iPhone)",
         sender="Website <wordpress@host.example>",
     ),
+    "a chat as the browser copies it": mail(
+        "[18:02, 09/10/2026] Jo Otherby: Name: Tea and Talk\n[18:03, 09/10/2026] Jo Otherby: Areas: Leeds\n"
+        "[18:03, 09/10/2026] Kim Third: Formats: In person\n[18:04, 09/10/2026] Kim Third: Cost: free\n"
+        f"[18:05, 09/10/2026] Jo Otherby: {WORDS}"
+    ),
+    "other names of questions": mail(LISTING.replace("Name:", "Name of group -").replace("Areas:", "Town:")),
     "labels in capitals": mail(LISTING.replace("Name:", "NAME OF GROUP:").replace("Areas: ", "AREA:")),
     "a signature in German": mail(f"{LISTING}\n\nMit freundlichen Grüßen\nJo Otherby\nTel. 01632 960888"),
 }

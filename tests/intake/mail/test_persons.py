@@ -59,6 +59,20 @@ def test_nobody_elses_name_address_or_number_is_left(receive: Receive, form: str
     assert "We sit and talk over tea and cake each week" in outcome.text
 
 
+def test_who_is_named_beside_somebody_is_left_out_too(receive: Receive) -> None:
+    outcome, _ = receive(LISTING + "Contact Nasreen 07700 900456 or Ayesha, and Leeds Mind.\n")
+    assert "Contact (…) (…) or (…), and Leeds Mind." in outcome.text
+
+
+def test_the_groups_number_stays_though_the_senders_name_and_address_stand_beside_it(receive: Receive) -> None:
+    outcome, said = receive(
+        HEAD.format(subject="us", more="")
+        + "Name: Tea and Talk\nContact: Sam Person, 01632 960123 or sam.person@mail.example\n\nWe sit and talk.\n"
+    )
+    assert outcome.answers["contact"] == [{"how": "phone", "value": "01632 960123"}]
+    assert "You gave an address or a name that is also your own. May everyone see it?" in said
+
+
 def test_what_may_be_somebodys_is_told_to_the_keeper(receive: Receive) -> None:
     outcome, _ = receive(LISTING + "Ask for Margaret on 07700 900456. Contact Leeds Mind too.\n")
     assert isinstance(outcome, Received)

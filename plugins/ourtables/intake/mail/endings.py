@@ -23,8 +23,9 @@ _ENDS = re.compile(r"[.!][ xX]*$")
 # "Thanks, Kath" behind the last sentence.
 _INLINE = re.compile(
     r"(?:^|(?<=[.!?,;] ))(?i:many thanks|thanks(?: again| so much| for [^.,!?\n]{1,40})?|thank you|ta|cheers|love|"
-    rf"best(?: wishes)?|(?:kind |warm )?regards|all the best)[,.! –-]+({_CAPITAL}(?: {_CAPITAL}){{0,2}})"
-    rf"(?: ?\([^()\n]{{1,40}}\))?{_KISSES}$"
+    r"yours(?: sincerely| faithfully| truly| ever)?|best(?: wishes)?|"
+    rf"(?:kind |warm )?regards|all the best)[,.! –-]+({_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    rf"(?: ?\([^()\n]{{1,40}}\)|, [^,.!?()\n]{{1,40}})?{_KISSES}$"
 )
 # "Mandy x" behind the last sentence.
 _KISSED = re.compile(rf"(?<=[.!?] )({_CAPITAL})(?= ?[xX]{{1,5}}\W*$)")

@@ -11,13 +11,15 @@ from collections.abc import Iterable
 
 from ourtables.core.patterns import MAILBOX, PHONE_RUN, TWO_NAMES
 from ourtables.core.typed_forms import mailboxes_spelt, plain_signs
-from ourtables.intake.contact_names import CAPITAL, NO_PERSON, ContactNames
+from ourtables.intake.contact_names import BESIDE_CONTACTS, CAPITAL, NO_PERSON, ContactNames
 from ourtables.intake.mail.sender import Sender
 from ourtables.intake.typed_answers import LEFT_OUT
 from ourtables.listing.checking import Context
 from ourtables.listing.checking.contacts import is_mobile, is_personal_mailbox
 
-_STAMP = r"\[?\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\]?"
+_DAY = r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}"
+_HOUR = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
+_STAMP = rf"(?:\[?{_DAY},? {_HOUR}\]?|\[{_HOUR}, {_DAY}\])"
 _STAMPED = re.compile(rf"^[> \t]*{_STAMP}(?: -)? ", re.IGNORECASE)
 _CHAT = re.compile(rf"^[> \t]*{_STAMP}(?: -)? (?P<who>[^:\n]{{1,40}}): ?", re.IGNORECASE | re.MULTILINE)
 _NAME = rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})"
@@ -35,6 +37,7 @@ _ASK = (
 )
 _WITH_CUE = re.compile(rf"(?<!\w)(?:{_TITLED}|{_ROLE}|{_ASK}){_NAME}")
 _BEFORE_OUT = re.compile(rf"{_NAME}(?=(?:,| on| at|:| -| –|'s number is|’s number is)? ?\(?{re.escape(LEFT_OUT)})")
+_AND_AFTER = re.compile(rf"{re.escape(LEFT_OUT)}(?:,? (?:or|and)|,| &|/) ?{_NAME}")
 _NUMBER_AFTER = re.compile(rf"{re.escape(LEFT_OUT)}(?:,| on| at|:| -| –)? ?\(?(\+?[0-9][0-9 ()-]{{8,16}}[0-9])")
 _DISCLAIMER = re.compile(
     r"\b(?:intended recipient|confidential|disclaimer|privileged|received this (?:e-?mail|message) in error|"
@@ -94,7 +97,7 @@ class Persons:
         for value in dict.fromkeys(run[0].strip() for run in PHONE_RUN.finditer(text)):
             if is_mobile(value, self._context):
                 text = self._mark(text, value)
-        for pattern in (_WITH_CUE, _BEFORE_OUT):
+        for pattern in (_WITH_CUE, _BEFORE_OUT, _AND_AFTER):
             for found in list(pattern.finditer(text)):
                 if self._may_be(found["name"]):
                     text = self._mark(text, found["name"])
@@ -104,7 +107,9 @@ class Persons:
 
     def _may_be(self, name: str) -> bool:
         words = set(name.casefold().split())
-        return name.casefold() not in LEFT_OUT and not words & (NO_PERSON | self._places | self._group)
+        return name.casefold() not in LEFT_OUT and not words & (
+            NO_PERSON | BESIDE_CONTACTS | self._places | self._group
+        )
 
     def _mark(self, text: str, value: str) -> str:
         without = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", LEFT_OUT, text, flags=re.IGNORECASE)

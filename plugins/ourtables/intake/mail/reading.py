@@ -43,6 +43,9 @@ _OTHERS = {
         "my e mail",
         *("ip", "ip address", "remote ip", "user agent", "browser", "referrer", "referer", "page url", "submission id"),
     ),
+    "for": ("who is it for", "who it is for", "who for", "who can come", "who is the group for"),
+    "areas": ("town", "city", "area covered", "where are you based"),
+    "meetings": ("day and time", "days and times", "meeting times", "meeting time", "opening hours", "opening times"),
     "name": ("name of group", "name of the group", "group name", "our name", "organisation", "name of organisation"),
     BODY.name: (
         "words",
@@ -72,7 +75,7 @@ _OF_A_LISTING = re.compile(r"\s|[\w\"'“‘-]+\s*:|-\s|#")
 # Mail programs break no line that is shorter.
 _WRAPPED = 50
 _LIKE = 0.87
-_LABELLED = re.compile(r"\s*[^\W\d_][\w '’-]{0,40}:(?:\s|$)")
+_LABELLED = re.compile(r"\s*[^\W\d_][\w '’-]{0,40}:(?:\s|$)|\s*[^\W\d_][\w'’]{1,20}(?: \w+){0,2} [-–—] \S")
 _UNLABELLED = frozenset({TEXT, WORD, WORDS, CHOICE, CHOICES, DATE, YES, NUMBER, LANGUAGE, LANGUAGES, LINK})
 _SHORT = frozenset({WORD, DATE, YES, NUMBER, CHOICE, LANGUAGE, LINK})
 

@@ -146,7 +146,8 @@ _ASKED_TWICE = re.compile(r"\b(?:why|still)\b.{0,30}\b(?:not|n't)\b.{0,20}\b(?:r
 _UNSURE = re.compile(
     r"\b(?:but (?:keep|leave|not|we)|except|unless|instead|until|till|only (?:for|from)|temporarily|for now|"
     r"for a while|"
-    r"for the (?:summer|winter)|and (?:add|put|replace|change)|page only|category|section|mailing list|newsletter|"
+    r"for the (?:summer|winter)|and (?:add|put|replace|change)|page only|category|section|"
+    r"(?:mailing|e-?mail(?:ing)?|contacts?|distribution) list|newsletter|"
     r"recipient|received this (?:e-?)?mail in error)\b",
     re.IGNORECASE,
 )
