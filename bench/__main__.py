@@ -159,7 +159,10 @@ def _measure(job: Job, options: argparse.Namespace, number: int) -> report.Size:
     groups = contestants.prepare(job, options.content, number, options.seed)
     turns = [contestants.OURS, contestants.OURS_SEARCH]
     if job.hugo:
-        turns = [contestants.OURS, contestants.HUGO, contestants.OURS_SEARCH, contestants.PELICAN]
+        turns = [
+            *(contestants.OURS, contestants.HUGO, contestants.OURS_SIMPLE),
+            *(contestants.OURS_SEARCH, contestants.PELICAN),
+        ]
     runs: dict[str, list[Run]] = {}
     missing: dict[str, str] = {}
     for turn in range(options.runs):

@@ -1,4 +1,6 @@
-"""Who is measured: this site with and without its search, Hugo with and without Pagefind, and stock Pelican.
+"""Who is measured: this site with and without its search, Hugo with and without Pagefind, stock Pelican.
+
+Hugo's simple pages are made by our generator too, so that equal pages are compared (bench/simple.py).
 
 All build the same listings into the same kinds of page: each group, area, offer, offer of an area, all groups, home;
 twenty groups a page. The peers' sites stand in bench/peers/; what their generators can't work out themselves (which
@@ -26,7 +28,7 @@ from ourtables.listing.group import Group
 
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = Path(__file__).parent / "peers"
-OURS, OURS_SEARCH = "ours", "ours, with search"
+OURS, OURS_SEARCH, OURS_SIMPLE = "ours", "ours, with search", "ours, Hugo's simple pages"
 HUGO, HUGO_SEARCH, PELICAN = "Hugo", "Hugo, then Pagefind", "stock Pelican"
 # What a site has beside its pages in every contestant.
 _SHARED = {("pagefind",), ("static",)}
@@ -91,7 +93,7 @@ def build(name: str, job: Job) -> Iterator[Run]:
     shutil.rmtree(site, ignore_errors=True)
     log = job.folder / "log"
     command = _COMMANDS[name](job, site)
-    cost = run(command, ROOT, log, job.limit, ENV, shared=name in (OURS, OURS_SEARCH))
+    cost = run(command, ROOT, log, job.limit, ENV, shared=name in (OURS, OURS_SEARCH, OURS_SIMPLE))
     yield _seen(name, cost, site)
     if name == HUGO:
         pagefind: list[str | Path] = [
@@ -122,6 +124,10 @@ def _ours_with_search(job: Job, site: Path) -> list[str | Path]:
     ]
 
 
+def _ours_simple(job: Job, site: Path) -> list[str | Path]:
+    return [sys.executable, "-m", "bench.simple", job.content, site, job.today.isoformat()]
+
+
 def _hugo(job: Job, site: Path) -> list[str | Path]:
     if job.hugo is None:
         raise RuntimeError("there is no Hugo")
@@ -134,7 +140,13 @@ def _pelican(job: Job, site: Path) -> list[str | Path]:
     return [sys.executable, "-m", "pelican", job.folder / "pelican", "--settings", conf, "--output", site, "--quiet"]
 
 
-_COMMANDS = {OURS: _ours, OURS_SEARCH: _ours_with_search, HUGO: _hugo, PELICAN: _pelican}
+_COMMANDS = {
+    OURS: _ours,
+    OURS_SEARCH: _ours_with_search,
+    OURS_SIMPLE: _ours_simple,
+    HUGO: _hugo,
+    PELICAN: _pelican,
+}
 
 
 def _seen(name: str, cost: Cost, site: Path) -> Run:
@@ -151,7 +163,7 @@ def _seen(name: str, cost: Cost, site: Path) -> Run:
 
 
 @dataclass(frozen=True)
-class _Stands:
+class Stands:
     """Under which areas, offers and pairs of the two a group is listed, those above included."""
 
     areas: list[str]
@@ -159,16 +171,18 @@ class _Stands:
 
     @property
     def pairs(self) -> list[str]:
+        """Each offer in each area, as one key."""
         return [f"{area}--{offer}" for area in self.areas for offer in self.offers]
 
 
-def _stands(found: Directory, group: Group) -> _Stands:
+def stands(found: Directory, group: Group) -> Stands:
+    """Where a group is listed; nowhere, when no list shows it."""
     if not found.is_listed(group):
-        return _Stands([], [])
+        return Stands([], [])
     areas, offers, root = found.vocabularies["areas"], found.vocabularies["offers"], found.settings.root_area
     in_areas = {key: None for area in group.areas for key in (area, *(a for a in areas.ancestors(area) if a != root))}
     with_offers = {key: None for offer in group.offers for key in (offer, *offers.ancestors(offer))}
-    return _Stands(list(in_areas), list(with_offers))
+    return Stands(list(in_areas), list(with_offers))
 
 
 def _for_hugo(found: Directory, content: Path, folder: Path) -> None:
@@ -177,9 +191,9 @@ def _for_hugo(found: Directory, content: Path, folder: Path) -> None:
     groups.mkdir(parents=True)
     (groups / "_index.md").write_text("---\ntitle: All groups\n---\n", encoding="utf-8")
     for slug, group in found.groups.items():
-        stands = _stands(found, group)
+        where = stands(found, group)
         lines = ["---", f"title: {json.dumps(group.name, ensure_ascii=False)}"]
-        lines += [f"{name}: {json.dumps(getattr(stands, field))}" for name, field in _TAXONOMIES.items()]
+        lines += [f"{name}: {json.dumps(getattr(where, field))}" for name, field in _TAXONOMIES.items()]
         listing = (content / source.FOLDER / f"{slug}.md").read_text(encoding="utf-8")
         (groups / f"{slug}.md").write_text("\n".join(lines) + listing.removeprefix("---"), encoding="utf-8")
     for name in ("in_areas", "with_offers"):
@@ -196,13 +210,13 @@ def _for_pelican(found: Directory, folder: Path) -> None:
     """Each listing as an article: its answers as lines of metadata, areas and offers as tags."""
     folder.mkdir()
     for slug, group in found.groups.items():
-        stands = _stands(found, group)
+        where = stands(found, group)
         day = group.confirmed or found.today
         head = {
             "Title": group.name,
             "Date": day.isoformat(),
             "Slug": slug,
-            "Tags": ", ".join([*stands.areas, *stands.offers, *stands.pairs]),
+            "Tags": ", ".join([*where.areas, *where.offers, *where.pairs]),
             "Summary": group.blurb,
             **{name: _flat(getattr(group, name)) for name in _SAID},
         }

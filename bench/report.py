@@ -13,11 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-from bench.contestants import HUGO, HUGO_SEARCH, OURS, OURS_SEARCH, PELICAN, Run
+from bench.contestants import HUGO, HUGO_SEARCH, OURS, OURS_SEARCH, OURS_SIMPLE, PELICAN, Run
 
 _PACKAGES = ("Pelican", "Markdown", "Jinja2", "PyYAML", "nh3", "Pagefind")
-# Whose wall time each is held against.
-_BESIDE = {OURS: HUGO, OURS_SEARCH: HUGO_SEARCH, PELICAN: HUGO}
+# Whose times each is held against.
+_BESIDE = {OURS: HUGO, OURS_SEARCH: HUGO_SEARCH, OURS_SIMPLE: HUGO, PELICAN: HUGO}
 _MB = 1_000_000
 
 
@@ -38,13 +38,13 @@ class Size:
         """The median CPU time of a contestant."""
         return median(run.cost.cpu for run in self.runs[name])
 
-    def beside(self, name: str) -> str:
-        """A contestant's wall time as a ratio to its peer's: the median of the ratios within each round."""
+    def beside(self, name: str, what: str) -> str:
+        """A contestant's wall or CPU time as a ratio to its peer's: the median of the ratios within each round."""
         peer = _BESIDE.get(name)
         if peer is None or peer not in self.runs:
             return ""
         pairs = zip(self.runs[name], self.runs[peer], strict=False)
-        return f"{median(ours.cost.wall / theirs.cost.wall for ours, theirs in pairs):.2f}"
+        return f"{median(getattr(ours.cost, what) / getattr(theirs.cost, what) for ours, theirs in pairs):.2f}"
 
 
 def render(sizes: Sequence[Size], command: str, where: str, runs: int, hugo: Path | None) -> str:
@@ -61,8 +61,9 @@ def render(sizes: Sequence[Size], command: str, where: str, runs: int, hugo: Pat
 
 def _table(sizes: Sequence[Size]) -> str:
     rows = [
-        "| groups | site | wall s | ÷ Hugo's | CPU s | memory MB | Pagefind: CPU s | MB | pages | files | site MB |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        "| groups | site | wall s | ÷ Hugo's | CPU s | ÷ Hugo's | memory MB | Pagefind: CPU s | MB | pages | files "
+        "| site MB |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for size in sizes:
         for name, runs in size.runs.items():
@@ -71,15 +72,16 @@ def _table(sizes: Sequence[Size]) -> str:
                 f"{size.groups:,}",
                 name,
                 f"{size.wall(name):.1f}",
-                size.beside(name),
+                size.beside(name, "wall"),
                 f"{size.cpu(name):.1f}",
+                size.beside(name, "cpu"),
                 f"{median(run.cost.memory for run in runs) / _MB:,.0f}",
                 f"{median(run.cost.pagefind_cpu for run in runs):.1f}" if last.cost.pagefind_cpu else "",
                 f"{median(run.cost.pagefind_memory for run in runs) / _MB:,.0f}" if last.cost.pagefind_memory else "",
                 *(f"{last.pages:,}", f"{last.files:,}", f"{last.size / _MB:,.1f}"),
             ]
             rows.append(f"| {' | '.join(cells)} |")
-        rows += [f"| {size.groups:,} | {name} | {why} |{' |' * 8}" for name, why in size.missing.items()]
+        rows += [f"| {size.groups:,} | {name} | {why} |{' |' * 9}" for name, why in size.missing.items()]
     return "\n".join(rows)
 
 
@@ -90,7 +92,7 @@ def _growth(sizes: Sequence[Size]) -> str:
         "| site | from → to | wall per group, ms | ratio | exponent | CPU per group, ms | ratio | exponent |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for name in (OURS, OURS_SEARCH, HUGO, HUGO_SEARCH, PELICAN):
+    for name in (OURS, OURS_SEARCH, OURS_SIMPLE, HUGO, HUGO_SEARCH, PELICAN):
         for small, large in pairwise(sizes):
             if name in small.runs and name in large.runs:
                 cells = [name, f"{small.groups:,} → {large.groups:,}"]
