@@ -62,6 +62,7 @@ class Directory:
         self._outcode_areas = outcode_areas or {}
         self.translations = translations or {}
         self._fresh: dict[date | None, Freshness] = {}
+        self._sorted_offers: dict[str, GroupsByArea] = {}
         self.groups = {group.slug: group for group in sorted(groups, key=lambda group: group.slug)}
         claimed = Counter(alias for group in self.groups.values() for alias in set(group.aliases))
         # An earlier address that two groups claim leads to neither, so that nobody takes over another's.
@@ -177,18 +178,18 @@ class Directory:
                 found.setdefault(key, []).append(group)
         return {key: tuple(groups) for key, groups in found.items()}
 
-    @cached_property
-    def _areas_by_offer(self) -> dict[str, GroupsByArea]:
-        return {
-            offer: GroupsByArea(groups, self.vocabularies["areas"], self.areas_of, _freshest)
-            for offer, groups in self._by_offer.items()
-        }
+    def _areas_by_offer(self, offer: str) -> GroupsByArea | None:
+        """The groups with an offer by area, sorted when first asked for: a preview asks for few offers."""
+        groups = self._by_offer.get(offer)
+        if groups and offer not in self._sorted_offers:
+            self._sorted_offers[offer] = GroupsByArea(groups, self.vocabularies["areas"], self.areas_of, _freshest)
+        return self._sorted_offers.get(offer)
 
     @cached_property
     def _offers_by_area(self) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}
         for offer in self.vocabularies["offers"]:
-            areas = self._areas_by_offer.get(offer.key)
+            areas = self._areas_by_offer(offer.key)
             for area in areas.with_groups if areas else ():
                 found.setdefault(area, {})[offer.key] = areas.count_here(area) if areas else 0
         return found
@@ -201,7 +202,7 @@ class Directory:
         """The three lists of an area, for all groups or for those with an offer."""
         if offer is None:
             return self.areas.serving(area)
-        areas = self._areas_by_offer.get(offer)
+        areas = self._areas_by_offer(offer)
         return areas.serving(area) if areas else Serving()
 
     def count_here(self, area: str) -> int:
@@ -214,7 +215,7 @@ class Directory:
 
     def areas_with_offer(self, offer: str) -> dict[str, int]:
         """Count the groups with an offer under Here of each area, in the vocabulary's order, without zeros."""
-        areas = self._areas_by_offer.get(offer)
+        areas = self._areas_by_offer(offer)
         return {area: areas.count_here(area) for area in areas.with_groups} if areas else {}
 
     def related(self, group: Group) -> tuple[Group, ...]:
@@ -238,7 +239,7 @@ class Directory:
         return {}
 
     def _neighbours(self, area: str, offer: str, group: Group) -> Iterable[Group]:
-        areas = self._areas_by_offer.get(offer)
+        areas = self._areas_by_offer(offer)
         standing = areas.standing(area) if areas else ()
         ranks = self._ranks.setdefault((area, offer), {})
         if standing and not ranks:

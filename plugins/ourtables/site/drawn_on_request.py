@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -34,39 +35,59 @@ _IDLE_S = 0.2
 _SEARCH_AFTER_S = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a kind from the last time: the folders in which its files were, and the seconds that it took."""
+
+    folders: frozenset[str] = frozenset()
+    seconds: float = 0.0
+
+
 class Records:
     """Finds the record of a file, and makes the records of no more kinds than that takes.
 
     Args:
         editions: What the pages of each language are made from.
         more: The records that belong to no kind.
-        seconds: What each kind took last time; cheap ones are asked first. It takes the new times.
+        known: What is known of each kind. Of those with files in a file's folder the cheapest is asked first. It takes
+            what is learnt now.
     """
 
-    def __init__(self, editions: Sequence[Making], more: list[Output], seconds: dict[Kind, float]) -> None:
-        self._main, self._seconds = editions[0], seconds
+    def __init__(self, editions: Sequence[Making], more: list[Output], known: dict[Kind, Known]) -> None:
+        self._main, self._known = editions[0], known
         self._found = {output.file: output for output in more}
         self._made: list[tuple[Making, Output]] = []
-        every = [(making, one) for making in reversed(editions) for one in kinds(making)]
-        self._waiting = sorted(every, key=lambda pair: seconds.get(pair[1], 0.0), reverse=True)
+        self._waiting = [(making, one) for making in editions for one in kinds(making)]
 
     def find(self, file: str) -> Output | None:
         """Return the record of a file, if the site has it."""
         while file not in self._found and self._waiting:
-            making, one = self._waiting.pop()
+            making, one = min(self._waiting, key=partial(self._how_far, file))
+            self._waiting.remove((making, one))
             began = time.perf_counter()
             made = records(making, one)
-            self._seconds[one] = time.perf_counter() - began
+            folders = frozenset(_top(making, output.file) for output in made)
+            self._known[one] = Known(folders, time.perf_counter() - began)
             self._made += ((making, output) for output in made)
             if not self._waiting:
                 made = [*made, *sitemaps(self._main, self._made)]
             self._found |= {output.file: output for output in made}
         return self._found.get(file)
 
+    def _how_far(self, file: str, pair: tuple[Making, Kind]) -> tuple[bool, float]:
+        making, one = pair
+        known = self._known.get(one, Known())
+        return _top(making, file) not in known.folders, known.seconds
+
     def all(self) -> list[str]:
         """Return every file of the site."""
         self.find("")
         return sorted(self._found)
+
+
+def _top(making: Making, file: str) -> str:
+    """Return the first folder of a file's path within an edition."""
+    return file.removeprefix(making.edition.folder).partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +113,7 @@ class Preview:
         self, sources: list[Path], listings: Path, kept: KeptDirectory, publication: Callable[[Loaded], Publication]
     ) -> None:
         self._sources, self._listings, self._kept, self._publication = sources, listings, kept, publication
-        self._compiled, self._seconds = CompiledTemplates(), dict[Kind, float]()
+        self._compiled, self._known = CompiledTemplates(), dict[Kind, Known]()
         self._state: _State | None = None
         self._stamps: Stamps = {}
         self._changed_at = 0.0
@@ -136,7 +157,7 @@ class Preview:
             more = [asset(name, body) for name, body in ready.assets.files.items()]
             if what.options.components:
                 more.append(components.page(ready.main))
-            self._state = _State(what, ready, Records(ready.editions, more, self._seconds))
+            self._state = _State(what, ready, Records(ready.editions, more, self._known))
             self._changed_at = time.monotonic()
             self._stop_indexing()
             self.problems = [_told(one) for one in loaded.problems if one.stops or one.path in saved]
