@@ -201,6 +201,7 @@ _THE_VALUES = {
 
 _THE_SENSE = {
     "offers-note-needed": _stops("field", N_("“other” in “offers” says little by itself."), N_("Add “offers_note” and say in a few words what you offer."), _needs("offers_note", _is("offers", "other"), at="offers")),
+    "language-twice": _stops("field", N_("There are words in this language already."), N_("Keep one of the two.")),
     "alias-for-areas": _warns("field", N_("“{value}” stands for several areas: {members}."), N_("It is read as all of them; name them if you mean only some.")),
     "who-leads": _stops("field", N_("This directory lists groups whose “led_by” is one of: {known}. Yours is “{value}”."), N_("If that's not how it is, change it; else see About for other places to be listed.")),
     "emergency-needed": _stops("field", N_("People in a crisis want to know what you do when you worry about them."), N_("Add “emergency_response”; “no-policy-yet” is an answer too."), _needs("emergency_response", _is("offers", "in-a-crisis"), _OPEN, at="offers")),

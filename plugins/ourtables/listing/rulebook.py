@@ -76,6 +76,7 @@ def rulebook(settings: Settings, vocabularies: Mapping[str, Vocabulary], say: Sa
         "personal_mail": list(settings.personal_mail),
         "led_by": list(settings.led_by),
         "root": settings.root_area,
+        "language": settings.languages[0],
         "days": list(DAYS),
         "needed_when_closed": sorted(NEEDED_WHEN_CLOSED),
         "spared_when_not_asked": sorted(SPARED_WHEN_NOT_ASKED),

@@ -74,6 +74,32 @@ def test_every_kind_of_field_can_come_from_columns(desk: Desk) -> None:
     assert lines(outcome) == ["0  offers: No word stands for these tags: fly (1)."]
 
 
+def test_words_in_another_language_come_from_columns_of_their_own(desk: Desk) -> None:
+    extra = """  written_in: en
+  also_in:
+    - {language: cy, words: "{cymraeg}", name: "{enw}", cost_note: "{pris}"}
+    - {language: ur, words: "{urdu}"}
+"""
+    head = "id,name,place,about,cymraeg,enw,pris,urdu\n"
+    full = f'1,Example Kettle,leeds,"{WORDS}",Te a sgwrs.,Tegell,Am ddim,\n'
+    outcome = desk.put(head + full + f'2,Bare,leeds,"{WORDS}",,,,\n', MAP + extra)
+    listing = desk.written()["example-kettle"]
+    assert (
+        'written_in: en\nalso_in:\n  - language: cy\n    words: "Te a sgwrs."\n    name: "Tegell"\n'
+        '    cost_note: "Am ddim"\n'
+    ) in listing
+    assert "language: ur" not in listing and "also_in" not in desk.written()["bare"]
+    assert lines(outcome) == []
+
+
+def test_words_in_the_same_language_twice_are_named_and_left_out(desk: Desk) -> None:
+    extra = '  also_in: [{language: cy, words: "{one}"}, {language: cy, words: "{two}"}]\n'
+    head = "id,name,place,about,one,two\n"
+    outcome = desk.put(head + f'1,Example Kettle,leeds,"{WORDS}",Te.,Paned.\n', MAP + extra)
+    assert "also_in" not in desk.written()["example-kettle"]
+    assert any("There are words in this language already." in line for line in lines(outcome))
+
+
 @pytest.mark.parametrize(
     ("place", "areas"),
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from ourtables.core.nodes import Mapping, text_to_repeat
+from ourtables.core.nodes import Mapping, Scalar, Sequence, text_to_repeat
 from ourtables.core.patterns import MARKED_PICTURE, MARKED_TABLE
 from ourtables.core.problems import Reporter
 from ourtables.core.rules import CROSS_FIELD, PHRASES, RULES, TODAY, Condition, CrossField
@@ -100,8 +100,24 @@ class Listing(ReadAnswers):
 def check(listing: Listing) -> None:
     """Check a whole listing against every rule that looks at more than one answer."""
     listing.hold_to("")
-    for rule in (_address, _areas, _leads, _links, _words, _personal):
+    for rule in (_address, _languages, _areas, _leads, _links, _words, _personal):
         rule(listing)
+
+
+def _languages(listing: Listing) -> None:
+    """Report words in a language that the listing has words in already: a reader would be shown both."""
+    entries = listing.node.entries
+    own, others = entries.get("written_in"), entries.get("also_in")
+    said = own.text.strip() if isinstance(own, Scalar) else ""
+    met = [(said or listing.reading.context.settings.languages[0]).lower()]
+    for item in others.items if isinstance(others, Sequence) else ():
+        at = item.entries.get("language") if isinstance(item, Mapping) else None
+        if not isinstance(at, Scalar) or not at.text.strip():
+            continue
+        tag = at.text.strip().lower()
+        if any(f"{one}-".startswith(f"{tag}-") or f"{tag}-".startswith(f"{one}-") for one in met):
+            listing.reading.report("language-twice", at.line, at.column, "also_in.language")
+        met.append(tag)
 
 
 def _areas(listing: Listing) -> None:

@@ -19,6 +19,7 @@ export const check = (answers, book) => {
   const isNeeded = ({ name }) => (found.status === "closed" ? closed.includes(name) : !(found.consent === "not-asked" && spared.includes(name)));
   checkMissing(fields.filter(isNeeded), found, 0, checker);
   checkMeetingPlaces(given, checker);
+  checkLanguages(given, checker);
   checkBetween("", found, given, checker);
   checkAreas(found, checker);
   checkLeads(found, checker);
@@ -35,6 +36,20 @@ const checkMeetingPlaces = ({ meetings, places = {} }, checker) => {
   meetings.forEach(({ where }, place) => {
     if (typeof where !== "string" || known.includes(where)) return;
     checker.complain("unknown-place", { name: "meetings.where", path: ["meetings", place, "where"] });
+  });
+};
+
+// Words in a language that there are words in already: a reader would be shown both.
+const checkLanguages = ({ written_in: own, also_in: others }, checker) => {
+  if (!Array.isArray(others)) return;
+  const tagOf = (text) => (typeof text === "string" ? text.trim().toLowerCase() : "");
+  const met = [tagOf(own) || tagOf(checker.book.language)];
+  others.forEach(({ language }, place) => {
+    const tag = tagOf(language);
+    if (tag && met.some((one) => `${one}-`.startsWith(`${tag}-`) || `${tag}-`.startsWith(`${one}-`))) {
+      checker.complain("language-twice", { name: "also_in.language", path: ["also_in", place, "language"] });
+    }
+    met.push(tag);
   });
 };
 
