@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 
 from ourtables.exports.linked import of_data, of_group, script
-from ourtables.listing.group import Group, Place
+from ourtables.listing.group import Contact, Group, Place
 from tests.exports.conftest import BASE, Files, a_group, a_meeting
 
 CONTEXT = json.loads((Path(__file__).parent / "schemas" / "schema-org.jsonld").read_text())
@@ -110,6 +110,15 @@ def test_meetings_are_events_with_a_schedule(export: Make) -> None:
     assert monthly["eventSchedule"]["byDay"] == ["1FR", "-1FR"]
     assert monthly["location"]["@type"] == "VirtualLocation"
     assert "eventSchedule" not in term
+
+
+def test_an_address_that_leads_nowhere_is_in_no_data(export: Make) -> None:
+    inside = [Contact("website", "https://10.0.0.11/"), Contact("facebook", "http://router.local/a")]
+    group = a_group(contact=(*inside, Contact("website", "https://kettle.example/")))
+    made = export(group)
+    [(_, node)] = linked(made)
+    assert [one["sameAs"] for one in node["@graph"] if "sameAs" in one] == [["https://kettle.example/"]]
+    assert "router" not in json.dumps(node) and "10.0.0.11" not in json.dumps(node)
 
 
 @given(st.text())

@@ -259,3 +259,4 @@ def test_an_address_beside_the_words_that_a_page_cant_lead_to_is_warned_of(
     assert [(one.code, one.field) for one in checked.problems] == [("dead-link", "give"), ("dead-link", "contact")]
     assert checked.group is not None
     assert address(checked.group.contact[0], None) == ""
+    assert checked.group.give is None

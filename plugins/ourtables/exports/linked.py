@@ -11,6 +11,7 @@ from ourtables.exports.export_registry import Exporting, of
 from ourtables.exports.reuse import told
 from ourtables.listing.fields import CLOSED, IN_PERSON, ONLINE, PAUSED, PRIVATE, STARTING
 from ourtables.listing.group import Contact, Group, Meeting, Place
+from ourtables.listing.web_links import canonical
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EVERY = {"week": "P1W", "2-weeks": "P2W", "month": "P1M"}
@@ -187,7 +188,7 @@ def _contact(exporting: Exporting, contact: Contact) -> Iterable[Node]:
 
 
 def _is_link(contact: Contact) -> bool:
-    return contact.value.startswith(("https://", "http://"))
+    return canonical(contact.value).startswith("http")
 
 
 def _filled(node: Node) -> Node:

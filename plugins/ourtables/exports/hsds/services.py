@@ -23,6 +23,7 @@ from ourtables.exports.plain_values import DAYS, FIELDS_GIVEN
 from ourtables.listing.fields import PAUSED, STARTING
 from ourtables.listing.group import Contact, Group, Meeting
 from ourtables.listing.kinds import WORD, WORDS
+from ourtables.listing.web_links import canonical
 
 _STATUS = {PAUSED: "temporarily closed", STARTING: "inactive"}
 _FREE = frozenset({"free", "donations-welcome"})
@@ -218,4 +219,5 @@ def _homes(group: Group) -> frozenset[str]:
 
 
 def _first(group: Group, how: str) -> str | None:
-    return next((contact.value for contact in group.contact if contact.how == how), None)
+    found = next((contact.value for contact in group.contact if contact.how == how), "")
+    return (canonical(found) if how == "website" else found) or None

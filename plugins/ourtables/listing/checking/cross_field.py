@@ -143,11 +143,13 @@ def _address(listing: Listing) -> None:
 
 
 def _links(listing: Listing) -> None:
-    """Report the addresses beside the words that a page can't lead to."""
+    """Report the addresses beside the words that a page can't lead to; a contact's is shown as text."""
     written = [("contact", one.value) for one in listing.values.get("contact", ())]
     for name, value in (*written, ("give", listing.values.get("give", ""))):
         if is_link(value) and not canonical(value):
             listing.reading.report("dead-link", listing.node.keys[name].line, 1, name, text=value)
+            if name == "give":
+                del listing.values["give"]
 
 
 def _words(listing: Listing) -> None:
