@@ -57,6 +57,8 @@ def test_a_letter_is_in_the_language_that_the_group_writes(tmp_path: Path, monke
     assert found["letter"].startswith("Helo,\n\nMae hyn yn ymwneud â thudalen Example Kettle yn ")
     assert "Ydy popeth yn dal yn gywir? Fe'i cadarnhawyd ddiwethaf ar 1 Mai 2026." in found["letter"]
     assert "atebwch yr e-bost hwn â'r geiriau: dal yn gywir." in found["letter"]
+    assert "https://our-own-tables.example.org/cy/groups/kettle/\n" in found["letter"]
+    assert "https://our-own-tables.example.org/cy/change/#g=kettle&still=right\n" in found["letter"]
     assert found["letter"].endswith("Dim brys, a dim angen esbonio.")
     assert "Hello" not in found["letter"]
     assert letter(content, OLD)["letter"].startswith("Hello,")

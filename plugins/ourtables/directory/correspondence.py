@@ -16,6 +16,17 @@ _UNCHECKED = N_(
 BETWEEN = "* * *"
 
 
+def address_in(settings: Settings, words: Catalogue) -> str:
+    """Return where the site's pages are in the language of a letter.
+
+    Args:
+        settings: The directory's settings.
+        words: The words that the letter is written in.
+    """
+    folder = "" if words.tag == settings.languages[0] else f"{words.tag.lower()}/"
+    return f"{settings.address}{folder}"
+
+
 class Correspondence:
     """Knows the languages that a directory can write letters in; each catalogue is read once."""
 

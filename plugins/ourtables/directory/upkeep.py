@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ourtables.core.catalogue import N_, Catalogue
 from ourtables.core.quoting import CheckedAddress, Line, Quote, as_markdown, as_text, fenced, visible_json
-from ourtables.directory.correspondence import Correspondence
+from ourtables.directory.correspondence import Correspondence, address_in
 from ourtables.directory.directory import Directory
 from ourtables.listing.fields import CLOSED, NOT_ASKED, PAUSED, STARTING
 from ourtables.listing.group import Group
@@ -101,7 +101,7 @@ def _due(group: Group, directory: Directory, letters_in: Correspondence) -> Due 
         mailbox=mailbox,
         subject=f"{group.slug} – {subject}",
         letter=letters_in.letter(group.written_in, lambda words: _letter(group, directory, band or DUE_SOON, words)),
-        still_right=still_right(group.slug, directory),
+        still_right=_still_right(group.slug, directory.settings.address),
         ended=group.until if waits else None,
     )
 
@@ -115,14 +115,9 @@ def _band(group: Group, directory: Directory) -> str | None:
     return next((band for most, band in steps if days > most), None)
 
 
-def still_right(slug: str, directory: Directory) -> str:
-    """Make the address of the page on which a group says that everything is still right.
-
-    Args:
-        slug: The listing's address.
-        directory: Whose settings hold the site's address.
-    """
-    return f"{directory.settings.address}change/#g={quote(slug)}&still=right"
+def _still_right(slug: str, address: str) -> str:
+    """The address of the page on which a group says that everything is still right."""
+    return f"{address}change/#g={quote(slug)}&still=right"
 
 
 def _ready_mail(slug: str, directory: Directory, words: Catalogue) -> list[str]:
@@ -138,7 +133,8 @@ def _ready_mail(slug: str, directory: Directory, words: Catalogue) -> list[str]:
 
 
 def _letter(group: Group, directory: Directory, band: str, words: Catalogue) -> str:
-    page = f"{directory.settings.address}groups/{group.slug}/"
+    address = address_in(directory.settings, words)
+    page = f"{address}groups/{group.slug}/"
     named = {"group": group.name, "directory": directory.settings.title}
     about = words.say("This is about the page of %(group)s in %(directory)s:", **named)
     since = words.say("It was last confirmed on %(day)s.", day=words.day(group.confirmed)) if group.confirmed else ""
@@ -153,7 +149,7 @@ def _letter(group: Group, directory: Directory, band: str, words: Catalogue) -> 
             words.say(
                 "Or answer this mail with the words: %(words)s. Or say it on this page:", words=words.say(STILL_RIGHT)
             ),
-            still_right(group.slug, directory),
+            _still_right(group.slug, address),
         ]
     )
     parts = [words.say("Hello,"), f"{about}\n{page}", " ".join(filter(None, state)), ways]

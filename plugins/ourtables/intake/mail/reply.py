@@ -7,7 +7,7 @@ from typing import Any
 
 from ourtables.core.catalogue import N_, Catalogue
 from ourtables.core.problems import Problem, shorten
-from ourtables.directory.correspondence import Correspondence
+from ourtables.directory.correspondence import Correspondence, address_in
 from ourtables.intake.drafting import PERSONAL
 from ourtables.intake.mail.outcomes import ForPerson, MailOutcome, Received, Removal, WhichGroup
 from ourtables.intake.mail.sender import is_left_out
@@ -68,6 +68,7 @@ class _Letter:
     def __init__(self, outcome: MailOutcome, context: Context, words: Catalogue) -> None:
         self.outcome, self.context, self.say = outcome, context, words.say
         self.words, self.translate = words, words.messages.gettext
+        self.address = address_in(context.settings, words)
         further = context.translations.get(words.tag)
         main = context.settings.language
         self.vocabularies = further.vocabularies_in(context.vocabularies, main) if further else context.vocabularies
@@ -85,7 +86,7 @@ class _Letter:
             yield say(_NO_RUSH)
         elif isinstance(outcome, ForPerson):
             yield say("thank you for writing. A person reads this and answers you.")
-            address = f"{self.context.settings.address}help/"
+            address = f"{self.address}help/"
             yield say("If you need somebody to talk to today: %(address)s", address=address)
         else:
             yield from _OfListing(outcome, self.context, self.words).of_listing()
@@ -192,7 +193,7 @@ class _OfListing(_Letter):
         if not words or field.name == "areas":
             return ""
         if len(words) > MOST_WORDS:
-            address = f"{self.context.settings.address}fields/"
+            address = f"{self.address}fields/"
             return self.say("(Our words for it: %(address)s)", address=address)
         return f"({' / '.join(term.label for term in words)})"
 
@@ -235,7 +236,7 @@ class _OfListing(_Letter):
     def _enough(self) -> str:
         if self.received.changes:
             return self.say("That's all we need.")
-        address = f"{self.context.settings.address}fields/"
+        address = f"{self.address}fields/"
         return self.say(
             "That's enough to be listed. If you want to say more, now or later: %(address)s", address=address
         )
