@@ -68,16 +68,21 @@ _MONTH = (
 # Words that change nothing about when a meeting is.
 _FILLERS = (
     *("@", "every week", "each week", "a week", "once a week", "every", "each", "on", "at", "from", "the"),
-    *("weekly", "in", "on a", "opening hours", "opening times"),
+    *("weekly", "in", "on a", "opening hours", "opening times", "all year round", "all year"),
     *("we meet", "we are open", "we're open", "meeting", "meetings", "meets", "meet", "open", "starts", "starting"),
     *("start", "onwards", "sessions", "group", "time", "times", "when", "o'clock"),
 )
 _NOON = ("12 noon", "12noon", "12.00 noon", "12.00noon", "12:00 noon", "noon", "12 midday", "midday")
 _DROP_IN = ("drop-in", "drop in", "drop-ins", "drop ins")
 _IN_PERSON = ("in person", "in-person", "face to face", "face-to-face")
-_TERM = ("term time only", "term-time only", "during term time", "in term time", "term time", "term-time", "termtime")
+_TERM = tuple(
+    f"{before}{term}{after}"
+    for before in ("", "during ", "in ")
+    for term in ("term time", "term-time", "termtime")
+    for after in ("", " only")
+)
 _HOLIDAYS = re.compile(
-    r"\b(?:except|excluding|excl\.?|apart from|but not|not|closed)(?: on| for)? (?:bank|public) holidays?\b"
+    r"\b(?:except|excluding|excl\.?|apart from|but not|not|closed)(?: on| for)? (?:bank|public) hol(?:iday)?s?\b"
 )
 _ONLINE = ("online", "on zoom", "via zoom", "by zoom", "zoom", "on teams", "via teams")
 _TO = ("to", "until", "till", "til", "-")
