@@ -9,6 +9,11 @@ from ourtables.listing.checking import Context
 
 # Bounded, since a search goes on from each letter of whatever a stranger wrote.
 CAPITAL = r"(?<!\w)[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,40}(?:['’-][^\W\d_]{1,40}){0,3}"
+# A whole name, which may have an initial or words such as "van der" in it.
+WHOLE_NAME = (
+    rf"{CAPITAL}(?: (?:(?:van|von|der|den|de|del|della|di|da|la|le|bin|ibn|al|el|ap|ab|ferch) ){{0,2}}"
+    rf"(?:[^\W\d_a-z]\.|{CAPITAL})){{0,3}}"
+)
 # Words with a capital that are no person's.
 NO_PERSON = frozenset(
     {
@@ -34,6 +39,15 @@ BESIDE_CONTACTS = frozenset(
         *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "freephone", "leave"),
         *("voicemail", "answerphone", "message", "after", "before", "bookings", "enquiries", "contact", "ask", "for"),
         *("e", "via", "by", "visit", "join"),
+    }
+)
+# One word or two in small letters, in brackets behind a number: "(kath)".
+_BRACKETED = re.compile(r"(?<=\d)\s*\(([^\W\d_]{2,30}(?: [^\W\d_]{2,30})?)\)")
+_NO_NAMES = frozenset(
+    {
+        *("women", "men", "crisis", "general", "local", "national", "minicom", "textphone", "home", "work", "shared"),
+        *("staff", "transport", "lifts", "access", "always", "rarely", "new", "old", "first", "second", "urgent"),
+        *("english", "welsh", "urdu", "bsl", "emergencies", "emergency", "sms", "relay", "switchboard", "reception"),
     }
 )
 _ALONE = re.compile(rf"(?<![@./:-])(?=\w['’]?\w){CAPITAL}(?![\w@/-]|\.\w)")
@@ -73,9 +87,16 @@ class ContactNames:
             names.append(found[0])
             return ""
 
+        def nobody_in_brackets(found: re.Match[str]) -> str:
+            words = set(found[1].casefold().split())
+            if words & (self._known | self._group | _NO_NAMES):
+                return found[0]
+            names.append(found[1])
+            return ""
+
         lines = text.split("\n")
         for number, line in enumerate(lines):
             if PHONE_RUN.search(line) or "@" in line:
-                without = _ALONE.sub(nobody, line)
+                without = _BRACKETED.sub(nobody_in_brackets, _ALONE.sub(nobody, line))
                 lines[number] = line if without == line else _LEFT_OPEN.sub(r"\1", without).strip()
         return "\n".join(lines), list(dict.fromkeys(names))

@@ -59,6 +59,24 @@ def test_nobody_elses_name_address_or_number_is_left(receive: Receive, form: str
     assert "We sit and talk over tea and cake each week" in outcome.text
 
 
+@pytest.mark.parametrize(
+    "name", ["Jan van der Bergen", "Sue P. Ackroyd", "Tom O'Neillsby", "Siân ap Rhys", "Zoë Zieliński"]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "My name is {}.",
+        "Ask for {} when you come.",
+        "Our treasurer {} has the key.",
+        "Come. Thanks, {}",
+        "\n\nBest,\n{}\nChair",
+    ],
+)
+def test_a_name_of_any_make_is_left_out_whole(receive: Receive, name: str, words: str) -> None:
+    outcome, said = receive(LISTING + words.format(name) + "\n")
+    assert not [word for word in name.split() if len(word) > 3 and word in outcome.text + said]
+
+
 def test_who_is_named_beside_somebody_is_left_out_too(receive: Receive) -> None:
     outcome, _ = receive(LISTING + "Contact Nasreen 07700 900456 or Ayesha, and Leeds Mind.\n")
     assert "Contact (…) (…) or (…), and Leeds Mind." in outcome.text
@@ -89,6 +107,9 @@ def test_what_may_be_somebodys_is_told_to_the_keeper(receive: Receive) -> None:
         ("01632 960123 - O'Brien", {}, "“O'Brien”"),
         ("Tel: 01632 960123 (Tues only)", {"note": "Tues only"}, ""),
         ("01632 960123 (Weekdays)", {"note": "Weekdays"}, ""),
+        ("01632 960123 (kath mottram)", {}, "“kath mottram”"),
+        ("01632 960123 (women only)", {"note": "women only"}, ""),
+        ("01632 960123 (the crisis line)", {"note": "the crisis line"}, ""),
     ],
 )
 def test_a_name_beside_a_number_stays_out_of_the_contacts(

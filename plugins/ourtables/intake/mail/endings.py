@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ourtables.intake.contact_names import CAPITAL, WHOLE_NAME
 from ourtables.intake.typed_answers import LEFT_OUT
 
 _GREETING = re.compile(r"(hi|hello|dear|hey|hiya|good (morning|afternoon|evening)|to whom)\b", re.IGNORECASE)
@@ -14,21 +15,20 @@ _CLOSING = re.compile(
     r"bien à vous|merci|saludos|gracias|pozdrawiam|cordiali saluti|met vriendelijke groet|شکریہ|والسلام)(?!\w)",
     re.IGNORECASE,
 )  # fmt: skip
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{1,30}(?:['’-][^\W\d_]{1,30})?"
 # A name alone on the last line, below the end of a sentence.
 # What may stand behind a name.
 _KISSES = r"(?: ?[xX]{1,5}\b)?[^\w()]*"
-_ALONE = re.compile(rf"({_CAPITAL}(?: {_CAPITAL})?){_KISSES}$")
+_ALONE = re.compile(rf"((?=\w['’]?\w){CAPITAL}(?: {CAPITAL})?){_KISSES}$")
 _ENDS = re.compile(r"[.!][ xX]*$")
 # "Thanks, Kath" behind the last sentence.
 _INLINE = re.compile(
     r"(?:^|(?<=[.!?,;] ))(?i:many thanks|thanks(?: again| so much| for [^.,!?\n]{1,40})?|thank you|ta|cheers|love|"
     r"yours(?: sincerely| faithfully| truly| ever)?|best(?: wishes)?|"
-    rf"(?:kind |warm )?regards|all the best)[,.! –-]+({_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    rf"(?:kind |warm )?regards|all the best)[,.! –-]+((?=\w['’]?\w){WHOLE_NAME})"
     rf"(?: ?\([^()\n]{{1,40}}\)|, [^,.!?()\n]{{1,40}})?{_KISSES}$"
 )
 # "Mandy x" behind the last sentence.
-_KISSED = re.compile(rf"(?<=[.!?] )({_CAPITAL})(?= ?[xX]{{1,5}}\W*$)")
+_KISSED = re.compile(rf"(?<=[.!?] )({CAPITAL})(?= ?[xX]{{1,5}}\W*$)")
 _NO_NAME = frozenset(
     {"all", "any", "welcome", "everyone", "everybody", "free", "thanks", "amen", "peace", "the", "our"}
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ourtables.core.patterns import MAILBOX, PHONE_RUN, TWO_NAMES
 from ourtables.core.typed_forms import mailboxes_spelt, plain_signs
-from ourtables.intake.contact_names import BESIDE_CONTACTS, CAPITAL, NO_PERSON, ContactNames
+from ourtables.intake.contact_names import BESIDE_CONTACTS, NO_PERSON, WHOLE_NAME, ContactNames
 from ourtables.intake.mail.sender import Sender
 from ourtables.intake.typed_answers import LEFT_OUT
 from ourtables.listing.checking import Context
@@ -22,7 +22,7 @@ _HOUR = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
 _STAMP = rf"(?:\[?{_DAY},? {_HOUR}\]?|\[{_HOUR}, {_DAY}\])"
 _STAMPED = re.compile(rf"^[> \t]*{_STAMP}(?: -)? ", re.IGNORECASE)
 _CHAT = re.compile(rf"^[> \t]*{_STAMP}(?: -)? (?P<who>[^:\n]{{1,40}}): ?", re.IGNORECASE | re.MULTILINE)
-_NAME = rf"(?P<name>{CAPITAL}(?: {CAPITAL}){{0,2}})"
+_NAME = rf"(?P<name>{WHOLE_NAME})"
 _TITLED = r"(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]iss|[Mm]x|[Pp]rof(?:essor)?|[Rr]ev(?:erend)?)\.? "
 _ROLE = (
     r"(?:[Cc]hair(?:person|man|woman)?|[Ss]ecretary|[Tt]reasurer|[Cc]o-?ordinator|[Ff]acilitator|[Oo]rgani[sz]er|"
@@ -165,5 +165,5 @@ def signed_by(lines: Iterable[str]) -> Sender:
         lines: Those lines.
     """
     found = [line.strip(" *_~-") for line in lines if len(line) < 70]
-    names = {name for line in found for name in re.findall(rf"^{CAPITAL}(?: {CAPITAL}){{1,2}}(?=$|,| -| \()", line)}
+    names = {name for line in found for name in re.findall(rf"^(?=\S+ ){WHOLE_NAME}(?=$|,| -| \()", line)}
     return Sender(frozenset(names), Sender.of(found).addresses)
