@@ -27,7 +27,9 @@ NAMED = {
     **dict.fromkeys(("hyphen", "dash", "ndash", "mdash", "minus"), "-"),
     **dict.fromkeys(("zwj", "zwnj", "shy"), ""),
 }
-_CODE = re.compile(r"&(?:#0*([0-9]{1,7});?|#[xX]0*([0-9A-Fa-f]{1,6});?|([A-Za-z]{2,31})(?:;|(?=[0-9])))")
+_CODE = re.compile(
+    r"&(?:#0*([0-9]{1,7});?|#[xX]0*([0-9A-Fa-f]{1,6});?|([A-Za-z]{2,28}[0-9]{0,2};|[A-Za-z]{2,31}(?=[0-9])))"
+)
 _AT = re.compile(
     r"[ ]{0,9}(?:[(\[{<][ ]{0,9}at[ ]{0,9}[)\]}>]|@|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ]))[ ]{0,9}", re.IGNORECASE
 )
@@ -84,7 +86,7 @@ def plain_signs(text: str) -> str:
 
 def _decoded(found: re.Match[str]) -> str:
     if found[3]:
-        return NAMED.get(found[3], " ")
+        return NAMED.get(found[3].rstrip(";"), " ")
     number = int(found[1]) if found[1] else int(found[2], 16)
     if number < 32:
         return " "

@@ -1,6 +1,6 @@
 // A text as it reads once the ways to type around a check are undone (plugins/ourtables/listing/checking/typed_forms.py).
 
-const HTML_CODE = /&(?:#0*([0-9]{1,7});?|#[xX]0*([0-9A-Fa-f]{1,6});?|([A-Za-z]{2,31})(?:;|(?=[0-9])))/gu;
+const HTML_CODE = /&(?:#0*([0-9]{1,7});?|#[xX]0*([0-9A-Fa-f]{1,6});?|([A-Za-z]{2,28}[0-9]{0,2};|[A-Za-z]{2,31}(?=[0-9])))/gu;
 const SPELT_AT = /[ ]{0,9}(?:[(\[{<][ ]{0,9}at[ ]{0,9}[)\]}>]|@|[ ]at[ ](?=[a-z0-9-]+[ ](?:dot|[.])[ ]))[ ]{0,9}/giu;
 const SPELT_DOT = /[ ]{0,9}(?:[(\[{<][ ]{0,9}dot[ ]{0,9}[)\]}>]|[ ]dot[ ](?=[a-z]))[ ]{0,9}/giu;
 // What NFKC leaves or loses: an A in a circle or a box that is read as @, numerals in black circles and of Chinese, letters
@@ -23,7 +23,7 @@ const DOT_SPELT = /[^0-9a-z\n]{1,4}(?:dot|d o t|point|period|full[ -]?stop|punkt
 const END_SPELT = /(@[a-z0-9-]+)(?:[ ,;]{1,3}(com|net|org|uk)(?![0-9a-z])|(?![0-9a-z.-]))/g;
 
 const decoded = (named) => (all, decimal, hex, name) => {
-  if (name) return new Map(Object.entries(named)).get(name) ?? " ";
+  if (name) return new Map(Object.entries(named)).get(name.replace(";", "")) ?? " ";
   const number = decimal ? Number(decimal) : Number.parseInt(hex, 16);
   if (number < 32) return " ";
   return number < 0x110000 && !(number >= 0xd800 && number < 0xe000) ? String.fromCodePoint(number) : all;
