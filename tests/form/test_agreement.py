@@ -228,3 +228,28 @@ def test_any_answers_say_the_same_in_both(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any-kettle.md"
     assert in_browser(script, case(changes)) == in_checker(script, case(changes), context, path)
+
+
+# Of what numbers, mailboxes and postcodes are put together, and what stands between them.
+PIECES = [
+    *("one", "oh ", "double ", "hundred", " thousand", "twenty", "7", "07700", "900123", " ", ", ", ",", "\n", ".", "@", "+44"),
+    *(" at ", " dot ", "(at)", "[a]", "anna.bloggs", "gmail", "com", "google mail", "LS7", "9ZZ", "2nd", "](", "[", "](tel:"),
+    *("<b>", "</b>", "<!--", "-->", "%40", "%20", "&#48;", "&nbsp;", "&nbsp", "&emsp14;", "&zwj;", "\u3164", "ⓐ", "٠", "❼", "七"),
+    *("о", "и", "é", "x", "O", "l", "I", "12:30", "1/1/2026", "2026-01-01", "(0)", "+", "*", "_", "`", "~~", "\\", "İ", "ﬁ", "½"),
+    *("²", "𝟕", "صفر", " saith ", "\u0301", "ु", "ก่", "👍"),
+]  # fmt: skip
+
+
+@settings(
+    max_examples=3000 if LONG else 150,
+    derandomize=not LONG,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(text=st.lists(st.sampled_from(PIECES), min_size=2, max_size=14).map("".join))
+def test_what_looks_personal_in_a_text_is_the_same_in_both(
+    text: str, script: Engine, context: Context, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any-kettle.md"
+    answers = case({"first_time": f"Ring {text} now"})
+    assert in_browser(script, answers) == in_checker(script, answers, context, path)
