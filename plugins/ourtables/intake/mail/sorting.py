@@ -58,7 +58,7 @@ _PLACE = r"(?:list|listings?|director(?:y|ies)|site|website|web ?page|pages?|dat
 _IT = r"(?:it|this|them|everything|all of it)"
 _WANT = r"(?:want|wish|like|need|prefer|agree|consent|choose|care|intend|require|request|demand|insist|instruct)"
 _REMOVALS = (
-    r"\b(?:remove|delete|unlist|de-?list|withdraw|erase|drop|pull|scrub|cancel|get rid of) {ours}",
+    r"\b(?:remove|delete|un-?list|de-?list|withdraw|erase|drop|pull|scrub|cancel|get rid of) {ours}",
     r"\b(?:tak(?:e|ing)|pull(?:ing)?|get(?:ting)?|strike|cross|leave|keep) {ours} (?:off|out|down|away)\b",
     r"\b(?:please|mind|about|to|request(?:ing)?|ask(?:ing)? for) (?:removing|deleting|unlisting|withdrawing) {ours}",
     rf"\b(?:don't|do not|never|no longer|not) want(?:ed)? {{ours}}(?: \w+)? (?:on|in) (?:your|the|this) (?:\w+ )?"
@@ -80,6 +80,12 @@ _REMOVALS = (
     r"\bunsubscribe {ours} from (?:your|the|this) (?:\w+ )?(?:directory|site|website|listings?|register)\b",
     rf"\bopt(?:ing)? out of (?:your|the|this) (?:\w+ )?{_PLACE}",
     r"\b(?:removal|take-?down|deletion) request\b",
+    r"\b(?:see (?:to it )?that|make sure|ensure|arrange (?:for|that)) [^.!?\n]{0,20}?{ours}"
+    rf"(?: is| are| gets?| to be)? {_GONE}\b",
+    r"\blisted\b[^.!?\n]{0,30}\b(?:don't|do not) (?:want|wish) to be(?=\W*$)",
+    rf"\b{_WANT}(?:ed)? to withdraw(?=\W*$| from (?:your|the|this) (?:\w+ )?{_PLACE})",
+    r"\b(?:don't|do not|never|no longer) want(?:ed)? (?:a|any|the|our|this|your) (?:page|listing|entry)(?=\W*$|[,;])",
+    r"\bremove (?:all|any|every) (?:references?|mentions?|traces?) (?:to|of) {ours}",
     r"\b(?:leave|come off|come out of|get off|get out of) (?:your|the|this) (?:\w+ )?(?:list|directory|site|"
     r"website|database|register)\b"
     r"(?! (?:as|alone|up|on|how|like))",
@@ -118,6 +124,8 @@ _CLOSINGS = (
     rf"\b{_WHO}{_HOW}{{0,4}} no (?:longer|more)(?: (?:run(?:ning)?|meet(?:ing)?|exists?|existing|going|active|"
     rf"operat(?:es?|ing)|here|open))?{_THERE_IT_ENDS}",
     rf"\b{_WHO} (?:are|is) (?:closing|shutting|folding|winding up|wound up)(?: down| for good)?{_THERE_IT_ENDS}",
+    rf"\b{_WHO}{_HOW}{{0,2}} not (?:running|meeting|going) (?:any ?more|any longer)\b",
+    r"\bcalled it a day\b|\bdied a death\b|\b(?:won't|will not) (?:be meeting|meet) (?:again|any ?more)\b",
     rf"\b{_WHO} (?:don't|doesn't|do not|does not) (?:meet|run|exist) (?:any ?more|any longer)\b",
     r"\b(?:had|decided|forced|voted) to (?:close|shut|fold|wind up|disband|stop)\b(?! (?:early|at|on|for|over|"
     r"using|taking|(?:the|our) (?:waiting|list)))",
@@ -130,12 +138,14 @@ _CLOSINGS = (
 )
 # What makes of "closed" a pause, a day or a kind of group.
 _NOT_CLOSED = re.compile(
-    r"\bclosed (?:the|our) (?!doors)|\bclos(?:ed|ing) (?:on|over|during|in|for (?!good)|at|after|before|until|till|"
+    r"\bclosed (?:the|our) (?!doors)|(?:\b(?:is|are|be)|'re|'s) (?:\w+ )?closed in\b|\bbut (?:as|still|now)\b|"
+    r"\bclos(?:ed|ing) (?:on|over|during|for (?!good)|at|after|before|until|till|"
     r"from|between|to|group|when|every|each|mondays?|"
     r"tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|meetings?)\b|\b(?:reopen|re-open|back (?:in|on)|"
     r"temporar\w+|for now|holidays?|may have|might have|if (?:we|the group))\b",
     re.IGNORECASE,
 )
+_ASKS_WHETHER = re.compile(r"(?:is|are|has|have|did|does|do|was|were|when|why)\b.*\?\W*$", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b(?:do not|don't|didn't|did not|never|not|no need to|did you|why|without|rather than|instead of|"
     r"hope (?:you )?(?:don't|won't))"
@@ -145,6 +155,7 @@ _NEGATED = re.compile(
 _ASKED_TWICE = re.compile(r"\b(?:why|still)\b.{0,30}\b(?:not|n't)\b.{0,20}\b(?:removed|taken)", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:but (?:keep|leave|not|we)|except|unless|instead|until|till|only (?:for|from)|temporarily|for now|"
+    r"from (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"for a while|"
     r"for the (?:summer|winter)|and (?:add|put|replace|change)|page only|category|section|"
     r"(?:mailing|e-?mail(?:ing)?|contacts?|distribution) list|newsletter|"
@@ -333,7 +344,12 @@ def _closing(sentences: list[str], names: Iterable[str]) -> Wish | None:
     for pattern in _compiled(_CLOSINGS, names):
         for sentence in sentences:
             found = pattern.search(sentence[:600])
-            if found and not _NOT_CLOSED.search(sentence) and not _NEGATED.search(sentence[: found.start()]):
+            if (
+                found
+                and not _ASKS_WHETHER.match(sentence)
+                and not _NOT_CLOSED.search(sentence)
+                and not _NEGATED.search(sentence[: found.start()])
+            ):
                 return Wish(Case.CLOSED, found[0])
     return None
 
