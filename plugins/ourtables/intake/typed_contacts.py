@@ -76,7 +76,7 @@ class TypedContacts:
             unread.append((rest, ""))
         for line in filter(None, (line.strip(" -*•\t") for line in re.split(r"\n|;", text))):
             here, rest = self._on_line(line, way)
-            found += here
+            found += [one for one in here if one not in found]
             lost = self._phones.lost_beginning(line) if not here else ""
             if lost:
                 rule = RULES["lost-beginning"]

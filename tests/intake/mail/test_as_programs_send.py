@@ -62,6 +62,7 @@ def test_what_is_no_answer_goes_to_a_person(receive: Receive, sent: str, why: st
         "Yep\n\nBen Okafor | Development Worker\nMob: 07700 900812\nMy working days are Tues-Thurs",
         "> is it right?\nYes\n> No rush.\nCheers for that",
         "Yes\n\nBev",
+        "You don't often get email from us@tables.example. Learn why this is important\n\nYes all correct",
         "all good, Kind regards\nBen Okafor\nChair, Paper Boat\n01632 960444",
         "Ydw, diolch!\n\nGwen",
     ],
@@ -143,6 +144,18 @@ FORMS = {
         f"[18:05, 09/10/2026] Jo Otherby: {WORDS}"
     ),
     "other names of questions": mail(LISTING.replace("Name:", "Name of group -").replace("Areas:", "Town:")),
+    "a warning of the sender's server": mail(
+        "CAUTION: This email originated from outside of the organisation. Do not click links.\n\n" + LISTING
+    ),
+    "a mailing list's footer": mail(
+        f"{LISTING}\n\nTo unsubscribe from this group and stop receiving emails from it, ask Kim Third."
+    ),
+    "Outlook's picture": mail(
+        f"{LISTING}\n\n[cid:image001.png@01DA]\n\nBest,\nJo Otherby\njo@x.example<mailto:jo@x.example>"
+    ),
+    "questions with numbers": mail(
+        LISTING.replace("Name", "1. Name").replace("Areas", "2. Areas").replace("Formats", "3. Formats")
+    ),
     "labels in capitals": mail(LISTING.replace("Name:", "NAME OF GROUP:").replace("Areas: ", "AREA:")),
     "a signature in German": mail(f"{LISTING}\n\nMit freundlichen Grüßen\nJo Otherby\nTel. 01632 960888"),
 }

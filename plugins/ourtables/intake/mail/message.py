@@ -65,6 +65,8 @@ _PGP = re.compile(
     r"^-----BEGIN PGP SIGNATURE-----\n(?:.*\n){1,60}?-----END PGP SIGNATURE-----$",
     re.MULTILINE,
 )
+# What Outlook writes for a picture, and behind a mailbox.
+_OF_OUTLOOK = re.compile(r"\[cid:[^\]\n]{1,200}\]|(?<=\w)<mailto:[^>\n]{1,300}>")
 # What somebody may have written a listing in.
 _DOCUMENTS = re.compile(r"\.(?:pdf|docx?|odt|rtf|pages|xlsx?|ods|numbers|pptx?|jpe?g|png|heic)$", re.IGNORECASE)
 _MOST_NAMED = 8
@@ -116,7 +118,7 @@ def letter(raw: bytes) -> Letter:
     raw = raw.removeprefix(BOM_UTF8)
     found = _mail(raw) if _is_mail(raw) else _plain(raw)
     text, wrong = repaired(found.text[: 2 * MOST_TEXT])
-    text = _PGP.sub("", clean(text)[:MOST_TEXT])
+    text = _OF_OUTLOOK.sub("", _PGP.sub("", clean(text)[:MOST_TEXT]))
     plain = clean(without_codes(text))
     notes = (*found.notes, *((_REPAIRED,) if wrong else ()), *((_CODES,) if plain != text else ()))
     found = _unfolded(replace(found, text=plain, notes=notes))

@@ -42,7 +42,9 @@ _NUMBER_AFTER = re.compile(rf"{re.escape(LEFT_OUT)}(?:,| on| at|:| -| –)? ?\(?
 _DISCLAIMER = re.compile(
     r"\b(?:intended recipient|confidential|disclaimer|privileged|received this (?:e-?mail|message) in error|"
     r"scanned for viruses|registered (?:charity|company|office) (?:no|number)?|intended (?:only|solely) for|"
-    r"named addressee|(?:and|or) any attachments?|consider the environment|before printing|views expressed)\b",
+    r"named addressee|(?:and|or) any attachments?|consider the environment|before printing|views expressed|"
+    r"originated from outside|unless you recogni[sz]e the sender|don't often get e-?mail from|fraud detection checks|"
+    r"subscribed to the google groups?|to unsubscribe from this (?:group|list))\b",
     re.IGNORECASE,
 )
 

@@ -343,7 +343,7 @@ def _numbers(lines: list[str], heads: Heads) -> dict[int, str]:
     for number, line in enumerate(lines):
         match = _NUMBERED.match(line)
         if match and int(match["number"]) == expected:
-            question = _QUESTION.match(line)
+            question = _QUESTION.match(line) or _COLON.match(line)
             if not (question and heads.find(question["key"])):
                 found[number] = SEVEN[expected - 1]
             expected += 1
