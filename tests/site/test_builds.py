@@ -2,12 +2,17 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from ourtables.settings import maintainers
 
+from ..conftest import TODAY
 from .conftest import ONE_OF_EACH, directory_in, listing, ourtables, pelican
 
 DAY = "2026-11-22"
@@ -175,6 +180,36 @@ def test_a_second_run_of_plain_pelican_takes_away_what_is_no_longer_listed(tmp_p
     (content / "groups" / "goes.md").unlink()
     pelican(content, output)
     assert [path.name for path in (output / "groups").iterdir()] == ["stays"]
+
+
+@pytest.mark.slow
+def test_plain_pelican_follows_a_saved_listing(tmp_path: Path) -> None:
+    content, page = directory_in(tmp_path, **ONE_OF_EACH), tmp_path / "output" / "groups" / "kettle" / "index.html"
+    (tmp_path / "pelicanconf.py").write_text(
+        "from ourtables.site.pelican_defaults import *\n"
+        f"OURTABLES = {{'search': False, 'today': '{TODAY.isoformat()}'}}\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "pelican", "-r", "-s", "pelicanconf.py", "-o", "output", "content"]
+    # In a group of its own, since Pelican works in a process of its own and leaves it when it is ended.
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, process_group=0) as process:
+        try:
+            file = content / "groups" / "kettle.md"
+            until_it_says(page, "</html>", file)
+            file.write_text(f"{file.read_text(encoding='utf-8')}\nA brand-new samovar.\n", encoding="utf-8")
+            until_it_says(page, "A brand-new samovar.", file)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+
+
+def until_it_says(page: Path, words: str, source: Path) -> None:
+    """Wait for a page to hold some words. Its source is saved again meanwhile: Pelican doesn't say when it watches."""
+    for _ in range(60):
+        if page.is_file() and words in page.read_text(encoding="utf-8"):
+            return
+        time.sleep(1)
+        source.touch()
+    raise AssertionError(f"{page.name} never said {words}")
 
 
 def test_plain_pelican_takes_nothing_out_of_a_folder_that_isn_t_ours(tmp_path: Path) -> None:
