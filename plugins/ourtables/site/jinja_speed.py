@@ -24,7 +24,6 @@ REMEMBERED = {
     "components/booklet_entry.html": "booklet_entry",
     "components/card.html": "card",
     "components/cloth.html": "cloth",
-    "components/count_list.html": "count_list",
     "components/demo_banner.html": "demo_banner",
     "components/leave.html": "leave",
     "components/offline_entry.html": "offline_entry",

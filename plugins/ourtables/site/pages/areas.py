@@ -45,9 +45,9 @@ class Atlas:
     def __init__(self, making: Making) -> None:
         self.making = making
         self.around = cache(self._around)
-        self.above = cache(self._above)
         self.shelf = shelf_of(making)
         # An area's pages are drawn one after the other, and gathering a nation's list takes long.
+        self.above = lru_cache(64)(self._above)
         self.serving = lru_cache(64)(making.directory.serving)
 
     def _around(self, key: str) -> Around:
