@@ -82,6 +82,7 @@ _ROWS = (
         (f"{CORE}/core/confusables.py", "if len(_alphabets(word)) > 1", "if False", f"{_QUESTIONS}test_a_look_alike_name_and_a_mixed_alphabet_are_asked_about")),
     _of("Paths that lead elsewhere, links, odd files, names that collide", "Only a regular file whose name is a slug, and not a reserved one, is opened",
         (f"{CORE}/listing/source.py", "if not stat.S_ISREG(mode):", "if False:", "tests/listing/test_source.py::test_a_link_a_pipe_a_folder_and_a_socket_are_named_and_never_opened"),
+        (f"{CORE}/listing/checking/keepers_files.py", "if path.is_symlink() or", "if", "tests/listing/checking/test_keepers_files.py::test_nothing_takes_the_place_of_the_folder_of_listings"),
         (f"{CORE}/listing/source.py", "if not SLUG.fullmatch(slug) or", "if", "tests/security/test_names.py::test_a_file_of_any_other_name_is_no_listing"),
         (f"{CORE}/listing/source.py", "elif slug in RESERVED:", "elif False:", "tests/security/test_names.py::test_a_reserved_name_is_neither_an_address_nor_an_earlier_one"),
         (f"{CORE}/listing/checking/field_values.py", "elif value in RESERVED:", "elif False:", "tests/security/test_names.py::test_a_reserved_name_is_neither_an_address_nor_an_earlier_one")),

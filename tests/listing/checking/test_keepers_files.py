@@ -98,3 +98,18 @@ def test_areas_need_a_middle_where_places_are_looked_up(content: Path) -> None:
         complaints(content)[0]
         == "vocabulary/areas.yml:2: “uk-wide” has no middle. Add “lat” and “lon” in degrees, such as 53.8 and -1.55."
     )
+
+
+@pytest.mark.parametrize("kind", ["link", "link to nowhere", "file"])
+def test_nothing_takes_the_place_of_the_folder_of_listings(content: Path, kind: str) -> None:
+    """A link would have its files read as listings; a file would leave a directory of none."""
+    groups = content / "groups"
+    shutil.rmtree(groups, ignore_errors=True)
+    if kind == "file":
+        groups.write_text("tea", encoding="utf-8")
+    else:
+        groups.symlink_to("vocabulary" if kind == "link" else "nowhere")
+    with pytest.raises(ContentError) as refused:
+        checking.load(content)
+    what = "a file" if kind == "file" else "a link"
+    assert [one.message for one in refused.value.problems] == [f"“groups” is {what}, not a folder."]

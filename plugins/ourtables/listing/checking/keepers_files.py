@@ -12,7 +12,7 @@ from ourtables.core.problems import Problem, Reporter
 from ourtables.listing.checking import help_lines
 from ourtables.listing.checking.context import Context
 from ourtables.listing.fields import FIELDS, Field
-from ourtables.listing.source import RESERVED
+from ourtables.listing.source import FOLDER, RESERVED
 
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]+)?")
 
@@ -21,7 +21,15 @@ def check(context: Context) -> list[Problem]:
     """Every problem between the settings and the vocabularies of a content folder."""
     missing = list(_missing_vocabularies(context))
     # Nothing else can be checked while a file of words is missing.
-    return missing or [*_settings(context), *_addresses(context), *_areas(context)]
+    return missing or [*_folder(context), *_settings(context), *_addresses(context), *_areas(context)]
+
+
+def _folder(context: Context) -> Iterator[Problem]:
+    """Refuse what takes the place of the folder of listings: a link leads elsewhere, and a file holds none."""
+    path = context.content / FOLDER
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        what = f"“{FOLDER}” is {'a link' if path.is_symlink() else 'a file'}, not a folder."
+        yield from _say(path, "", what, "Make it a folder of listings.")
 
 
 def needed_vocabularies(fields: Iterable[Field]) -> set[str]:
