@@ -103,13 +103,13 @@ const restore = async (next, shown) => {
   choose(facets, state.chosen);
   for (const input of sort.querySelectorAll("input")) input.checked = input.value === state.sort;
   paintChips();
+  if (state.q) answers.prepare();
   if (!state.where) return run({ shown });
   // A place that wasn't looked up yet, as the front page sends it: words and place are fetched side by side.
   where.value = state.where;
   if (state.q) {
     paintLooking();
     results.setAttribute("aria-busy", true);
-    answers.prepare();
   }
   if (!(await placed())) await run({ shown });
 };

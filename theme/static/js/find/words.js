@@ -204,7 +204,8 @@ const wordIndex = (head) => {
   return indexes.get(head);
 };
 
-export const prepare = (head) => wordIndex(head).common("");
+// What every answer to words needs: of a small directory the names and summaries for its cards too, which come in one file each.
+export const prepare = (head) => Promise.all([wordIndex(head).common(""), head.sets[0].starts[1] || head.need(["name", "blurb"])]);
 
 // Everything that words lead to: groups best first, which of them have every word, what wasn't found or was taken for another word.
 export const search = async (typed, head, exact) => {
