@@ -11,13 +11,10 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PART = r"\(?\d{1,15}(?:\)\d{0,15})?"
 _NUMBER = re.compile(rf"(?<![\d+])(?:\+?{_PART}(?:[ \xa0-]{_PART}){{1,8}}|\+\d{{6,15}})(?![\d:])")
 _FEWEST_DIGITS = 6
-# A text that may hold one, after the tag before it.
-_TEXT = re.compile(r"<(/?[a-z0-9]+)\b[^<>]*>([^<>]*(?:\d\)?[ \xa0-]\(?\d|\+\d)[^<>]*)")
-# What may have no element in it, and what stands apart already.
-_LEFT = frozenset({"bdi", "title", "option", "textarea", "script", "style"})
-
 # A text with a digit. Few texts of a page have one, and taking a page apart costs as much as drawing it.
 _WITH_DIGIT = re.compile(r">([^<>\d]*\d[^<>]*)")
+# What may have no element in it, and what stands apart already.
+_LEFT = re.compile(r"<(?:bdi|title|option|textarea|script|style)\b")
 
 
 def numbers_apart(html: str) -> str:
@@ -26,16 +23,16 @@ def numbers_apart(html: str) -> str:
     Args:
         html: The whole page; one without such words is returned as it is.
     """
-    if not RIGHT_TO_LEFT.search(html) or not any(map(_NUMBER.search, _WITH_DIGIT.findall(html))):
-        return html
-    return _TEXT.sub(_text, html)
+    return _WITH_DIGIT.sub(_text, html) if RIGHT_TO_LEFT.search(html) else html
 
 
 def _text(found: re.Match[str]) -> str:
-    tag, text = found.groups()
-    if tag in _LEFT or (any(map(str.isalpha, text)) and not RIGHT_TO_LEFT.search(text)):
+    text = found[1]
+    if not _NUMBER.search(text) or _LEFT.match(found.string, found.string.rfind("<", 0, found.start())):
         return found[0]
-    return found[0].removesuffix(text) + _NUMBER.sub(_apart, text)
+    if any(map(str.isalpha, text)) and not RIGHT_TO_LEFT.search(text):
+        return found[0]
+    return ">" + _NUMBER.sub(_apart, text)
 
 
 def _apart(found: re.Match[str]) -> str:
