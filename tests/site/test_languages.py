@@ -164,6 +164,15 @@ def test_what_no_catalogue_has_is_english_and_says_so(three: Path) -> None:
     assert foot is None or (foot.attributes["lang"], foot.attributes["dir"]) == ("en-GB", "ltr")
 
 
+def test_no_mark_is_left_in_any_file(three: Path) -> None:
+    marks = re.compile(rb"[\x01-\x06]|\\u000[1-6]")
+    written = {
+        name: body for name, body in files(three).items() if name.endswith((".html", ".json", ".xml", ".ics", ".md"))
+    }
+    assert len(written) > 300
+    assert [name for name, body in written.items() if marks.search(body)] == []
+
+
 def test_a_group_s_words_say_which_language_they_are_in(three: Path) -> None:
     words = page(three, "ur/groups/kettle").css_first(".group-words .words")
     assert (words.attributes["lang"], words.attributes["dir"]) == ("en-GB", "ltr")

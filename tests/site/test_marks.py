@@ -7,13 +7,14 @@ from jinja2 import Environment
 
 from ourtables.core.catalogue import Catalogue, load
 from ourtables.core.spoken import Behind, Spoken
-from ourtables.site.marks import marked_up
+from ourtables.site.marks import marked_up, unmarked
 from ourtables.site.templates import in_both, telling
 
 
 def drawn(template: str, way: str = "ltr", **values: object) -> str:
     environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
     messages = Behind(load("en-GB"), "en-GB")
+    environment.filters["unmarked"] = unmarked
     environment.globals.update(gettext=messages.gettext, ngettext=messages.ngettext)
     return marked_up(environment.from_string(template).render(**values), way)
 
@@ -97,6 +98,13 @@ def test_a_day_is_said_in_the_language_of_its_sentence() -> None:
     month = telling("month", Catalogue("ur"), Catalogue("en-GB"))(date(2026, 10, 5))
     said = drawn('<p title="{{ m }}">{{ m }} {% trans m=m %}In {{ m }}{% endtrans %}</p>', "rtl", m=month)
     assert said == '<p title="اکتوبر 2026">اکتوبر 2026 <span lang="en-GB" dir="ltr">In October 2026</span></p>'
+
+
+def test_in_an_attribute_or_in_data_a_sentence_has_its_own_day_and_no_mark() -> None:
+    template = "{% set said %}{% trans m=m %}In {{ m }}{% endtrans %}{% endset %}"
+    template += '<p title="{{ said }}" data-said="{{ [said|string|unmarked]|tojson|forceescape }}"></p>'
+    said = drawn(template, "rtl", m=in_both("اکتوبر", "October"))
+    assert said == '<p title="In October" data-said="[&#34;In October&#34;]"></p>'
 
 
 def test_a_sign_between_words_is_of_their_language() -> None:

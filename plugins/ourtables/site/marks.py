@@ -27,14 +27,27 @@ def marked_up(html: str, way: str) -> str:
     """
     if END in html:
         html = _TAG.sub(_bare, _PLAIN.sub(_bare, html))
-        html = joined(html, way)
-        html = _WITHIN.sub(lambda found: IN_BOTH.sub(r"\2", found[0]), html)
+        html = _of_main(joined(html, way))
         html = _MARK.sub(lambda found: _begin(found[1]) if found[1] else "</span>", html)
     return IN_BOTH.sub(r"\1", html) if OWN in html else html
 
 
+def unmarked(text: str) -> str:
+    """Return a text without its marks, for where no element can be made of them, such as data for a script.
+
+    Args:
+        text: What a template has drawn.
+    """
+    return IN_BOTH.sub(r"\1", _MARK.sub("", _of_main(text)))
+
+
+def _of_main(html: str) -> str:
+    """Say days, times and signs within sentences of the main language as it does."""
+    return _WITHIN.sub(lambda found: IN_BOTH.sub(r"\2", found[0]), html)
+
+
 def _bare(found: re.Match[str]) -> str:
-    return _MARK.sub("", found[0]) if END in found[0] else found[0]
+    return _MARK.sub("", _of_main(found[0])) if END in found[0] else found[0]
 
 
 @cache

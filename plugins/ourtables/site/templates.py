@@ -24,7 +24,7 @@ from ourtables.settings.vocabulary import Term
 from ourtables.site.assets import Assets, Icons
 from ourtables.site.edition import Edition
 from ourtables.site.jinja_speed import DirectCode, QuickTemplate, escaped, remember
-from ourtables.site.marks import marked_up
+from ourtables.site.marks import marked_up, unmarked
 from ourtables.site.numbers_apart import numbers_apart
 from ourtables.site.record import Page
 from ourtables.site.sharing import PICTURE, sharing
@@ -120,6 +120,7 @@ class Templates:
             direction=catalogue.direction,
             **{name: telling(name, words, main) for name in _TELLING},
             and_list=words.listed,
+            unmarked=unmarked,
             own_name=catalogue.own_name,
             number=words.number,
         )
