@@ -43,7 +43,11 @@ export const card = (index, labels, group, { marked = (text) => [text], distance
   part("kept").append(index.get("name", group));
   part("name").append(...marked(index.get("name", group)));
   part("words").append(...marked(index.get("blurb", group)));
-  if (lang) for (const which of ["words", "excerpt"]) Object.assign(part(which), { lang, dir: dir || "ltr" });
+  // The excerpt may be of the group's words in another language, so its direction is left to its letters.
+  if (lang) {
+    part("excerpt").lang = lang;
+    Object.assign(part("words"), { lang, dir: dir || "ltr" });
+  }
   part("tags").replaceChildren(...tagsOf(part("tags").firstElementChild, index, labels, group, status, example, distance?.(group)));
   part("fresh").children[band === "0" ? 1 : 0].remove();
   part("fresh").append(freshness(band, since, by, travels));
