@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import cycle
 
 from charset_normalizer import from_bytes
 from ftfy import fix_encoding
@@ -12,6 +13,8 @@ from ftfy.fixes import fix_c1_controls
 
 _BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 _CODE = re.compile(r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNORECASE)
+# "Â" before a word is Welsh for "with"; a space that was decoded wrongly doesn't break the line after it.
+_WELSH_WITH = re.compile(r"((?<!\S)Â (?=[^\W\d_]))")
 # Nothing else is written here in practice, and of a short text nobody can tell the others apart.
 _OLD = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman"}
 
@@ -77,9 +80,14 @@ def repaired(text: str) -> tuple[str, list[int]]:
     before = text.split("\n")
     # Quote marks of Windows that were taken for controls.
     whole = fix_c1_controls(text)
-    after = [fix_encoding(line) for line in whole.split("\n")] if is_bad(whole) else whole.split("\n")
+    after = [_line_repaired(line) for line in whole.split("\n")] if is_bad(whole) else whole.split("\n")
     changed = [number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new]
     return "\n".join(after), changed
+
+
+def _line_repaired(line: str) -> str:
+    parts = _WELSH_WITH.split(line)
+    return "".join(part if odd else fix_encoding(part) for part, odd in zip(parts, cycle((False, True)), strict=False))
 
 
 def without_codes(text: str) -> str:

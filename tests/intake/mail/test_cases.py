@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from ourtables.cli.receive import command
+from ourtables.core.errors import MailError
 from ourtables.intake.mail import Desk, ForPerson, Received, Removal, WhichGroup
 from ourtables.intake.mail.keeper import keepers_lines
 from tests.conftest import LISTING, TESTS
@@ -40,7 +41,7 @@ def told(desk: Desk, outcome: Received | Removal | WhichGroup | ForPerson) -> st
         (mail("Please take us off." + LETTER, "AW: Ihre Nachricht"), "the letter that it answers"),
         (mail("Please remove us", "Fwd: Re: [paper-boat] something"), "the subject"),
         (mail("Please remove us", "paper-boat"), "the subject"),
-        (mail("", "Take us out.", OURS) + b"\n.", "the mailbox"),
+        (mail("", "Take us out.", OURS), "the mailbox"),
         (mail(f"Please take {PAGE} down. We no longer wish to be listed."), "address in its words"),
         (mail("Please remove our listing. We have closed.", sender=OURS), "the mailbox"),
     ],
@@ -59,6 +60,17 @@ def test_a_removal_is_answered_shortly_and_the_keeper_gets_the_command(
     lines = told(desk, outcome)
     assert "ourtables unlist paper-boat\n" in lines
     assert "To undo that, take the line “paper-boat” out of content/maintainers/unlisted.txt." in lines
+
+
+def test_a_subject_alone_says_what_it_says_and_makes_no_listing(receive: Receive) -> None:
+    outcome, said = receive(mail("", "Take us out."))
+    assert isinstance(outcome, WhichGroup)
+    assert "Which group is it? Its name, or the address of its page, is enough." in said
+    outcome, _ = receive(mail("", "i want to die"))
+    assert isinstance(outcome, ForPerson)
+    assert outcome.why == "It says “want to die”: somebody may need help."
+    with pytest.raises(MailError, match="There is no text in this"):
+        receive(mail("", "Poster of our peer support group"))
 
 
 @pytest.mark.parametrize(

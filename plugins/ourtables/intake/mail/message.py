@@ -36,6 +36,7 @@ _SAID_AT_RANDOM = frozenset(
     {"", "us-ascii", "ascii", "windows-1252", "cp1252", "iso-8859-1", "latin-1", "unknown-8bit"}
 )
 _READ_AS = "It isn't in UTF-8, and is read as {}. Look at the accents."
+NO_TEXT = "There is no text in this. If it is a picture, type what it says into a file."
 _REPAIRED = "It was decoded wrongly on its way, such as “Ã´” for “ô”, and is repaired. Look at the accents."
 _CODES = "Codes of web pages in it, such as “&amp;”, became their signs."
 _POSTMASTER = re.compile(r"\b(?:postmaster|mailer-daemon|microsoftexchange[0-9a-f]{32})@", re.IGNORECASE)
@@ -111,7 +112,7 @@ def letter(raw: bytes) -> Letter:
         raw: The file's bytes.
 
     Raises:
-        MailError: When it is too large, or holds no text.
+        MailError: When it is too large, or has neither text nor subject.
     """
     if len(raw) > MOST_BYTES:
         raise MailError("This is larger than any mail should be. Save the text alone, and try with that.")
@@ -122,10 +123,11 @@ def letter(raw: bytes) -> Letter:
     plain = clean(without_codes(text))
     notes = (*found.notes, *((_REPAIRED,) if wrong else ()), *((_CODES,) if plain != text else ()))
     found = _unfolded(replace(found, text=plain, notes=notes))
-    if not found.text.strip() and not found.machine:
-        said = "There is no text in this. If it is a picture, type what it says into a file."
-        raise MailError(" ".join([said, *found.notes]))
-    return replace(found, subject=bare_subject(clean(found.subject)[:MOST_HEADER]))
+    found = replace(found, subject=bare_subject(clean(found.subject)[:MOST_HEADER]))
+    # A subject alone can say it all: "Take us out."
+    if not (found.text.strip() or found.subject.strip() or found.machine):
+        raise MailError(" ".join([NO_TEXT, *found.notes]))
+    return found
 
 
 def _unfolded(came: Letter) -> Letter:

@@ -18,7 +18,7 @@ from ourtables.intake.drafting import Draft, answers_of, free_slug
 from ourtables.intake.known_words import known
 from ourtables.intake.mail.address_book import About, AddressBook, Entry
 from ourtables.intake.mail.endings import closing_at, names_at_end, signature_in
-from ourtables.intake.mail.message import Letter, letter
+from ourtables.intake.mail.message import NO_TEXT, Letter, letter
 from ourtables.intake.mail.outcomes import ForPerson, MailOutcome, Received, Removal, WhichGroup
 from ourtables.intake.mail.persons import Persons, signed_by, without_chat, without_disclaimers
 from ourtables.intake.mail.reading import Heads, Read, listing_in, taken_apart
@@ -127,6 +127,9 @@ class Desk:
         entry = about.only
         from_listing = from_group or (entry is not None and came.mailbox in entry.mailboxes)
         spoken = heads.language or str(given.get("written_in", "")) or (entry.written_in if entry else "")
+        says_nothing = wish.case in (Case.NEW, Case.CHANGE) or (wish.case is Case.OTHER and not wish.doubt)
+        if says_nothing and not (came.text.strip() or came.machine):
+            raise MailError(" ".join([NO_TEXT, *came.notes]))
         if came.machine:
             return ForPerson(f"{came.machine}, says a machine. Nobody waits for an answer.", about, spoken)
         if wish.case is Case.REMOVE and entry:
