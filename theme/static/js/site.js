@@ -12,14 +12,10 @@ addEventListener("error", () => signs.add("late"), true);
 const link = document.querySelector("[data-leave]");
 
 if (link) {
-  // Its words may be in another language than the page's, and then so are these.
-  const { lang, dir } = link.querySelector("[lang]") || document.documentElement;
-  const box = (name, className, role) => {
-    const made = Object.assign(document.createElement(name), { className, lang, dir });
-    made.setAttribute("role", role);
-    return made;
-  };
-  const count = box("p", "leave-count", "status");
+  const count = document.createElement("p");
+  count.className = "leave-count";
+  count.dir = "auto";
+  count.setAttribute("role", "status");
   link.parentElement.append(count);
   let presses = 0;
   let timer = 0;
@@ -31,7 +27,9 @@ if (link) {
   };
 
   const leave = () => {
-    const cover = box("div", "leaving", "alert");
+    const cover = document.createElement("div");
+    cover.className = "leaving";
+    cover.setAttribute("role", "alert");
     cover.textContent = link.dataset.going;
     document.body.append(cover);
     document.title = link.dataset.going;
