@@ -91,7 +91,7 @@ class Templates:
         messages = words.messages
         # Pages ask for the same few hundred messages thousands of times each.
         say = cache(messages.gettext)
-        environment.globals.update(gettext=say, ngettext=messages.ngettext, pgettext=messages.pgettext)
+        environment.globals.update(gettext=say, ngettext=messages.ngettext)
         phones = PhonePlan.of(directory.settings.country)
         environment.globals.update(
             _=say,
