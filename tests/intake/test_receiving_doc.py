@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ourtables.intake.mail import Desk, Received
-from ourtables.intake.mail.sorting import Case, Sorter
+from ourtables.intake.mail.sorting import Sorter
+from ourtables.intake.mail.wishes import Case
 from ourtables.intake.timings import Timings
 from ourtables.listing import checking
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ourtables.intake.mail import ForPerson, Received
-from ourtables.intake.mail.sorting import Case
+from ourtables.intake.mail.wishes import Case
 from tests.intake.mail.conftest import Receive
 
 WORDS = "We drink tea and talk, and everyone here has lived through hard times. Come as you are."

@@ -8,7 +8,7 @@ import pytest
 from ourtables.core import catalogue
 from ourtables.intake.mail import Desk, Received, Removal
 from ourtables.intake.mail.reply import reply
-from ourtables.intake.mail.sorting import Case
+from ourtables.intake.mail.wishes import Case
 from ourtables.listing import checking
 from ourtables.listing.fields import BY_NAME
 from tests.conftest import LISTING, TESTS, TODAY

@@ -9,7 +9,7 @@ import pytest
 from ourtables.intake.html_text import text_of
 from ourtables.intake.mail import ForPerson, Received
 from ourtables.intake.mail.message import letter
-from ourtables.intake.mail.sorting import Case
+from ourtables.intake.mail.wishes import Case
 from tests.intake.mail.conftest import Receive
 
 WORDS = "We meet over té & cake – it's £0 – and everyone here has lived through hard times."

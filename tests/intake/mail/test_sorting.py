@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ourtables.intake.mail.sorting import Case, Sorter
+from ourtables.intake.mail.sorting import Sorter
+from ourtables.intake.mail.wishes import Case
 
 CASES = yaml.safe_load(Path(__file__).with_name("sorting.yml").read_text())
 SORTER = Sorter(str)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ourtables.core.problems import Problem
 from ourtables.intake.mail.address_book import About, Entry
-from ourtables.intake.mail.sorting import Case
+from ourtables.intake.mail.wishes import Case
 from ourtables.intake.typed_answers import Doubt
 
 

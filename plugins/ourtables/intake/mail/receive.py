@@ -22,7 +22,8 @@ from ourtables.intake.mail.message import NO_TEXT, Letter, letter
 from ourtables.intake.mail.outcomes import ForPerson, MailOutcome, Received, Removal, WhichGroup
 from ourtables.intake.mail.persons import Persons, signed_by, without_chat, without_disclaimers
 from ourtables.intake.mail.reading import Heads, Read, listing_in, taken_apart
-from ourtables.intake.mail.sorting import Case, Sorter, Wish
+from ourtables.intake.mail.sorting import Sorter
+from ourtables.intake.mail.wishes import Case, Wish
 from ourtables.intake.typed_answers import Doubt, Values
 from ourtables.intake.typed_areas import FoundAreas, TypedAreas
 from ourtables.listing import checking, kinds, source

@@ -11,7 +11,7 @@ from ourtables.directory.correspondence import Correspondence, address_in
 from ourtables.intake.drafting import PERSONAL
 from ourtables.intake.mail.outcomes import ForPerson, MailOutcome, Received, Removal, WhichGroup
 from ourtables.intake.mail.sender import is_left_out
-from ourtables.intake.mail.sorting import Case
+from ourtables.intake.mail.wishes import Case
 from ourtables.intake.timings import BY_ARRANGEMENT
 from ourtables.intake.typed_answers import LEFT_OUT
 from ourtables.listing.checking import Context
