@@ -43,7 +43,7 @@ SPOKEN_FUNCTION_WORDS = {
 }
 
 
-# How words of harm begin, of which the rarer ones are kept too: nobody's distress may be taken for a slip.
+# How words of harm begin. The rarer ones are kept too: nobody's distress may be taken for a slip.
 HARM = {
     "en": """abduct abus addict agon alon asham assault attack batter bereav betray blad bleach bled bleed bruis bulim
     bulli bully burn chok cocain coerc crash cruel cutting death despair desper devast die distress dread

@@ -17,11 +17,18 @@ from ourtables.directory.correspondence import Correspondence
 from ourtables.intake.drafting import Draft, answers_of, free_slug
 from ourtables.intake.known_words import known
 from ourtables.intake.mail.address_book import About, AddressBook, Entry
-from ourtables.intake.mail.endings import closing_at, names_at_end, signature_in
+from ourtables.intake.mail.heads import Heads
 from ourtables.intake.mail.message import NO_TEXT, Letter, letter
 from ourtables.intake.mail.outcomes import ForPerson, MailOutcome, Received, Removal, WhichGroup
-from ourtables.intake.mail.persons import Persons, signed_by, without_chat, without_disclaimers
-from ourtables.intake.mail.reading import Heads, Read, listing_in, taken_apart
+from ourtables.intake.mail.own_words import (
+    QUOTED_LINES,
+    public_addresses,
+    with_group_known,
+    without_others,
+    without_signature,
+)
+from ourtables.intake.mail.persons import Persons
+from ourtables.intake.mail.reading import Read, listing_in, taken_apart
 from ourtables.intake.mail.sorting import Sorter
 from ourtables.intake.mail.wishes import Case, Wish
 from ourtables.intake.typed_answers import Doubt, Values
@@ -44,11 +51,6 @@ _YES = re.compile(
 
 # How the subject of our own letter ends, in each writing.
 _ASKING = ("?", "؟", "？", "՞", "።")
-_QUOTED_LINES = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
-# Somebody who adds this below a signature tells of something.
-_NEWS = re.compile(
-    r"^\W*p\.? ?s\b|\b(?:we|we're|we've|our|now|new|moved?|chang\w+|please|meet\w*|instead|but)\b", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -119,8 +121,8 @@ class Desk:
         came = letter(raw)
         heads, values = Heads(self.context, self._languages), Values(self.context, self._find_area)
         given = _answers_in(listing_in(came.text)[0])
-        came = _with_group_known(came if given else _without_others(came), given.get("name"))
-        text = came.sender.left_out_of(came.text, _public_addresses(given.get("contact")))
+        came = with_group_known(came if given else without_others(came), given.get("name"))
+        text = came.sender.left_out_of(came.text, public_addresses(given.get("contact")))
         listing, before = listing_in(text)
         read = taken_apart(before if listing else text, heads)
         whole = read.answers if text == came.text else taken_apart(came.text, heads).answers
@@ -157,8 +159,8 @@ class Desk:
         own = came.text if not given else ""
         marked = "\n".join(line for line in own.split("\n") if line.lstrip().startswith(">"))
         # Between two answers stands a question that was quoted.
-        plain = _QUOTED_LINES.sub("", own)
-        signed = _without_signature(plain, _QUOTED_LINES.sub("", nameless))
+        plain = QUOTED_LINES.sub("", own)
+        signed = without_signature(plain, QUOTED_LINES.sub("", nameless))
         subject = came.subject
         about = book.find(read.page, subject, plain, f"{came.quoted}\n{marked}", came.mailbox)
         # The subject of our own letter asks whether all is right, and doesn't say it.
@@ -340,38 +342,6 @@ def _in_every_language(context: Context) -> dict[str, Vocabulary]:
 def _answers_in(listing: str) -> dict[str, Any]:
     """The answers of a whole listing in a mail; none when they can't be read."""
     return answers_of(source.parse_listing(listing.encode(), "listing", Reporter("listing.md")))
-
-
-def _public_addresses(contacts: Any) -> set[str]:
-    """The addresses that a whole listing says may be public though they look personal."""
-    found = [one for one in contacts if isinstance(one, dict)] if isinstance(contacts, list) else []
-    return {str(one.get("value", "")) for one in found if one.get("public_ok") == "yes"}
-
-
-def _with_group_known(came: Letter, group: Any) -> Letter:
-    """The letter without the group's own name among the senders': a whole listing says that it isn't a person's."""
-    if not isinstance(group, str):
-        return came
-    names = frozenset(name for name in came.sender.names if name.casefold() != group.casefold())
-    return replace(came, sender=replace(came.sender, names=names))
-
-
-def _without_others(came: Letter) -> Letter:
-    """The letter without disclaimers and a chat's stamps; who chats or signs is left out like a sender."""
-    text, chatting = without_chat(without_disclaimers(came.text))
-    signed = signed_by(signature_in(text))
-    sender = came.sender
-    names = sender.names | chatting.names | signed.names | names_at_end(_QUOTED_LINES.sub("", text))
-    return replace(came, text=text, sender=replace(sender, names=names))
-
-
-def _without_signature(text: str, nameless: str) -> str:
-    """A mail's words without a signature that tells of nothing; it is found where the sender's name was left out."""
-    lines, without = text.split("\n"), nameless.split("\n")
-    at = closing_at(without)
-    if len(lines) != len(without) or any(map(_NEWS.search, lines[at:])):
-        return text
-    return "\n".join(lines[:at])
 
 
 def _says_something(value: Any) -> bool:
