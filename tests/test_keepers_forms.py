@@ -226,7 +226,7 @@ def test_what_is_no_area_comes_out_as_text_and_makes_no_booklet(press: Press, ar
     assert not (press.folder / "clone-summary").exists()
 
 
-GONE = "https://kettle.invalid/$(touch$IFS$9pwned)"
+GONE = "https://kettle.example/$(touch$IFS$9pwned)"
 # What last weeks saw comes from an artifact: this `gh` gives it only to the job's own token.
 REMEMBERED = f"""
 [ "$GH_TOKEN" = {TOKEN} ] || exit 1

@@ -26,7 +26,7 @@ def test_sixty_groups_are_built_measured_and_told_as_a_table(tmp_path: Path) -> 
     rows = [line for line in done.stdout.splitlines() if re.match(r"\| \d+ \| ours", line)]
     assert len(rows) == 2
     for row in rows:
-        _, groups, _, wall, _, cpu, memory, _, _, pages, files, size, _ = (cell.strip() for cell in row.split("|"))
+        _, groups, _, wall, _, cpu, _, memory, _, _, pages, files, size, _ = (cell.strip() for cell in row.split("|"))
         assert int(groups) == 60
         assert float(wall) > 0
         assert float(cpu) > 0
@@ -54,12 +54,13 @@ def test_memory_and_cpu_of_a_command_are_seen(tmp_path: Path) -> None:
 
 def test_a_site_is_held_against_its_peer_of_the_same_round() -> None:
     def one(name: str, *walls: float) -> list[Run]:
-        return [Run(name, Cost(wall, wall, 1), 1, 1, 1, 0, 0) for wall in walls]
+        return [Run(name, Cost(wall, 4 * wall if name == OURS else wall, 1), 1, 1, 1, 0, 0) for wall in walls]
 
     size = report.Size(10, 10, {OURS: one(OURS, 2, 9, 3), HUGO: one(HUGO, 1, 3, 2)}, {})
     assert size.wall(OURS) == 3
-    assert size.beside(OURS) == "2.00"
-    assert size.beside(HUGO) == ""
+    assert size.beside(OURS, "wall") == "2.00"
+    assert size.beside(OURS, "cpu") == "8.00"
+    assert size.beside(HUGO, "wall") == ""
 
 
 def test_a_report_stands_between_its_marks_and_nothing_else_changes(tmp_path: Path) -> None:
