@@ -247,8 +247,8 @@ def _places(marks: _Marks) -> dict[str, Any]:
 
 def _keys(answers: dict[str, Any], marks: _Marks) -> None:
     """Give every place a key that says something, which meetings name too; a refused listing has more in each mapping."""
-    exact = {key for key, place in answers["places"].items() if place.get("precision") == "exact"}
-    keys = {key: marks.word("places.key" if key in exact else "key") for key in answers["places"]}
+    private = {key for key, place in answers["places"].items() if place.get("precision") == "private"}
+    keys = {key: marks.word("key" if key in private else "places.key") for key in answers["places"]}
     answers["places"] = {keys[key]: place for key, place in answers["places"].items()}
     for meeting in answers["meetings"]:
         meeting["where"] = keys.get(meeting["where"], meeting["where"])

@@ -15,7 +15,7 @@ _LEFT_OF_CLOSED = {
     "status_note": {"page", "listing"},
     "aliases": {"page", "taken"},
 }
-# What stands in the file alone: comments, and the keys of what isn't a field and of places that aren't published exactly.
+# What stands in the file alone: comments, and the keys of private places and of what isn't a field.
 FILE_ONLY = {"comment", "key"}
 _OUT = {"unlisted", "retired", "refused", "too-private", "too-exact", "gone"}
 

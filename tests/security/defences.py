@@ -127,7 +127,7 @@ _ROWS = (
         (f"{CORE}/listing/checking/field_values.py", "if not FIRST_DAY <= value <= last:", "if False:", f"{_BAD}[date-range.md]"),
         (f"{CORE}/listing/checking/records.py", "if not PLACE_KEY.fullmatch(key) or", "if", f"{_BAD}[place-key.md]"),
         (f"{CORE}/listing/checking/records.py", "not PRIVATE_PLACE_KEY.fullmatch(key.text)", "False", f"{_BAD}[place-key-private.md]"),
-        (f"{CORE}/listing/formatting.py", "        if not is_exact and not", "        if False and not", "tests/listing/test_formatting.py::test_a_published_place_that_is_not_exact_has_a_key_that_says_nothing"),
+        (f"{CORE}/listing/formatting.py", "        if is_private and not", "        if False and not", "tests/listing/test_formatting.py::test_a_private_place_is_published_with_a_key_that_says_nothing"),
         (f"{CORE}/core/nodes.py", "return name if _LIKE_A_FIELD.fullmatch(name) else HIDDEN", "return name", "tests/listing/test_source.py::test_a_report_repeats_neither_a_number_nor_a_name_that_is_no_field_s"),
         (f"{CORE}/listing/checking/field_values.py", "if value and not can_be_seen(value):", "if False:", f"{_BAD}[nothing-to-see.md]"),
         (f"{CORE}/core/boundary.py", "        blamed = () if fails(()) else to_blame(items, fails)\n", "        blamed = ()\n", "tests/security/test_extremes.py::test_a_fault_of_ours_stops_a_build_or_stays_with_its_group"),

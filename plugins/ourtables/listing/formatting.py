@@ -16,7 +16,7 @@ import yaml
 
 from ourtables.core.nodes import LOADER, Mapping, Node, Scalar, Sequence, span
 from ourtables.core.patterns import BARE, CONTROL, DIRECTION, KEY, STACKED
-from ourtables.listing.fields import CLOSED, EXACT, FIELDS, SHOWN_WHEN_CLOSED, Field
+from ourtables.listing.fields import CLOSED, FIELDS, PRIVATE, SHOWN_WHEN_CLOSED, Field
 from ourtables.listing.hidden_characters import hidden_characters
 from ourtables.listing.kinds import NAMED_RECORDS, RECORD
 
@@ -74,20 +74,23 @@ def published(values: MappingType[str, object], answers: Mapping, words: str) ->
     said = _said(answers)
     if not isinstance(said, Mapping):
         return _join([], words)
-    _number_places(said)
+    _number_private_places(said)
     return _join(_fields(said, FIELDS, []), words)
 
 
-def _number_places(answers: Mapping) -> None:
-    """Call each place that isn't published exactly by a key that says nothing, in its meetings too."""
+def _number_private_places(answers: Mapping) -> None:
+    """Call each private place by a key that says nothing, in its meetings too.
+
+    Other keys stay: the form reads this file, and a listing that it changes must differ in what was changed alone.
+    """
     places, meetings = answers.entries.get("places"), answers.entries.get("meetings")
     if not isinstance(places, Mapping):
         return
     new: dict[str, str] = {}
     for key, place in places.entries.items():
         precision = place.entries.get("precision") if isinstance(place, Mapping) else None
-        is_exact = isinstance(precision, Scalar) and precision.text.strip() == EXACT
-        if not is_exact and not _NUMBERED.fullmatch(key):
+        is_private = isinstance(precision, Scalar) and precision.text.strip() == PRIVATE
+        if is_private and not _NUMBERED.fullmatch(key):
             taken = {*places.entries, *new.values()}
             new[key] = next(name for name in map("place-{}".format, count(1)) if name not in taken)
     places.keys = {new.get(key, key): at for key, at in places.keys.items()}
