@@ -158,9 +158,11 @@ def _elements(page: str) -> Iterator[_Element]:
     for words in tree.css(".words"):
         safe(words.inner_html or "")
         words.inner_html = ""
-    # The site itself puts a `wbr` where a long address may break.
+    # The site itself puts a `wbr` where a long address may break, and a `bdi` around numbers beside words from right to left.
     for node in tree.css("*:not(wbr)"):
         assert isinstance(node, LexborNode)
+        if node.tag == "bdi" and not node.attributes:
+            continue
         yield (
             str(node.tag),
             tuple(sorted((name, _HASH.sub("", value or "")) for name, value in node.attributes.items())),
