@@ -123,6 +123,15 @@ def differences(shown: dict[str, Any], wanted: FinderAnswer, ordered: bool) -> l
     return faults
 
 
+def test_an_address_is_answered_though_what_was_being_painted_wrote_its_own_since(find: Page) -> None:
+    asked = ask(find, "q=tea")
+    assert ask(find, "q=garden")["status"] != asked["status"]
+    find.evaluate("location.hash = 'q=tea'; history.replaceState(history.state, '', location.pathname + '#q=garden')")
+    finder_rested(find)
+    assert find.evaluate(SHOWN)["status"] == asked["status"]
+    assert find.evaluate("location.hash") == "#q=tea"
+
+
 @pytest.mark.parametrize("base", ["/", "/REPO/"])
 def test_random_combinations_show_what_the_reference_finds(directory: Made, browser: Browser, base: str) -> None:
     site = next(site for site in directory.sites if site.base == base)

@@ -81,7 +81,7 @@ const isPlaced = async (worded) => {
   askedPlaces.add(state.q);
   const place = await (await whereabouts()).named(worded.unknown, facets, root.dataset).catch(() => null);
   if (place) take(place);
-  return Boolean(place);
+  return place;
 };
 
 const fail = (error) => {
@@ -136,7 +136,7 @@ form.addEventListener("submit", async (event) => {
   // The total, the way to help and the first group come into sight together. On a narrow screen the bar of filters is
   // above them, and mustn't end up under "Leave this site".
   const top = places.hidden && opener.offsetParent ? opener : next;
-  top.scrollIntoView({ block: "start" });
+  top.scrollIntoView();
 });
 
 let placing;
@@ -177,8 +177,9 @@ const recount = async () => {
   const last = ++folds;
   await running;
   const mine = latest;
-  const found = last === folds && (await answers.to(state));
-  if (found && mine === latest && last === folds) paintNumbers(found, state);
+  if (last !== folds) return;
+  const found = await answers.to(state);
+  if (mine === latest && last === folds) paintNumbers(found, state);
 };
 const recounted = () => !isPlain() && recount().catch(fail);
 const unfolded = ({ target }) => {
@@ -208,11 +209,10 @@ pick("more")?.addEventListener("click", async () => {
   await run({ shown: { here: 2 * there } });
   results.querySelectorAll("article")[there]?.querySelector("a").focus();
 });
-pick("map")?.addEventListener("click", async (event) => {
-  const is = event.currentTarget.getAttribute("aria-expanded") !== "true";
-  event.currentTarget.setAttribute("aria-expanded", is);
-  mapped.hidden = !is;
-  if (!is) return;
+pick("map")?.addEventListener("click", async ({ currentTarget }) => {
+  mapped.hidden = !mapped.hidden;
+  currentTarget.setAttribute("aria-expanded", !mapped.hidden);
+  if (mapped.hidden) return;
   try {
     // The facet index brings the names of the shapes.
     const [{ draw }] = await Promise.all([import("./find/map.js"), answers.open()]);
@@ -223,7 +223,8 @@ pick("map")?.addEventListener("click", async (event) => {
   }
 });
 
-addEventListener("hashchange", () => restore(read(facets)));
+// What is being painted may have written its own address since.
+addEventListener("hashchange", ({ newURL }) => restore(read(facets, new URL(newURL))));
 
 // Coming back shows what was there: as many groups, the same place on the page, the same thing in focus.
 history.scrollRestoration = "manual";

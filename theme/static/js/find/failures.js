@@ -7,7 +7,7 @@ import { element, say } from "./says.js";
 // A new build has no file under the names that this page asks for.
 const isOlder = async () => {
   const published = await (await fetched(location.pathname, { cache: "no-cache" })).text();
-  return ![root.dataset.index, import.meta.url.split("/").slice(-1)[0]].every((name) => published.includes(name));
+  return ![root.dataset.index, import.meta.url.split("/").pop()].every((name) => published.includes(name));
 };
 
 export const explainFailure = async (place, what, error, isLatest) => {

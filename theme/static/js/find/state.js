@@ -3,8 +3,8 @@
 // In their order in an address; facets come after.
 const PLAIN = ["q", "exact", "where", "near", "sort", "lost"];
 
-export const read = (facets) => {
-  const asked = new URLSearchParams(location.hash.slice(1) || location.search);
+export const read = (facets, { hash, search } = location) => {
+  const asked = new URLSearchParams(hash.slice(1) || search);
   const state = { q: "", exact: "", where: "", near: "", sort: "", lost: "", chosen: new Map(), unknown: [] };
   for (const [name, value] of asked) {
     const facet = facets.find((one) => one.name === name);
