@@ -15,10 +15,11 @@ from ourtables.core.errors import TooMuch
 from ourtables.listing import prose
 from ourtables.listing.checking import Context, between_files
 from ourtables.listing.checking.between_files import Named
-from ourtables.listing.checking.personal import MOST_LETTERS, Text, sightings
+from ourtables.listing.checking.personal import MOST_LETTERS, Sighting, Text, sightings
 from ourtables.listing.prose import MOST_BRACKETS, MOST_BYTES
 
 from ..conftest import TODAY
+from ..growth import growth
 from ..site.conftest import directory_in, listing, ourtables
 from .strangers import FRONT
 
@@ -125,12 +126,16 @@ def test_each_of_very_many_listings_with_one_name_or_address_is_looked_at_a_few_
     ],
 )
 @pytest.mark.parametrize("end", ["", "a.b at gmail dot com ", "07700 900123 ", "9ZZ "])
-def test_personal_data_is_looked_for_in_no_time(piece: str, end: str, context: Context) -> None:
+def test_looking_for_personal_data_grows_in_step_with_the_text(piece: str, end: str, context: Context) -> None:
     """Ten KB of blanks before an address once took 0.3 s, and a listing has sixty texts."""
-    text = (piece * MOST_LETTERS)[: MOST_LETTERS - 3_000] + end * (3_000 // max(len(end), 1))
-    began = time.process_time()
-    list(sightings([Text("body", 1, text)], {}, context))
-    assert time.process_time() - began < 0.25
+
+    def found(text: str) -> list[Sighting]:
+        return list(sightings([Text("body", 1, text)], {}, context))
+
+    def filled(letters: int) -> str:
+        return (piece * letters)[: letters * 7 // 10] + end * (letters * 3 // 10 // max(len(end), 1))
+
+    assert growth(found, filled(MOST_LETTERS // 8), filled(MOST_LETTERS)) < 3 * 8
 
 
 def test_a_build_ends_however_many_slow_files_it_is_given(tmp_path: Path) -> None:
