@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -156,6 +157,23 @@ def test_a_group_is_found_by_its_words_in_any_language_and_shown_in_the_reader_s
         expect(card.locator(".card-words")).to_have_text(blurb)
         assert (card.locator(".card-words").get_attribute("lang") or "") == lang
         expect(card.locator("h3")).to_have_text(group.name)
+
+
+def _answered(page: Page, site: Served, words: str) -> tuple[list[str | None], int]:
+    """The groups that some words lead to, and how many ways there are to take no word for another."""
+    page.goto("about:blank")
+    page.goto(site.address(f"/find/#q={quote(words)}"))
+    finder_rested(page)
+    cards = page.locator("#find-results [data-group]").all()
+    return [card.get_attribute("data-group") for card in cards], page.locator("main a[href*='exact=yes']").count()
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_english_words_find_what_they_find_on_the_english_pages(languages: Served, fresh: Page, folder: str) -> None:
+    for words in ("my husband hits me and i cant sleep", "polish speaking", "skitzofrenia medacation", "drowning"):
+        found, ways = _answered(fresh, languages, words)
+        assert ways == ("skitz" in words), words
+        assert _answered(fresh, languages.edition(folder), words) == (found, ways), words
 
 
 SPOKEN = "(box) => [box.closest('[lang]').lang, getComputedStyle(box).direction]"

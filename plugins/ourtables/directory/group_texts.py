@@ -89,12 +89,11 @@ class GroupTexts:
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
         self._vocabularies = directory.vocabularies
-        self._root = directory.settings.root_area
-        self._language = directory.settings.language
+        self._settings = directory.settings
         self._names = cache(self._language_names)
         self._said: dict[tuple[str, str], tuple[str, ...]] = {}
         self._further: dict[tuple[str, str], tuple[str, ...]] = {}
-        known = weights(self._language)
+        known = weights(*self._settings.languages_own_first)
         for term in self._vocabularies.get(SAID, ()):
             phrases = tuple(part for text in term.synonyms for part in telling_parts(text, known))
             for place, member in enumerate(term.members):
@@ -166,9 +165,9 @@ class GroupTexts:
         for term in self._terms("areas", own):
             yield AREA, self._words("areas", term)
         above = {one for key in own if key in areas for one in areas.ancestors(key)}
-        for term in self._terms("areas", sorted(above - {self._root, *own})):
+        for term in self._terms("areas", sorted(above - {self._settings.root_area, *own})):
             yield WIDER, self._words("areas", term)
-        rules = self._directory.settings.postcode
+        rules = self._settings.postcode
         for place in group.places.values():
             if place.precision != PRIVATE:
                 code = rules.outward_of(place.postcode) if rules and place.postcode else ""
@@ -201,9 +200,9 @@ class GroupTexts:
                 yield term.sentences.get(answers[term.key], "")
 
     def _language_names(self, tag: str) -> tuple[str, ...]:
-        """A language's name in the directory's language and in its own."""
+        """A language's name in that of this edition, in the main language and in itself."""
         found = []
-        for locale in (self._language, tag):
+        for locale in (self._settings.language, self._settings.languages[0], tag):
             try:
                 name = Locale.parse(locale, sep="-").languages.get(tag.partition("-")[0])
             except (UnknownLocaleError, ValueError):

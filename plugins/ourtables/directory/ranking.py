@@ -66,7 +66,7 @@ class Ranking:
 
     def __init__(self, index: WordIndex) -> None:
         self.index = index
-        self._weights = weights(index.language)
+        self._weights = weights(*index.languages)
 
     def find(self, typed: str, *, exact: bool = False) -> RankedGroups:
         """Rank the groups that a text leads to.

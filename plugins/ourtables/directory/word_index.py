@@ -52,7 +52,7 @@ class WordIndex:
 
     Attributes:
         groups: The groups in the order that `postings` counts them in.
-        language: The directory's language tag.
+        languages: The tags of the languages that people may type, the reader's own first.
         forms: The stem of every known form.
         postings: For each stem, the groups that it leads to in their order, each packed with its level into a number.
         telling: The words of names, offers, synonyms, areas and facts.
@@ -61,7 +61,7 @@ class WordIndex:
     """
 
     groups: tuple[Group, ...]
-    language: str
+    languages: tuple[str, ...]
     forms: dict[str, str] = field(default_factory=dict)
     postings: dict[str, array[int]] = field(default_factory=dict)
     telling: set[str] = field(default_factory=set)
@@ -84,7 +84,7 @@ def build(directory: Directory, groups: Iterable[Group]) -> WordIndex:
         directory: The directory whose vocabularies' words lead to the groups.
         groups: The groups, whose places in this order the postings name.
     """
-    index = WordIndex(tuple(groups), directory.settings.language)
+    index = WordIndex(tuple(groups), directory.settings.languages_own_first)
     _Builder(directory, index).fill()
     return index
 
@@ -98,9 +98,9 @@ class _Builder:
 
     def __init__(self, directory: Directory, index: WordIndex) -> None:
         self._index, self._texts = index, GroupTexts(directory)
-        self._stem = Stemmer(index.language.partition("-")[0])
-        self._apart = _APART.get(index.language.partition("-")[0], frozenset())
-        self._weights = weights(index.language)
+        self._stem = Stemmer(index.languages)
+        self._apart = _APART.get(self._stem.language, frozenset())
+        self._weights = weights(*index.languages)
         self._label = lru_cache(_KEPT_TEXTS)(partial(self._stems, pairs=_label_pairs))
         self._strength = lru_cache(_KEPT_TEXTS)(_strength)
         self._sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, pairs=_sentence_pairs))
@@ -178,7 +178,7 @@ class _Builder:
         """Keep the stem of a word, and give it to the word's spellings on the other side of the Atlantic."""
         forms = self._index.forms
         found = self._keep(word, word if word in self._apart else self._stem(word))
-        for one, other in (*_VARIANTS, *_MORE_VARIANTS) if self._index.language.startswith("en") else ():
+        for one, other in (*_VARIANTS, *_MORE_VARIANTS) if self._stem.language == "en" else ():
             if one in word[PREFIX:]:
                 forms.setdefault(word[:PREFIX] + word[PREFIX:].replace(one, other, 1), found)
         return found
@@ -216,12 +216,16 @@ def _sentence_pairs(words: list[str], known: Mapping[str, int]) -> list[tuple[st
 
 
 class Stemmer:
-    """Stems of one language's words; a language that Snowball doesn't have keeps its words."""
+    """Stems of the words of one language: the first of some that Snowball has. Where it has none, words stay whole.
 
-    def __init__(self, language: str) -> None:
-        self._algorithm = None
-        if language in _SNOWBALL:
-            self._algorithm = snowball.Stemmer(_SNOWBALL[language])
+    Attributes:
+        language: That language without its region; empty where Snowball has none.
+    """
+
+    def __init__(self, tags: Iterable[str]) -> None:
+        known = (tag.partition("-")[0] for tag in tags)
+        self.language = next((language for language in known if language in _SNOWBALL), "")
+        self._algorithm = snowball.Stemmer(_SNOWBALL[self.language]) if self.language else None
 
     def __call__(self, word: str) -> str:
         """The stem of a word."""

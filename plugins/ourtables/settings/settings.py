@@ -140,6 +140,11 @@ class Settings:
         """Return where this directory's own catalogue of a language is, if it has one."""
         return self.translations / language / OWN_CATALOGUE
 
+    @property
+    def languages_own_first(self) -> tuple[str, ...]:
+        """Every language of the site, that of this edition first."""
+        return tuple(dict.fromkeys((self.language, *self.languages)))
+
 
 def load(content: Path) -> Settings:
     """Read `directory.yml` in a content folder.

@@ -10,17 +10,21 @@ MOST_TELLING = 10
 
 
 @cache
-def weights(language: str) -> dict[str, int]:
-    """The ordinary words of a language with their weights; none where there is no list of them.
+def weights(*languages: str) -> dict[str, int]:
+    """The ordinary words of some languages with their weights; none of a language that has no list.
 
     Args:
-        language: A language tag, of which the part before the first hyphen counts.
+        languages: Language tags, of which the part before the first hyphen counts. A word of two of them weighs what
+            it does in the first.
     """
-    path = Path(__file__).with_name(f"{language.partition('-')[0]}.txt")
-    if not path.is_file():
-        return {}
-    lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
-    return {word: int(weight) for weight, *words in lines for word in words}
+    found: dict[str, int] = {}
+    for language in languages:
+        path = Path(__file__).with_name(f"{language.partition('-')[0]}.txt")
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
+        for weight, *words in map(str.split, lines):
+            for word in words:
+                found.setdefault(word, int(weight))
+    return found
 
 
 def is_pair(one: str, other: str, known: Mapping[str, int]) -> bool:

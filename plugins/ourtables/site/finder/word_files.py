@@ -33,7 +33,7 @@ def word_files(index: WordIndex, codes: Mapping[str, Mapping[str, str]]) -> tupl
         index: The index of words.
         codes: The code of each term that may be why a group is shown, by vocabulary, in the order of preference.
     """
-    known = weights(index.language)
+    known = weights(*index.languages)
     files: dict[str, bytes] = {}
     starts: list[str] = []
     for start, entries in _shards(index, codes):
