@@ -30,7 +30,7 @@ class Server:
         self.looked_up.append(host)
         return [host] if host[0].isdigit() or ":" in host else ["127.0.0.1"]
 
-    def asker(self, seconds: float = 2.0) -> Asker:
+    def asker(self, seconds: float = 60.0) -> Asker:
         """Asks this server and nobody else: one port of one number of this machine."""
 
         def permitted(address: Address, port: int) -> bool:
