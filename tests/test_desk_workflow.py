@@ -5,7 +5,6 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -21,7 +20,7 @@ from ourtables.reviewing.bot.issue_answer import MARK, answer_calls
 from ourtables.reviewing.bot.keepers_commands import command_calls
 from ourtables.settings import maintainers
 
-from .conftest import LISTING
+from .conftest import LISTING, TODAY
 from .forge_stand_in import BOT, TOKEN, Forge, forge
 from .forge_stand_in import ROOT as FORGE
 from .test_issue_forms import as_issue
@@ -116,7 +115,7 @@ class Desk:
         clone, facts = self.clone(), self.folder / f"facts-{self.runs}"
         facts.mkdir()
         content = clone / "content"
-        context = replace(self.context, content=content, today=date.today(), registers=maintainers.load(content))
+        context = replace(self.context, content=content, today=TODAY, registers=maintainers.load(content))
 
         def keep(name: str, *values: Any) -> None:
             (facts / name).write_text("".join(f"{json.dumps(value)}\n" for value in values))
@@ -412,7 +411,6 @@ def test_the_job_that_may_write_asks_again_whether_a_keeper_wrote_it(tmp_path: P
 STILL = "### Which group is it?\n\nkettle\n\n### What is different?\n\nstill right\n"
 KETTLE = "content/groups/kettle.md"
 UNLISTED = "content/maintainers/unlisted.txt"
-TODAY = date.today().isoformat()
 
 
 def changed_lines(desk: Desk, path: str, branch: str = "main", before: str = "main~1") -> set[str]:

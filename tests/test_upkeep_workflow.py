@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -23,7 +23,7 @@ from .workflow_play import failed, git, lend_environment, read, run_steps, work_
 
 MOST_CHARACTERS = 65_536
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-MONTH = f"Upkeep: {date.today():%B %Y}"
+MONTH = f"Upkeep: {TODAY:%B %Y}"
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def week(clone: Path, stand_in: Forge) -> None:
 
 
 def late(slug: str, name: str = "", days: int = 300, mailbox: str = "") -> str:
-    day = (date.today() - timedelta(days=days)).isoformat()
+    day = (TODAY - timedelta(days=days)).isoformat()
     text = LISTING.replace("2026-10-05", day).replace('"Example Kettle"', json.dumps(name or f"Table {slug}"))
     return text.replace("contact:\n", f"contact:\n  - how: email\n    value: {mailbox or slug + '@example.org'}\n")
 
@@ -117,7 +117,7 @@ def test_an_issue_a_month_is_made_assigned_and_written_again_with_its_ticks(clon
     week(clone, stand_in)
     whole = "\n".join(stand_in.below(5)[:-1])
     assert re.findall(r"^- \[x\] .*", whole, re.MULTILINE) == [
-        f"- [x] `Table table-7`, 300 days since {date.today() - timedelta(days=300)} (`table-7`)"
+        f"- [x] `Table table-7`, 300 days since {TODAY - timedelta(days=300)} (`table-7`)"
     ]
     assert "table-1`" not in whole
     assert not any(call.startswith("POST issues/5/comments") or call == "POST issues" for call in stand_in.written())

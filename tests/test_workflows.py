@@ -3,11 +3,11 @@
 import json
 import re
 import subprocess
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from .conftest import TODAY
 from .workflow_play import BIN, ROOT, Workflow, failed, git, lend_environment, pull_request, read, run_steps, work_tree
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -251,8 +251,7 @@ We are people who have been through hard times, and we make tea for one another 
 they came. Sit with us, or only with your cup.
 """
 FAULTY = GOOD.replace("peer-support-group", "tea::and%talk").replace("led_by: all-lived-experience\n", "")
-# Yesterday is in no time zone's future.
-DAY = (date.today() - timedelta(days=1)).isoformat()
+DAY = TODAY.isoformat()
 
 
 @pytest.fixture(scope="module")

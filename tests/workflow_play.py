@@ -6,11 +6,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, time
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from .conftest import TODAY
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -121,6 +124,8 @@ def run_steps(
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "PYTEST_"))},
         "CI": "true",
+        # Every test's day, whenever and wherever it is run.
+        "SOURCE_DATE_EPOCH": str(int(datetime.combine(TODAY, time(12), UTC).timestamp())),
         "GITHUB_ACTIONS": "true",
         "GITHUB_OUTPUT": str(output),
         "GITHUB_STEP_SUMMARY": str(folder.parent / f"{folder.name}-summary"),

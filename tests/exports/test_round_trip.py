@@ -1,10 +1,10 @@
 """What others took can be taken in: an export that is imported and exported again says the same."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,7 @@ def test_a_service_of_another_directory_becomes_a_listing(context: Context) -> N
     assert "which: [1st, last]" in text
     assert "1 Street" not in text
     assert "tea@example.org" in text
-    assert date.today().isoformat() not in text
+    assert not re.search(r"\d{4}-\d\d-\d\d", text)
 
 
 @pytest.mark.parametrize("data", [{"groups": [7]}, {"contents": ["x", {}]}, {"contents": [{"name": 5, "listing": {"networks": 9, "ties": []}, "schedules": 1}]}, {"contents": [{"name": "Tea", "listing": 1, "organization": 2, "service_at_locations": [{"location": 3}], "contacts": [{"listing": [4]}]}]}])  # fmt: skip
