@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 import click
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from ourtables.cli import options, pelican
 from ourtables.cli.drawer import Drawer, Drawn, DrawnHandler
@@ -39,19 +38,30 @@ def watched(content: Path, root: Path) -> list[Path]:
     return [path for path in dict.fromkeys((content, own, *(root / name for name in SOURCES))) if path.exists()]
 
 
-def follow(paths: Sequence[Path], site: Drawn, root: Path, stop: threading.Event) -> None:
-    """Have the site follow its files.
+def watching(paths: Sequence[Path]) -> Iterator[set[tuple[Change, str]]]:
+    """Watch files from now on, so that nothing saved while the site is read for the first time is missed.
 
     Args:
         paths: What to watch.
+
+    Returns:
+        What changed each time, which is nothing once in a while.
+    """
+    changes = watch(*paths, step=QUIET_MS, rust_timeout=ASK_MS, yield_on_timeout=True, raise_interrupt=True)
+    # It begins with the first that is asked of it.
+    next(changes)
+    return changes
+
+
+def follow(changes: Iterable[set[tuple[Change, str]]], site: Drawn, root: Path) -> None:
+    """Have the site follow its files.
+
+    Args:
+        changes: What changed each time.
         site: What is shown.
         root: Where the software is.
-        stop: Set it to end.
     """
     software = [root / name for name in SOFTWARE]
-    changes = watch(
-        *paths, step=QUIET_MS, rust_timeout=ASK_MS, yield_on_timeout=True, stop_event=stop, raise_interrupt=True
-    )
     for changed in changes:
         names = [Path(path) for _, path in changed]
         if any(path.is_relative_to(one) for path in names for one in software):
@@ -113,10 +123,11 @@ def command(port: int, content: Path, base: str) -> None:
         with _stop_on_terminate():
             try:
                 drawer.start()
+                changes = watching(watched(content, Path.cwd()))
                 refresh(site)
                 with serving(server):
                     click.echo(f"Open {server.url.removesuffix('/')}")
-                    follow(watched(content, Path.cwd()), site, Path.cwd(), threading.Event())
+                    follow(changes, site, Path.cwd())
             except KeyboardInterrupt:
                 click.echo("Stopped.")
             finally:
