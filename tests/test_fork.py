@@ -57,7 +57,7 @@ def environment(folder: Path) -> dict[str, str]:
 def run(folder: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
     command = [str(word) for word in words]
     return subprocess.run(
-        command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False, timeout=120
+        command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False, timeout=300
     )
 
 

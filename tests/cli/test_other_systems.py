@@ -117,7 +117,7 @@ def test_a_build_waits_for_a_process_that_a_killed_one_left(tmp_path: Path) -> N
             with pytest.raises(subprocess.TimeoutExpired):
                 builder.wait(1)
             left.kill()
-            assert builder.communicate(timeout=60)[0] == "mine\n"
+            assert builder.communicate(timeout=300)[0] == "mine\n"
 
 
 def test_two_imports_never_write_into_one_folder_at_once(elsewhere: None, tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ from ourtables.cli import swap
 from ourtables.cli.swap import MARKER, Workshop, workshop
 from ourtables.core.errors import NotOurs
 
+# Seconds after which what never comes fails.
+PATIENCE = 120
+
 
 def nobody_waits() -> None:
     raise AssertionError("there is no other build")
@@ -151,7 +154,7 @@ def _build(output: Path, name: str) -> None:
 
 def _once_alone(place: Workshop, name: str) -> None:
     put_site(place.new, name)
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     # The first holds its place until another has come to it.
     while time.monotonic() < end and not list(place.output.parent.glob("*.waited")):
         time.sleep(0.02)
@@ -165,7 +168,7 @@ def test_builds_at_once_wait_for_each_other(tmp_path: Path) -> None:
     for build in builds:
         build.start()
     for build in builds:
-        build.join(30)
+        build.join(3 * PATIENCE)
     assert [build.exitcode for build in builds] == [0, 0, 0]
     assert words(tmp_path / "output") in ("one", "two", "three")
     left = [name for name in names(tmp_path) if not name.endswith(".waited")]
