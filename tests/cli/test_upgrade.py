@@ -1,13 +1,15 @@
 """`ourtables upgrade` renames what a new version calls otherwise, and leaves every other letter as it was."""
 
+import io
 import shutil
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 
-from ourtables.cli import main_group, upgrade
+from ourtables.cli import main_group
+from ourtables.cli.upgrade import upgrade_content
 
 from ..conftest import LISTING, TESTS
 
@@ -24,19 +26,20 @@ NEXT = [
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A directory of the version before, with the list of what the next one asks."""
+def content(tmp_path: Path) -> Path:
+    """A directory of the version before."""
     folder = tmp_path / "content"
     shutil.copytree(TESTS / "content", folder)
     (folder / "groups" / "kettle.md").write_text(LISTING, encoding="utf-8")
-    changes = tmp_path / "changes.yml"
-    changes.write_text(yaml.safe_dump(NEXT), encoding="utf-8")
-    monkeypatch.setattr(upgrade, "CHANGES", changes)
     return folder
 
 
-def run(content: Path, *more: str) -> Result:
-    return CliRunner().invoke(main_group, ["upgrade", "--content", str(content), *more])
+def run(content: Path, writing: bool = False) -> tuple[int, str]:
+    """How much the next version leaves to do, and what it says."""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        left = upgrade_content(content, NEXT, writing)
+    return left, said.getvalue()
 
 
 def texts(content: Path) -> dict[str, bytes]:
@@ -45,17 +48,18 @@ def texts(content: Path) -> dict[str, bytes]:
 
 def test_it_says_what_there_is_to_do_and_changes_nothing(content: Path) -> None:
     before = texts(content)
-    done = run(content)
-    assert done.exit_code == 1
-    assert f"{content / 'directory.yml'}:3: rename “motto” to “slogan”." in done.output
-    assert "rename “private” to “confidential”" in done.output
-    assert "there is a new setting, “contact.hours”: when somebody reads mail" in done.output
+    left, said = run(content)
+    # Two settings, a field, and a word where it is declared and where it is used.
+    assert left == 5
+    assert f"{content / 'directory.yml'}:3: rename “motto” to “slogan”." in said
+    assert "rename “private” to “confidential”" in said
+    assert "there is a new setting, “contact.hours”: when somebody reads mail" in said
     assert texts(content) == before
 
 
 def test_it_renames_and_leaves_every_other_letter(content: Path) -> None:
     before = texts(content)
-    assert run(content, "--write").exit_code == 0
+    assert run(content, writing=True)[0] == 0
     after = texts(content)
     settings = before["directory.yml"].replace(b"\nmotto:", b"\nslogan:").replace(b"  private:", b"  confidential:")
     assert after["directory.yml"] == settings
@@ -68,27 +72,39 @@ def test_it_renames_and_leaves_every_other_letter(content: Path) -> None:
 
 
 def test_a_second_run_finds_nothing_left(content: Path) -> None:
-    run(content, "--write")
+    run(content, writing=True)
     before = texts(content)
-    done = run(content, "--write")
-    assert done.exit_code == 0 and "Nothing is left to do" in done.output
+    left, said = run(content, writing=True)
+    assert left == 0 and "Nothing is left to do" in said
     assert texts(content) == before
 
 
 def test_line_ends_of_another_system_stay(content: Path) -> None:
     path = content / "directory.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert run(content, "--write").exit_code == 0
+    assert run(content, writing=True)[0] == 0
     assert b"\r\nslogan: " in path.read_bytes() and b"\n\n" not in path.read_bytes()
 
 
 def test_a_missing_file_of_words_is_written_so_that_nobody_is_asked(content: Path) -> None:
     (content / "vocabulary" / "gates.yml").unlink()
-    assert "gates.yml: write with [] in it" in run(content).output
-    assert run(content, "--write").exit_code == 0
+    assert "gates.yml: write with [] in it" in run(content)[1]
+    assert run(content, writing=True)[0] == 0
     assert (content / "vocabulary" / "gates.yml").read_text(encoding="utf-8") == "[]\n"
 
 
+def command(content: Path) -> Result:
+    """`ourtables upgrade`, with what this version asks."""
+    return CliRunner().invoke(main_group, ["upgrade", "--content", str(content)])
+
+
 def test_this_version_asks_nothing_of_this_repositorys_own_content() -> None:
-    done = run(TESTS.parent / "content")
+    done = command(TESTS.parent / "content")
     assert (done.exit_code, done.output) == (0, "Nothing is left to do. ourtables check says the rest.\n")
+
+
+def test_the_command_ends_with_one_while_something_is_left(content: Path) -> None:
+    (content / "vocabulary" / "gates.yml").unlink()
+    done = command(content)
+    assert done.exit_code == 1
+    assert done.output.endswith("1 to do: ourtables upgrade --write\n")

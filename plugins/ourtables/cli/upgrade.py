@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from ourtables.listing.fields import FIELDS
 from ourtables.settings import settings, vocabulary
 
 CHANGES = carried("cli") / "upgrades.yml"
+# What versions ask, each in a mapping as upgrades.yml has it.
+Asked = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,21 @@ def command(writing: bool, content: Path) -> None:
 
     Ends with 0 when nothing is left to do, and with 1 when something is.
     """
-    asked = yaml.safe_load(CHANGES.read_text(encoding="utf-8"))
+    left = upgrade_content(content, yaml.safe_load(CHANGES.read_text(encoding="utf-8")), writing)
+    sys.exit(left > 0)
+
+
+def upgrade_content(content: Path, asked: Asked, writing: bool) -> int:
+    """Print what a version asks of a directory's content, and do what is safe if that is wanted.
+
+    Args:
+        content: The directory's own folder.
+        asked: What each version up to this one asks.
+        writing: Whether to do it.
+
+    Returns:
+        How much is left to do.
+    """
     renames = sorted(set(_renames(asked, content)), key=lambda one: (one.path, one.line, one.column))
     missing = [path for path in _missing(content) if not path.exists()]
     done = "renamed" if writing else "rename"
@@ -70,10 +86,10 @@ def command(writing: bool, content: Path) -> None:
     click.echo(
         f"{left} to do: ourtables upgrade --write" if left else "Nothing is left to do. ourtables check says the rest."
     )
-    sys.exit(left > 0)
+    return left
 
 
-def _renames(asked: Iterable[Mapping[str, Any]], content: Path) -> Iterator[Rename]:
+def _renames(asked: Asked, content: Path) -> Iterator[Rename]:
     files = {path: _parsed(path) for path in (content / settings.FILE, *(content / vocabulary.FOLDER).glob("*.yml"))}
     listings = {path: _answers(path) for path in sorted((content / source.FOLDER).glob("*.md"))}
     for change in asked:
@@ -138,7 +154,7 @@ def _missing(content: Path) -> Iterator[Path]:
         yield content / vocabulary.FOLDER / f"{name}.yml"
 
 
-def _new(asked: Iterable[Mapping[str, Any]], content: Path) -> Iterator[tuple[str, str]]:
+def _new(asked: Asked, content: Path) -> Iterator[tuple[str, str]]:
     for change in asked:
         for name, purpose in change.get("new", {}).items():
             root: nodes.Node | None = _parsed(content / settings.FILE)
