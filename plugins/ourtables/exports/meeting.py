@@ -30,10 +30,14 @@ def first_date(group: Group, meeting: Meeting, today: date) -> date | None:
     return next(dates(meeting, start), None) if start else None
 
 
-def calendars(directory: Directory) -> Mapping[str, Calendar]:
+def calendars(directory: Directory, most: int = MOST) -> Mapping[str, Calendar]:
     """Return every calendar by the address of its page.
 
-    Each group with dates to come has one, and each area and offer where 1 to `MOST` groups have some.
+    Each group with dates to come has one, and each area and offer where some groups have any.
+
+    Args:
+        directory: The groups.
+        most: How many groups a calendar may have.
     """
     meeting = {group.slug: group for group in shown(directory) if _has_dates(group, directory.today)}
     found = {f"groups/{slug}/": Calendar(group.name, (group,)) for slug, group in meeting.items()}
@@ -41,7 +45,7 @@ def calendars(directory: Directory) -> Mapping[str, Calendar]:
         found[f"areas/{area.key}/"] = _of(area.label, directory.areas.standing(area.key), meeting)
     for offer in directory.vocabularies["offers"]:
         found[f"offers/{offer.key}/"] = _of(offer.label, directory.with_offer(offer.key), meeting)
-    return {page: calendar for page, calendar in found.items() if 0 < len(calendar.groups) <= MOST}
+    return {page: calendar for page, calendar in found.items() if 0 < len(calendar.groups) <= most}
 
 
 def _of(name: str, groups: Iterable[Group], meeting: Mapping[str, Group]) -> Calendar:
