@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ourtables.listing.checking import Context
 
-from . import fuzz
+from .fuzz import fuzz
 from .holding import holds
 from .strangers import KINDS, SEEDS
 
@@ -31,18 +31,15 @@ def test_it_holds_for_what_once_broke_it(seed: Path, tmp_path: Path, context: Co
     holds(seed.read_bytes(), tmp_path / "kettle.md", context)
 
 
-def test_a_fuzz_run_keeps_what_breaks_it_and_ends_with_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def broken(raw: bytes, path: Path, context: Context) -> None:
+def test_a_fuzz_run_keeps_what_breaks_it_and_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def check(raw: bytes) -> None:
         assert b"tea" not in raw
 
-    monkeypatch.setattr(fuzz, "holds", broken)
-    monkeypatch.setattr(fuzz, "SEEDS", tmp_path)
-    monkeypatch.setattr(fuzz, "KINDS", {"tea": st.sampled_from([b"tea", b"kettle"]), "bread": st.just(b"bread")})
-    assert fuzz.main(["--minutes", "0.02"]) == 1
+    kinds = {"tea": st.sampled_from([b"tea", b"kettle"]), "bread": st.just(b"bread")}
+    assert fuzz(0, kinds, check, tmp_path) == 1
     [kept] = tmp_path.iterdir()
     assert kept.read_bytes() == b"tea"
     said = capsys.readouterr().out
     assert kept.name in said
-    assert "bread" in said
+    assert ", BROKEN\nbread: 1 files\n" in said
+    assert fuzz(0, {"bread": kinds["bread"]}, check, tmp_path) == 0
