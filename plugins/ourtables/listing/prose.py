@@ -76,11 +76,16 @@ _SIGNS = {
 _ALL_SIGNS = frozenset().union(*_SIGNS.values())
 
 
-def render(words: str) -> OwnWords:
+def render(words: str, seconds: float = SECONDS) -> OwnWords:
     """Render Markdown by a stranger.
 
-    Raises `TooMuch` when it takes longer than `SECONDS`, nests deeper than can be rendered, grows beyond `MOST_HTML`
-    characters, or has more than `MOST_BRACKETS` opening brackets.
+    Args:
+        words: The Markdown.
+        seconds: The longest that it may take.
+
+    Raises:
+        TooMuch: It takes longer, nests deeper than can be rendered, grows beyond `MOST_HTML` characters, or has more
+            than `MOST_BRACKETS` opening brackets.
     """
     if not words.strip():
         return OwnWords()
@@ -88,7 +93,7 @@ def render(words: str) -> OwnWords:
         raise TooMuch("too many brackets")
     converter = _converter()
     try:
-        with bounded(SECONDS):
+        with bounded(seconds):
             unsafe = converter.reset().convert(words)
             if len(unsafe) > MOST_HTML:
                 raise TooMuch("too long a page")
