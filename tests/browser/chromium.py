@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+# A busy machine takes its time over what comes; what never comes fails after so many milliseconds.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 PROGRAM = "/usr/bin/chromium"
 FLAGS = (
     "--headless",

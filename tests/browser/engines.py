@@ -28,7 +28,7 @@ from pypdf import PdfReader
 
 from tests.browser.chromium import FLAGS, PROGRAM
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 MOST_STOPS = 600
 OLD = Path(__file__).parent / "node_modules" / "chrome-aws-lambda" / "bin"
 SIZE = (1280, 900)
