@@ -87,7 +87,7 @@ _ROWS = (
         (f"{CORE}/listing/source.py", "elif slug in RESERVED:", "elif False:", "tests/security/test_names.py::test_a_reserved_name_is_neither_an_address_nor_an_earlier_one"),
         (f"{CORE}/listing/checking/field_values.py", "elif value in RESERVED:", "elif False:", "tests/security/test_names.py::test_a_reserved_name_is_neither_an_address_nor_an_earlier_one")),
     _of("Words and answers made to be slow, or to grow", "A render is stopped after a second, a file after two and 256 MB; brackets and the page's size are counted",
-        (f"{CORE}/listing/prose.py", "with bounded(SECONDS):", "if True:", _STOPPED),
+        (f"{CORE}/listing/prose.py", "with bounded(seconds):", "if True:", _STOPPED),
         (f"{CORE}/listing/prose.py", 'if words.count("[") > MOST_BRACKETS:', "if False:", _STOPPED),
         (f"{CORE}/listing/prose.py", "if len(unsafe) > MOST_HTML:", "if False:", _STOPPED),
         (f"{CORE}/listing/prose.py", "_converter.cache_clear()", "pass", _STOPPED),
