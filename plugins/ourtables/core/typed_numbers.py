@@ -35,8 +35,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # Letters drawn like digits, which are meant as such beside one.
 _LOOKS_LIKE = str.maketrans("oOIl", "0011")
 _DRAWN_ALIKE = re.compile("[oOIl]+")
-_SHORT = frozenset(_WORDS) | {one + other for one in "oil" for other in ("", *"oil")}
-_BEGIN = frozenset(word[:2] for word in _WORDS)
+# The most digits that a word stands for or adds to its neighbours.
+_MOST_DIGITS = {word: {"²": 1, "³": 2, "⁴": 2, "⁵": 3}.get(digits, len(digits)) for word, digits in _WORDS.items()}
+_NUMERALS = re.compile(rf"[0-9]+|(?<![^\W\d_])(?:(?:{_ANY_WORD.pattern})+|[oil]+)(?![^\W\d_])")
 _TWICE, _THRICE = (re.compile(rf"{sign}(?:[^\w\n]|_){{0,3}}([0-9])") for sign in "²³")
 _TENS = re.compile(r"⁰[ -]?([1-9])(?![0-9])")
 _HUNDRED = re.compile(r"([0-9])[ -]?⁴")
@@ -75,13 +76,11 @@ def numbers(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _may_hold_one(text: str) -> bool:
     """Whether there may be digits enough; few texts go further, which takes ten times as long."""
-    digits = sum(map(len, _DIGITS.findall(text)))
-    if digits >= _FEWEST:
+    # A tag or a “(0)” may part a word.
+    if "<" in text or "(0)" in text:
         return True
-    words = _LETTERS.findall(text.lower())
-    # No word stands for more than three digits, and one put together of several for fewer than it has letters.
-    digits += 3 * sum(map(_SHORT.__contains__, words))
-    return digits >= _FEWEST or any(word[:2] in _BEGIN and _ONLY_WORDS.fullmatch(word) for word in set(words) - _SHORT)
+    # No word put together of several stands for more digits than it has letters.
+    return sum(_MOST_DIGITS.get(found, len(found)) for found in _NUMERALS.findall(text.lower())) >= _FEWEST
 
 
 @dataclass(slots=True)
