@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 # HTML's codes for the signs of numbers, mailboxes and postcodes; Markdown shows each as its sign.
 NAMED = {
@@ -38,13 +39,11 @@ _SPELT_AT = re.compile(r"@|[(\[{<][ ]{0,9}at[ ]{0,9}[)\]}>]|[ ]at[ ](?=[a-z0-9-]
 _DOT = re.compile(r"[ ]{0,9}(?:[(\[{<][ ]{0,9}dot[ ]{0,9}[)\]}>]|(?<=[a-z])[ ]dot[ ](?=[a-z]))[ ]{0,9}", re.IGNORECASE)
 # Marks of Markdown, which a page shows none of.
 _MARKS = re.compile(r"\*+|`+|~~|\\(?=[^0-9A-Za-z\s])")
-_MARK = re.compile(r"[*`~\\]")
 # A tag, or a remark: neither is seen on a page. An address in angle brackets is no tag.
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:[ \t][^<>@0-9\n]{0,200})?/?>|<!--[^<>\n]{0,200}-->")
 _BETWEEN = re.compile(r" +|(?<=[0-9A-Za-z])[.\-/*_~](?=[0-9A-Za-z])")
 # What may part the second half of a postcode from its first; “E1, 2nd floor” is none.
 _BEFORE_HALF = re.compile(r"(?<=[0-9A-Za-z])[^0-9A-Za-z]{1,4}(?=([0-9][A-Za-z]{2})(?![0-9A-Za-z]))")
-_DIGIT = re.compile("[0-9]")
 _ORDINAL = re.compile(r"1st|2nd|3rd|[04-9]th", re.IGNORECASE)
 _ONE_BY_ONE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z] ){4,7}[0-9A-Za-z](?![0-9A-Za-z])")
 # However a mailbox is spelt out, over small letters. Too wide for anything but a warning.
@@ -108,7 +107,7 @@ def _sign(letter: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text of plain signs without marks of Markdown, which part a word and aren't seen on a page."""
-    return _MARKS.sub("", text) if _MARK.search(text) else text
+    return _MARKS.sub("", text) if any(mark in text for mark in "*`~\\") else text
 
 
 def mailboxes_spelt(text: str) -> str:
@@ -128,15 +127,21 @@ def mailboxes_meant(text: str, providers: Iterable[str]) -> str:
         The text; an empty one where it names no such provider.
     """
     text = without_tags(unescaped(text)).lower().replace("google mail", "googlemail")
-    if not any(one.partition(".")[0] in text for one in providers):
+    if not _naming(tuple(providers)).search(text):
         return ""
     text = _DOT_SPELT.sub(".", _AT_SPELT.sub("@", text))
     return _END_SPELT.sub(lambda found: f"{found[1]}.{found[2] or 'com'}", text)
 
 
+@cache
+def _naming(domains: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds the first part of a domain, with a sign before it as in any mailbox."""
+    return re.compile(rf"[^0-9a-z](?:{'|'.join(re.escape(one.partition('.')[0]) for one in domains)})(?![0-9a-z])")
+
+
 def unescaped(text: str) -> str:
     """A text in which the signs that an address writes as “%40” are themselves."""
-    return _ESCAPED.sub(lambda found: chr(int(found[0][1:], 16)), text)
+    return _ESCAPED.sub(lambda found: chr(int(found[0][1:], 16)), text) if "%" in text else text
 
 
 def without_tags(text: str) -> str:
@@ -147,9 +152,6 @@ def without_tags(text: str) -> str:
 def one_spaced(text: str) -> str:
     """A text of plain signs with one space for each run of spaces, and for the signs within a word or a postcode."""
     text = without_tags(text)
-    # No postcode is without a digit, and most texts are.
-    if not _DIGIT.search(text):
-        return text
     text = _ONE_BY_ONE.sub(lambda found: found[0].replace(" ", ""), text)
     text = _BEFORE_HALF.sub(lambda found: found[0] if _ORDINAL.fullmatch(found[1]) else " ", text)
     return _BETWEEN.sub(" ", text)

@@ -19,6 +19,7 @@ from ourtables.listing.kinds import NAMED_RECORDS
 MOST_LETTERS = 10 * 1024
 # These have rules of their own.
 APART = frozenset({"places.postcode", "places.address"})
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +84,27 @@ def sightings(written: Iterable[Text], values: Mapping[str, Any], context: Conte
         spelt = typed_forms.mailboxes_spelt(unmarked)
         plainly = [
             (match[0].lower(), spelt.count("\n", 0, match.start()))
-            for match in MAILBOX.finditer(spelt)
+            for match in _mailboxes(spelt)
             if contacts.is_personal_mailbox(match[0], context)
         ]
         seen = mailboxes | {address for address, _ in plainly}
         spelt = typed_forms.mailboxes_meant(unmarked, context.settings.personal_mail)
         otherwise = [
             (contacts.personal_mailbox_in(match[0], context), spelt.count("\n", 0, match.start()))
-            for match in MAILBOX.finditer(spelt)
+            for match in _mailboxes(spelt)
         ]
         found += [(lines, "mailbox") for address, lines in plainly if address not in mailboxes]
         found += [(lines, "mailbox") for address, lines in otherwise if address and address not in seen]
         small = plain.lower()
-        found += [
-            (small.count("\n", 0, match.start()), phrase)
-            for phrase, pattern in contacts.OPEN_DOORS.items()
-            for match in pattern.finditer(small)
-        ]
-        if context.postcode_unit:
+        # Whatever lets somebody in is an address or a password, and most texts hold neither.
+        if "/" in small or "pass" in small:
+            found += [
+                (small.count("\n", 0, match.start()), phrase)
+                for phrase, pattern in contacts.OPEN_DOORS.items()
+                for match in pattern.finditer(small)
+            ]
+        # No postcode is without a digit.
+        if context.postcode_unit and _DIGIT.search(unmarked):
             spaced = capitals(typed_forms.one_spaced(unmarked))
             codes = context.postcode_unit.finditer(spaced)
             found += [
@@ -108,6 +112,10 @@ def sightings(written: Iterable[Text], values: Mapping[str, Any], context: Conte
             ]
         for lines, phrase in found:
             yield Sighting(text.name, text.line + (lines if text.name == "body" else 0), phrase)
+
+
+def _mailboxes(text: str) -> Iterable[re.Match[str]]:
+    return MAILBOX.finditer(text) if "@" in text else ()
 
 
 def _digits(value: str) -> str:
