@@ -150,7 +150,8 @@ class Templates:
             if template is None:
                 template = self._compiled[page.template] = self.environment.get_template(page.template)
             body = template.render(page.context(), page=page, csp=page.policy)
-            return self.finished(body.replace("</body>", f"{self._icons.sprite(body)}</body>")).encode()
+            sprite = self._icons.sprite(body)
+            return self.finished(body).replace("</body>", f"{sprite}</body>").encode()
         except (TemplateError, TypeError) as error:
             # A macro of a directory's own theme may take other values than ours gives it.
             if isinstance(error, TypeError) and not str(error).startswith("macro "):
