@@ -170,7 +170,18 @@ def test_the_three_lists_agree_with_the_rule_read_word_by_word(
         assert set(slugs(serving.here)) == here
         assert serving.online.total == sum(above.values())
         assert serving.wider.total == len(above) - sum(above.values())
-        assert {*slugs(serving.online.groups), *slugs(serving.wider.groups)} <= set(above)
+        # All were confirmed on one day, so they are in the order of their slugs.
+        assert slugs(serving.online.groups) == sorted(slug for slug, far in above.items() if far)[:10]
+        assert slugs(serving.wider.groups) == sorted(slug for slug, far in above.items() if not far)[:10]
+
+
+def test_areas_beside_each_other_share_their_further_lists(context: Context) -> None:
+    line, both = group("line", ("england",), ("phone",)), group("both", ("leeds", "uk-wide"), ("phone",))
+    made = make(context, line)
+    assert made.serving("leeds").online is made.serving("bradford").online
+    made = make(context, line, both)
+    assert slugs(made.serving("leeds").online.groups) == ["line"]
+    assert slugs(made.serving("bradford").online.groups) == ["both", "line"]
 
 
 def test_a_family_includes_the_offers_beneath_it(context: Context) -> None:

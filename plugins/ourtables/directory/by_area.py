@@ -37,10 +37,11 @@ class Serving:
 
 @dataclass(slots=True)
 class _Above:
-    """Groups of one kind in each area itself, freshest first, and how many are in it or in an area above it."""
+    """Groups of one kind in each area itself, freshest first, and how many and the freshest in it or above."""
 
     named: dict[str, list[Group]] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
+    lists: dict[str, FurtherGroups] = field(default_factory=dict)
 
 
 class GroupsByArea:
@@ -63,10 +64,16 @@ class GroupsByArea:
         self.areas = areas
         self._areas_of, self._freshness = areas_of, freshness
         self._here: dict[str, list[Group]] = {}
+        # The few under Here of an area that may also be in an area above it.
+        self._twice: dict[str, list[Group]] = {}
         self._further = {False: _Above(), True: _Above()}
         for group in groups:
-            for key in self._touched(group):
+            touched = self._touched(group)
+            for key in touched:
                 self._here.setdefault(key, []).append(group)
+            if self._is_nested(group):
+                for key in touched:
+                    self._twice.setdefault(key, []).append(group)
         for group in sorted(groups, key=freshness):
             above = self._further[reaches_far(group)]
             for key in self._areas_of(group):
@@ -83,6 +90,11 @@ class GroupsByArea:
             found |= dict.fromkeys(above for above in self.areas.ancestors(key) if self.areas[above].parent is not None)
         return found
 
+    def _is_nested(self, group: Group) -> bool:
+        """Whether a group is in an area and also in one above it."""
+        keys = self._areas_of(group)
+        return len(keys) > 1 and any(above in keys for key in keys for above in self.areas.ancestors(key))
+
     def standing(self, area: str) -> Sequence[Group]:
         """The groups under Here of an area, in the order of lists."""
         return self._here.get(area, ())
@@ -97,21 +109,31 @@ class GroupsByArea:
         return tuple(term.key for term in self.areas if term.key in self._here)
 
     def serving(self, area: str) -> Serving:
-        """The three lists of an area."""
-        here = self._here.get(area, [])
-        return Serving(tuple(here), self._further_list(True, area, here), self._further_list(False, area, here))
+        """The three lists of an area. Areas with the same area above them nearly always share their further lists."""
+        return Serving(tuple(self._here.get(area, ())), self._further_list(True, area), self._further_list(False, area))
 
-    def _further_list(self, far: bool, area: str, here: list[Group]) -> FurtherGroups:
+    def _further_list(self, far: bool, area: str) -> FurtherGroups:
         chain = self.areas.ancestors(area)
         if not chain:
             return FurtherGroups()
-        standing = {group.slug for group in here}
-        above = self._further[far]
-        total = self._total(far, chain[0]) - sum(
-            reaches_far(group) is far and self._in_any(group, chain) for group in here
-        )
-        merged = heapq.merge(*(above.named.get(key, ()) for key in chain), key=self._freshness)
-        return FurtherGroups(tuple(islice(_unseen(merged, standing), FURTHER_MOST)), total)
+        here = {
+            group.slug
+            for group in self._twice.get(area, ())
+            if reaches_far(group) is far and self._in_any(group, chain)
+        }
+        if here:
+            return self._freshest(far, chain, here)
+        lists = self._further[far].lists
+        if chain[0] not in lists:
+            lists[chain[0]] = self._freshest(far, chain, set())
+        return lists[chain[0]]
+
+    def _freshest(self, far: bool, chain: tuple[str, ...], here: set[str]) -> FurtherGroups:
+        """The freshest groups of some areas, each in the next, without those that are under Here."""
+        total = self._total(far, chain[0]) - len(here)
+        named = self._further[far].named
+        merged = heapq.merge(*(named.get(key, ()) for key in chain), key=self._freshness)
+        return FurtherGroups(tuple(islice(_unseen(merged, here), FURTHER_MOST)), total)
 
     def _total(self, far: bool, area: str) -> int:
         """Count the groups of a kind that are in an area or in one above it.

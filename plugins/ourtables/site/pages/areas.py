@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from typing import Any
 from ourtables.directory.by_area import FurtherGroups
 from ourtables.listing.group import Group
 from ourtables.settings.vocabulary import Term
-from ourtables.site.page_kinds import Counted, Making, kind, regions
+from ourtables.site.jinja_speed import Remembering
+from ourtables.site.page_kinds import Counted, Making, kind, regions, shared
 from ourtables.site.pager import Pager, paged
 from ourtables.site.pages.booklets import shelf_of
 from ourtables.site.record import Output, Page
@@ -30,52 +32,52 @@ class FurtherSection:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What all pages of an area link to: areas above, below and near it, and its offers."""
+    """What all pages of an area link to: areas above and below it, and its offers."""
 
     trail: tuple[Term, ...]
-    above: tuple[Counted, ...]
     children: tuple[Counted, ...]
-    neighbours: tuple[Counted, ...]
     offers: tuple[Counted, ...]
 
 
 class Atlas:
-    """What the pages of one area share: the areas around it, and the groups that serve it."""
+    """What the pages of areas share: the areas around each, and the groups that serve it."""
 
     def __init__(self, making: Making) -> None:
         self.making = making
         self.around = cache(self._around)
         self.shelf = shelf_of(making)
         # An area's pages are drawn one after the other, and gathering a nation's list takes long.
-        self.above = lru_cache(64)(self._above)
         self.serving = lru_cache(64)(making.directory.serving)
+        self._above = cache(self._counted_from)
+        self._family = cache(lambda offer: (offer, *making.offers.ancestors(offer))[-1])
+        self.further = Remembering(_further)
 
     def _around(self, key: str) -> Around:
         making = self.making
-        above = [making.areas[name] for name in making.areas.ancestors(key)]
+        here = making.directory.offers_here(key)
         return Around(
-            trail=tuple(reversed(above)),
-            above=tuple(counted(making, term) for term in above),
+            trail=tuple(making.areas[name] for name in reversed(making.areas.ancestors(key))),
             children=tuple(counted(making, term) for term in making.areas.children(key)),
-            neighbours=tuple(counted(making, term) for term in neighbours(making, making.areas[key])),
-            offers=tuple(_by_family(making, making.directory.offers_here(key))),
+            offers=tuple(Counted(offer, here[offer.key]) for offer in _offers_by_family(making) if offer.key in here),
         )
 
-    def _above(self, area: str, offer: str) -> tuple[Counted, ...]:
-        """Return the areas above one that have an offer too, with how many of their groups have it."""
+    def above(self, area: Term, offer: str | None) -> tuple[Counted, ...]:
+        """Return the areas above one with how many groups each has; with an offer, those that have groups with it."""
+        return self._above(area.parent, offer) if area.parent else ()
+
+    def _counted_from(self, area: str, offer: str | None) -> tuple[Counted, ...]:
+        """Return an area and those above it. All areas within it have the same above them, so it is counted once."""
         making = self.making
-        counts = [(making.areas[key], making.directory.offers_here(key)) for key in making.areas.ancestors(area)]
+        found = [making.areas[key] for key in (area, *making.areas.ancestors(area))]
+        if offer is None:
+            return tuple(counted(making, term) for term in found)
+        counts = [(term, making.directory.offers_here(term.key)) for term in found]
         return tuple(Counted(term, offers[offer]) for term, offers in counts if offer in offers)
 
     def others(self, area: str, offer: str) -> tuple[Counted, ...]:
         """Return the other offers of the same family that an area's groups have."""
         family = self._family(offer)
-        return tuple(
-            one for one in self.around(area).offers if one.term.key != offer and self._family(one.term.key) == family
-        )
-
-    def _family(self, offer: str) -> str:
-        return (offer, *self.making.offers.ancestors(offer))[-1]
+        return tuple(one for one in self.around(area).offers if one.key != offer and self._family(one.key) == family)
 
 
 @kind
@@ -158,23 +160,24 @@ def numbered(making: Making, title: str, pager: Pager) -> str:
 def _context(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Mapping[str, Any]:
     serving = atlas.serving(area.key, offer.key if offer else None)
     place = atlas.around(area.key)
-    above = atlas.above(area.key, offer.key) if offer else place.above
+    above = atlas.above(area, offer.key if offer else None)
     context: dict[str, Any] = {
         "area": area,
         "trail": place.trail,
         "here": serving.here[pager.part],
         "here_count": pager.total,
-        "online": _further(serving.online, above),
-        "wider": _further(serving.wider, above),
+        "online": atlas.further(serving.online, above),
+        "wider": atlas.further(serving.wider, above),
         "pager": pager,
     }
     if offer:
         return {**context, "offer": offer, "others": atlas.others(area.key, offer.key)}
+    near = neighbours(atlas.making, area) if pager.number == 1 else []
     return {
         **context,
         "offers": place.offers,
         "children": place.children,
-        "neighbours": place.neighbours,
+        "neighbours": [counted(atlas.making, term) for term in near],
         "carried": atlas.shelf.carried(area.key),
     }
 
@@ -199,14 +202,26 @@ def neighbours(making: Making, area: Term) -> list[Term]:
     here = _point(area)
     if here is None or area.parent is None:
         return []
-    others = [
-        (_apart(here, there), term.key, term)
-        for term in making.areas
-        if term.key != area.key
-        and term.extra.get("kind") == area.extra.get("kind")
-        and (there := _point(term)) is not None
-    ]
-    return [term for _, _, term in sorted(others, key=lambda other: other[:2])[:NEIGHBOURS]]
+    north, east = here
+    # Exact enough to sort near ones.
+    narrower = math.cos(math.radians(north))
+    others = (
+        (math.hypot(north - there[0], (east - there[1]) * narrower), key)
+        for key, there in _points(making)[area.extra.get("kind")].items()
+        if key != area.key
+    )
+    return [making.areas[key] for _, key in heapq.nsmallest(NEIGHBOURS, others)]
+
+
+@shared
+def _points(making: Making) -> Mapping[str | None, Mapping[str, tuple[float, float]]]:
+    """Return where the areas of each kind are, by their keys."""
+    found: dict[str | None, dict[str, tuple[float, float]]] = {}
+    for term in making.areas:
+        point = _point(term)
+        if point is not None:
+            found.setdefault(term.extra.get("kind"), {})[term.key] = point
+    return found
 
 
 def _point(term: Term) -> tuple[float, float] | None:
@@ -216,15 +231,8 @@ def _point(term: Term) -> tuple[float, float] | None:
         return None
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return how far two points are apart, exactly enough to sort near ones."""
-    east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
-    return math.hypot(one[0] - other[0], east)
-
-
-def _by_family(making: Making, counts: Mapping[str, int]) -> Iterator[Counted]:
-    """Yield each family that groups here have, followed by its offers that they have."""
-    for family in making.offers.roots:
-        for key in (family.key, *making.offers.descendants(family.key)):
-            if key in counts:
-                yield Counted(making.offers[key], counts[key])
+@shared
+def _offers_by_family(making: Making) -> tuple[Term, ...]:
+    """Return each family of offers, followed by its offers."""
+    offers = making.offers
+    return tuple(offers[key] for root in offers.roots for key in (root.key, *offers.descendants(root.key)))
