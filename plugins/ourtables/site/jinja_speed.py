@@ -18,8 +18,8 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-# Components that many pages show with few different parameters, by file. A list they take is a tuple that lives as
-# long as the run.
+# Components that many pages show with few different parameters, by file; one that another here shows comes before it. A
+# list they take is a tuple that lives as long as the run.
 REMEMBERED = {
     "components/booklet_entry.html": "booklet_entry",
     "components/card.html": "card",
@@ -28,6 +28,7 @@ REMEMBERED = {
     "components/leave.html": "leave",
     "components/offline_entry.html": "offline_entry",
     "components/row.html": "row",
+    "components/rows.html": "rows",
     "components/site_footer.html": "site_footer",
     "components/site_header.html": "site_header",
     "components/skip.html": "skip",

@@ -50,7 +50,8 @@ class Atlas:
         self.serving = lru_cache(64)(making.directory.serving)
         self._above = cache(self._counted_from)
         self._family = cache(lambda offer: (offer, *making.offers.ancestors(offer))[-1])
-        self.further = Remembering(_further)
+        self._groups: dict[tuple[str, ...], tuple[Group, ...]] = {}
+        self.further = Remembering(self._further)
 
     def _around(self, key: str) -> Around:
         making = self.making
@@ -73,6 +74,11 @@ class Atlas:
             return tuple(counted(making, term) for term in found)
         counts = [(term, making.directory.offers_here(term.key)) for term in found]
         return tuple(Counted(term, offers[offer]) for term, offers in counts if offer in offers)
+
+    def _further(self, found: FurtherGroups, above: tuple[Counted, ...]) -> FurtherSection:
+        # Of twelve lists one differs from all before it. The same groups as the same tuple are drawn once (rows.html).
+        groups = self._groups.setdefault(tuple(group.slug for group in found.groups), found.groups)
+        return FurtherSection(groups, found.total, above if found.total > len(groups) else ())
 
     def others(self, area: str, offer: str) -> tuple[Counted, ...]:
         """Return the other offers of the same family that an area's groups have."""
@@ -180,10 +186,6 @@ def _context(atlas: Atlas, area: Term, offer: Term | None, pager: Pager) -> Mapp
         "neighbours": [counted(atlas.making, term) for term in near],
         "carried": atlas.shelf.carried(area.key),
     }
-
-
-def _further(found: FurtherGroups, above: tuple[Counted, ...]) -> FurtherSection:
-    return FurtherSection(found.groups, found.total, above if found.total > len(found.groups) else ())
 
 
 def counted(making: Making, term: Term) -> Counted:
