@@ -152,6 +152,24 @@ def test_a_catalogue_is_brought_up_to_the_template_without_losing_a_word() -> No
     assert po_files.renewed(old, MESSAGES) == po_files.path_of("cy").read_bytes()
 
 
+def test_a_signature_does_not_cover_what_is_drafted_after_it(tmp_path: Path) -> None:
+    signed = po_files.path_of("cy").read_text(encoding="utf-8").replace("X-Signed-By: ", "X-Signed-By: A, 2026-11-02")
+    path = po_files.path_of("cy", tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_text(signed, encoding="utf-8")
+    messages = [*MESSAGES, Message("A new sentence")]
+    # Room is made for it, and a machine fills that in.
+    text = po_files.renewed(po_files.read(path), messages).decode()
+    gap = '#, fuzzy\nmsgid "A new sentence"\nmsgstr "'
+    assert text.count("fuzzy") == text.count(gap) == 1
+    path.write_text(text.replace(gap, gap + "Brawddeg newydd"), encoding="utf-8")
+    file = po_files.read(path)
+    assert file.said(messages[-1]) == ("Brawddeg newydd",) and file.is_unsure(messages[-1])
+    assert po_files.renewed(file, messages) == path.read_bytes(), "the mark stays"
+    assert catalogue.load("cy", tmp_path).gettext("A new sentence") == "A new sentence"
+    assert catalogue.load("cy", tmp_path).gettext("Areas") == "Ardaloedd"
+
+
 def test_a_time_in_urdu_has_no_latin_letters_that_its_line_would_turn_around() -> None:
     urdu = catalogue.Catalogue("ur")
     assert (urdu.clock(time(19)), urdu.clock(time(9, 30))) == ("19:00", "09:30")

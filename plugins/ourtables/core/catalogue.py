@@ -17,12 +17,12 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal
 
 from ourtables.core import po_files, pseudo_languages
-from ourtables.core.po_files import FOLDER, path_of
+from ourtables.core.po_files import FOLDER, PoFile, path_of
 from ourtables.core.spoken import Behind
 from ourtables.core.translation_faults import Written, faults
 
@@ -71,11 +71,32 @@ def load(
         return pseudo
     english = names(language)[-1] == "en"
     found = behind or (gettext.NullTranslations() if english else Behind(gettext.NullTranslations(), "en"))
-    for path in (*(path_of(name, folder) for name in reversed(names(language))), own):
+    for path, file in reversed(files(language, folder, own).items()):
+        messages = _compiled(file.messages, without, tested=path != own)
+        messages.add_fallback(found)
+        found = messages
+    return found
+
+
+def files(language: str, folder: Path = FOLDER, own: Path | None = None) -> dict[Path, PoFile]:
+    """Return the catalogues that say a language, the finest first: behind a signed one only those signed too.
+
+    Args:
+        language: The language.
+        folder: Where catalogues are.
+        own: The directory's own catalogue of it, which need not be there.
+
+    Raises:
+        ValueError: A catalogue can't be read.
+    """
+    found: dict[Path, PoFile] = {}
+    is_signed = False
+    for path in (own, *(path_of(name, folder) for name in names(language))):
         if path is not None and path.is_file():
-            messages = _read(path, without, tested=path != own)
-            messages.add_fallback(found)
-            found = messages
+            file = po_files.read(path)
+            if file.signed_by or not is_signed:
+                found[path] = file
+            is_signed = is_signed or bool(file.signed_by)
     return found
 
 
@@ -87,9 +108,7 @@ def signed_by(language: str, folder: Path = FOLDER, own: Path | None = None) -> 
         folder: Where catalogues are.
         own: The directory's own catalogue of it, which need not be there.
     """
-    paths = (own, *(path_of(name, folder) for name in names(language)))
-    signed = (po_files.read(path).signed_by for path in paths if path is not None and path.is_file())
-    return next(filter(None, signed), "")
+    return next(filter(None, (file.signed_by for file in files(language, folder, own).values())), "")
 
 
 def messages_of(files: Container[str]) -> frozenset[str]:
@@ -223,8 +242,8 @@ def is_usable(message: Message, *, tested: bool = False) -> bool:
     return all(said) and (tested or not any(any(faults(source, one, Written.MESSAGE)) for one in said))
 
 
-def _read(path: Path, without: Container[str], *, tested: bool) -> gettext.GNUTranslations:
-    messages = po_files.read(path).messages
+def _compiled(messages: Catalog, without: Container[str], *, tested: bool) -> gettext.GNUTranslations:
+    """The messages as gettext reads them, without those that are marked as unsure."""
     for message in list(po_files.messages_of(messages)):
         if po_files.first(message) in without or not is_usable(message, tested=tested):
             messages.delete(message.id, message.context)

@@ -49,6 +49,11 @@ class PoFile:
         said = texts(found.string or "") if found is not None and found.pluralizable == message.pluralizable else ()
         return said if len(said) == forms and all(said) else ("",) * forms
 
+    def is_unsure(self, message: Message) -> bool:
+        """Return whether a translation is marked as unsure ("fuzzy"): no signature covers it, and it isn't shown."""
+        found = self.messages.get(first(message), message.context)
+        return found is not None and found.fuzzy
+
 
 def path_of(language: str, folder: Path = FOLDER) -> Path:
     """The file of a language's catalogue, such as `cy` or `en_GB`."""
@@ -103,6 +108,8 @@ def texts(said: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
 def renewed(catalogue: PoFile, messages: list[Message]) -> bytes:
     """Return a catalogue's file with exactly the given messages: what it says of them, and gaps for the rest.
 
+    A gap in a signed catalogue is marked as unsure, so that nobody's name stands for what is drafted into it later.
+
     Args:
         catalogue: What there is so far.
         messages: The messages of the template.
@@ -110,7 +117,9 @@ def renewed(catalogue: PoFile, messages: list[Message]) -> bytes:
     kept = parsed(catalogue.head)
     for message in messages:
         said = catalogue.said(message)
-        kept.add(message.id, said if message.pluralizable else said[0], context=message.context)
+        is_unsure = catalogue.is_unsure(message) or bool(catalogue.signed_by and not all(said))
+        text = said if message.pluralizable else said[0]
+        kept.add(message.id, text, context=message.context, flags=["fuzzy"] if is_unsure else [])
     written = BytesIO()
     write_po(written, kept, width=WIDTH, no_location=True, omit_header=True)
     return f"{catalogue.head}\n\n".encode() + written.getvalue()

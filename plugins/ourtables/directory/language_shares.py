@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ourtables.core import catalogue, po_files
+from ourtables.core import po_files
 from ourtables.core.problems import Problem, Reporter
 from ourtables.core.translation_faults import Written, faults
 from ourtables.settings import catalogues, translation_files
@@ -132,10 +132,9 @@ def _share(found: Iterable[bool]) -> tuple[int, int]:
 def _messages(language: str, settings: Settings) -> Iterator[bool]:
     if language.split("-")[0] == "en":
         return
-    paths = (settings.own_catalogue(language), *map(po_files.path_of, catalogue.names(language)))
-    files = [catalogues.read(path) for path in paths if path.is_file()]
+    files = catalogues.files(settings, language)
     for message in po_files.template():
-        yield any(any(file.said(message)) for file in files)
+        yield any(any(file.said(message)) and not file.is_unsure(message) for file in files)
 
 
 def _words(vocabularies: Mapping[str, Vocabulary], words: Translation) -> Iterator[bool]:

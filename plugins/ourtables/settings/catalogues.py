@@ -48,6 +48,22 @@ def read(path: Path) -> PoFile:
         raise DataError(str(error)) from error
 
 
+def files(settings: Settings, language: str) -> list[PoFile]:
+    """Return the catalogues that say a language in a directory, its own first.
+
+    Args:
+        settings: The directory's settings.
+        language: The language.
+
+    Raises:
+        DataError: A catalogue can't be read.
+    """
+    try:
+        return [*catalogue.files(language, own=settings.own_catalogue(language)).values()]
+    except ValueError as error:
+        raise DataError(str(error)) from error
+
+
 def signed_by(settings: Settings, language: str) -> str:
     """Return who signed a language, here or for all directories, with the day; an empty text when nobody did.
 

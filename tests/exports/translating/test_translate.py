@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from ourtables.cli.translate import MOST_BYTES, command
 from ourtables.core import catalogue, po_files
 from ourtables.core.errors import ContentError, DataError, OurTablesError
-from ourtables.settings import catalogues, settings
+from ourtables.directory import language_shares
+from ourtables.settings import catalogues, settings, vocabulary
 
 from ...conftest import TESTS
 
@@ -294,6 +295,24 @@ def test_a_signed_catalogue_is_whole_and_changes_only_with_a_new_signature(conte
         "Ali Example, 2026-11-29",
         "Bröydd",
     )
+
+
+def test_a_signature_covers_no_message_that_a_newer_version_brings(content: Path, tmp_path: Path) -> None:
+    file, own = tmp_path / "cy.csv", settings.load(content).own_catalogue("cy")
+    returned(content, file, {"signed": "Mair Example, 2026-11-28"})
+    new = re.compile(r'msgid "Areas"\nmsgstr "Ardaloedd"\n\n')
+    before, count = new.subn("", own.read_text(encoding="utf-8"))
+    assert count == 1
+    own.write_text(before, encoding="utf-8")
+    # The software's own catalogue has it, drafted by a machine.
+    assert catalogue.load("cy").gettext("Areas") == "Ardaloedd"
+    assert catalogue.load("cy", own=own).gettext("Areas") == "Areas"
+    noted = [(row["source"], row["translation"]) for row in exported(content, file) if "It is new since" in row["note"]]
+    assert noted == [("Areas", "Ardaloedd")]
+    (found,) = language_shares.counted(content, settings.load(content), vocabulary.load(content))
+    assert found.parts["messages"] == (len(po_files.template()) - 1, len(po_files.template()))
+    assert returned(content, file, {"signed": "Mair Example, 2026-11-29"}).exit_code == 0
+    assert catalogue.load("cy", own=own).gettext("Areas") == "Ardaloedd"
 
 
 def test_nobody_signs_a_file_of_which_rows_are_left_out_or_missing(content: Path, tmp_path: Path) -> None:

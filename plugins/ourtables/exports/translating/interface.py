@@ -18,6 +18,7 @@ from ourtables.exports.translating.units import Unit, fingerprint
 from ourtables.settings import catalogues
 
 FOLDER = "words"
+NEW = "It is new since the language was signed, and waits for whoever signs it anew."
 _SIGNED_LINE = re.compile(r'^"X-Signed-By:.*\n?', re.MULTILINE)
 # What a catalogue says until somebody signs it.
 _DRAFTED = re.compile(r'^(?:# Drafted by machine.*|"X-Drafted-By:.*)\n', re.MULTILINE)
@@ -65,8 +66,9 @@ class Interface:
         mine = [catalogues.read(own)] if own.is_file() and not software else []
         self._files = [*mine, *self._shipped]
         written = self._shipped if software else mine
-        self.head = written[0].head if written else _head(language, self._shipped)
-        self.signed = written[0].signed_by if written else ""
+        self._written = written[0] if written else None
+        self.head = self._written.head if self._written else _head(language, self._shipped)
+        self.signed = self._written.signed_by if self._written else ""
         empty = po_files.parsed(self.head + "\n\n")
         self.forms, self._form_of = empty.num_plurals, c2py(empty.plural_expr)
 
@@ -75,7 +77,7 @@ class Interface:
         numbers = [[n for n in range(201) if self._form_of(n) == form][:3] for form in range(self.forms)]
         for message in po_files.template():
             said, texts = self._said(message), po_files.texts(message.id)
-            where, note = _where(message), " ".join(message.auto_comments)
+            where, note = _where(message), " ".join([*message.auto_comments, *([NEW] if self._is_new(message) else [])])
             name = f"{FOLDER}/{fingerprint(f'{message.context}|{message.id!r}', _ID)}"
             if not message.pluralizable:
                 yield Unit(name, where, texts[0], said[0], Written.MESSAGE, texts[0], note, message)
@@ -110,6 +112,12 @@ class Interface:
         head = self.head + "\n"
         head = _SIGNED_LINE.sub("", _DRAFTED.sub("", head) if signed else head) + f'"X-Signed-By: {signed}\\n"'
         return po_files.renewed(PoFile(head, kept), filled)
+
+    def _is_new(self, message: Message) -> bool:
+        """Whether a signature that there is doesn't cover a message."""
+        file = self._written
+        is_covered = file is not None and all(file.said(message)) and not file.is_unsure(message)
+        return bool(self.signed) and not is_covered
 
     def _said(self, message: Message) -> tuple[str, ...]:
         return self._of(self._files, message)
