@@ -25,7 +25,6 @@ def growth(work: Callable[[str], object], shorter: str, longer: str) -> float:
 
 def _quickest(work: Callable[[str], object], text: str) -> float:
     took = []
-    gc.collect()
     gc.disable()
     try:
         for _ in range(ROUNDS):
