@@ -16,6 +16,7 @@ from ourtables.exports.reuse import shown
 from ourtables.listing.group import Group
 
 MOST = 60
+_END = "</feed>"
 _RIGHTS = N_("The words of each listing are its group's own.")
 
 
@@ -44,13 +45,14 @@ def feeds(exporting: Exporting) -> Iterator[Made]:
 
 
 class _Feeds:
-    """Makes all feeds of a build. Each has the groups with the latest news."""
+    """Makes all feeds of a build. Each has the groups with the latest news, whose entries are made once."""
 
     def __init__(self, exporting: Exporting) -> None:
         self._exporting = exporting
         self.groups = shown(exporting.directory)
         self._real = frozenset(group.slug for group in self.groups)
         self._news = News(exporting.history)
+        self._entries: dict[str, str] = {}
 
     def of(self, path: str, page: str, name: str, groups: Callable[[], Iterable[Group]]) -> bytes:
         exporting, settings = self._exporting, self._exporting.directory.settings
@@ -67,20 +69,24 @@ class _Feeds:
         )
         real = [group for group in groups() if group.slug in self._real]
         newest = self._news.newest(real, MOST)
-        for group in newest:
-            self._add(feed, group)
         # Without entries the feed would carry the time of the build, and so differ at each build.
         day = self._day(newest[0]) if newest else exporting.directory.today
         feed.latest_post_date = lambda: _moment(day)
-        text: str = feed.writeString("utf-8")
-        return text.encode()
+        head: str = feed.writeString("utf-8").removesuffix(_END)
+        return "".join([head, *map(self._entry, newest), _END]).encode()
 
     def _day(self, group: Group) -> date:
         last = self._news.last(group)
         return last[1] if last else date.min
 
-    def _add(self, feed: Atom1Feed, group: Group) -> None:
-        exporting = self._exporting
+    def _entry(self, group: Group) -> str:
+        if group.slug not in self._entries:
+            self._entries[group.slug] = self._made(group)
+        return self._entries[group.slug]
+
+    def _made(self, group: Group) -> str:
+        """Return a group's entry: what a feed of nothing else has after its head."""
+        exporting, feed = self._exporting, Atom1Feed("", "", "")
         offers, areas = exporting.vocabulary("offers"), exporting.vocabulary("areas")
         happened, added = self._happened(group), self._news.added.get(group.slug)
         feed.add_item(
@@ -93,6 +99,8 @@ class _Feeds:
             updateddate=_moment(self._day(group)),
             categories=[offers[key].label for key in group.offers] + [areas[key].label for key in group.areas],
         )
+        text: str = feed.writeString("utf-8")
+        return text[text.index("<entry>") :].removesuffix(_END)
 
     def _happened(self, group: Group) -> str:
         last = self._news.last(group)
