@@ -7,9 +7,9 @@ from datetime import timedelta
 from functools import partial
 
 import icalendar
+from icalendar.parser import Contentline, Parameters
 
 from ourtables.core.catalogue import N_
-from ourtables.exports.calendar_lines import calendar_text, folded_line
 from ourtables.exports.events import Events
 from ourtables.exports.export_registry import Exporting, Made, export
 from ourtables.exports.meeting import FILE, Calendar
@@ -47,9 +47,9 @@ class _Calendars:
 
     def of(self, calendar: Calendar) -> bytes:
         # Most calendar programs read the name here.
-        name = folded_line(f"X-WR-CALNAME:{calendar_text(f'{calendar.name} · {self._title}')}")
+        name = Contentline.from_parts("X-WR-CALNAME", Parameters(), f"{calendar.name} · {self._title}").to_ical()
         events = (self._events.of(group) for group in calendar.groups)
-        return b"".join([self._head, name, self._zone, *events, _END])
+        return b"".join([self._head, name, b"\r\n", self._zone, *events, _END])
 
 
 def _head() -> icalendar.Calendar:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from icalendar import Event, vDatetime, vDDDLists, vRecur
 
 from ourtables.core.catalogue import N_
 from ourtables.directory.directory import RECENT
-from ourtables.exports.calendar_lines import calendar_text, folded_line
 from ourtables.exports.export_registry import Exporting
 from ourtables.exports.meeting import first_date
 from ourtables.exports.reuse import told
@@ -37,66 +37,49 @@ class Events:
         """Return all events of a group as bytes for a calendar; empty when it promises none."""
         if group.slug not in self._made:
             events = (self._event(group, number, meeting) for number, meeting in enumerate(group.meetings))
-            self._made[group.slug] = b"".join(map(folded_line, chain.from_iterable(events)))
+            self._made[group.slug] = b"".join(event.to_ical(sorted=False) for event in events if event)
         return self._made[group.slug]
 
-    def _event(self, group: Group, number: int, meeting: Meeting) -> Iterator[str]:
-        """Yield the lines of a meeting; none when it promises no date."""
+    def _event(self, group: Group, number: int, meeting: Meeting) -> Event | None:
         today = self._exporting.directory.today
         first = first_date(group, meeting, today)
         if first is None:
-            return
-        yield "BEGIN:VEVENT"
+            return None
+        event = Event()
         # A meeting that moves to another day keeps its place in the list, so that is what identifies it.
-        yield f"UID:{group.slug}-{number}@{self._exporting.host}"
+        event["UID"] = f"{group.slug}-{number}@{self._exporting.host}"
         # In a calendar without METHOD this is when the event last changed (RFC 5545, section 3.8.7.2).
-        yield f"DTSTAMP:{group.confirmed or today:%Y%m%d}T000000Z"
-        yield from self._when(meeting, first)
-        yield f"SUMMARY:{calendar_text(group.name)}"
+        event["DTSTAMP"] = vDatetime(datetime.combine(group.confirmed or today, time(), UTC))
+        self._when(event, meeting, first)
+        event["SUMMARY"] = _kept(group.name)
         place = group.places.get(meeting.where or "")
         where = _where(told(place, self._settings)) if place else ""
         if where:
-            yield f"LOCATION:{calendar_text(where)}"
+            event["LOCATION"] = _kept(where)
         # The description ends with the group's page, since not every program shows a URL.
-        yield f"DESCRIPTION:{calendar_text(self._words(group, meeting, place))}"
+        event["DESCRIPTION"] = _kept(self._words(group, meeting, place))
         if meeting.term_time or group.status in (PAUSED, STARTING):
             # Nobody promises this date, so a calendar shows it as tentative.
-            yield "STATUS:TENTATIVE"
-        yield "TRANSP:TRANSPARENT"
-        yield "END:VEVENT"
+            event["STATUS"] = "TENTATIVE"
+        event["TRANSP"] = "TRANSPARENT"
+        return event
 
-    def _when(self, meeting: Meeting, first: date) -> Iterator[str]:
-        yield f"DTSTART{self._at(meeting.start, first)}"
+    def _when(self, event: Event, meeting: Meeting, first: date) -> None:
+        event["DTSTART"] = vDatetime(self._at(first, meeting.start))
         if meeting.end is not None:
             overnight = timedelta(days=meeting.end <= meeting.start)
-            yield f"DTEND{self._at(meeting.end, first + overnight)}"
-        yield f"RRULE:{self._rule(meeting)}"
+            event["DTEND"] = vDatetime(self._at(first + overnight, meeting.end))
+        rule = _rule(meeting)
+        if meeting.until is not None:
+            # In UTC where the start has a time zone (RFC 5545, section 3.3.10).
+            rule["UNTIL"] = self._at(meeting.until, meeting.start).astimezone(UTC)
+        event["RRULE"] = vRecur(rule)
         off = sorted(day for day in meeting.not_on if day > first)
         if off:
-            yield f"EXDATE{self._at(meeting.start, *off)}"
+            event["EXDATE"] = vDDDLists([self._at(day, meeting.start) for day in off])
 
-    def _at(self, clock: time, *days: date) -> str:
-        """Return a time of some days, with what says its time zone before them."""
-        utc = "Z" if self._zone.key == "UTC" else ""
-        moments = ",".join(f"{day:%Y%m%d}T{clock:%H%M%S}{utc}" for day in days)
-        return f":{moments}" if utc else f";TZID={self._zone.key}:{moments}"
-
-    def _rule(self, meeting: Meeting) -> str:
-        """Return a meeting's rule (RFC 5545, section 3.3.10). A meeting every two weeks counts weeks from Monday."""
-        monthly, every_other = meeting.every == "month", meeting.every == "2-weeks"
-        weeks = meeting.which if monthly else ("",)
-        rule = [
-            f"FREQ={'MONTHLY' if monthly else 'WEEKLY'}",
-            # In UTC where the start has a time zone.
-            f"UNTIL={self._in_utc(meeting.until, meeting.start)}" if meeting.until else "",
-            "INTERVAL=2" if every_other else "",
-            f"BYDAY={','.join(f'{week}{DAYS[day]}' for week in weeks for day in meeting.day)}",
-            "WKST=MO" if every_other else "",
-        ]
-        return ";".join(filter(None, rule))
-
-    def _in_utc(self, day: date, clock: time) -> str:
-        return f"{datetime.combine(day, clock, self._zone).astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    def _at(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, self._zone)
 
     def _words(self, group: Group, meeting: Meeting, place: Place | None) -> str:
         say = self._exporting.say
@@ -115,7 +98,20 @@ class Events:
         return "\n".join(part for part in found if part)
 
 
+def _rule(meeting: Meeting) -> dict[str, Any]:
+    """Return the rule of a meeting (RFC 5545, section 3.3.10). A meeting every two weeks counts weeks from Monday."""
+    if meeting.every == "month":
+        return {"FREQ": "MONTHLY", "BYDAY": [f"{which}{DAYS[day]}" for which in meeting.which for day in meeting.day]}
+    weekly = {"FREQ": "WEEKLY", "BYDAY": [DAYS[day] for day in meeting.day]}
+    return weekly | {"INTERVAL": 2, "WKST": "MO"} if meeting.every == "2-weeks" else weekly
+
+
 def _where(place: Place) -> str:
     if place.precision == PRIVATE:
         return place.town or ""
     return ", ".join(part for part in (place.name, place.address, place.town, place.postcode) if part)
+
+
+def _kept(text: str) -> str:
+    r"""Return a text with an invisible joiner inside each `\N`, which icalendar would take for a line break."""
+    return text.replace("\\N", "\\\N{WORD JOINER}N")
