@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import segno
+
 from ourtables.directory.directory import name_order
 from ourtables.listing.fields import NOT_ASKED
 from ourtables.listing.group import Group
 from ourtables.settings.vocabulary import Term
-from ourtables.site import qr_codes
 from ourtables.site.page_kinds import Making, kind, kind_without_language, shared
 from ourtables.site.record import File, Output, Page
 
 # A larger area's booklet would be a book; its page leads to the booklets of the places inside it.
 MOST = 200
+# Readers take any of the eight masks, and trying all of them takes ten times as long.
+_MASK = 3
 # The margin that readers need, in squares.
 _MARGIN = 4
-_DARK = re.compile("1+")
+_DARK = re.compile(rb"\x01+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,14 @@ def codes(making: Making) -> Iterator[Output]:
 
 def code(address: str) -> bytes:
     """Return the QR code of an address as SVG: black on a transparent ground, with the margin that readers need."""
-    rows = qr_codes.squares(address)
+    rows = segno.make_qr(address, error="l", mask=_MASK).matrix
     side = len(rows) + 2 * _MARGIN
     # Each run of dark squares is a line through their middle. segno writes the same, five times as slowly.
-    lines, at, down = [f"M{_MARGIN} {_MARGIN}.5"], 0, 0
+    lines, start, down = [f"M{_MARGIN} {_MARGIN}.5"], 0, 0
     for row in rows:
         for run in _DARK.finditer(row):
-            start, end = run.span()
-            lines.append(f"m{start - at} {down}h{end - start}")
-            at, down = end, 0
+            lines.append(f"m{run.start() - start} {down}h{run.end() - run.start()}")
+            start, down = run.end(), 0
         down += 1
     path = f'<path stroke="#000" d="{"".join(lines)}"/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{path}</svg>\n'.encode()
