@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,12 @@ of_our_content = pytest.mark.skipif(
 )
 
 LISTING = (TESTS / "examples" / "good" / "seven-answers.md").read_text(encoding="utf-8")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector ten thousand tests that last as long as the run."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -19,15 +19,15 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.slow
-def test_sixty_groups_are_built_measured_and_told_as_a_table(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "bench", "build", "--sizes", "60", "--no-peers", "--runs", "1"]
+def test_six_groups_are_built_measured_and_told_as_a_table(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bench", "build", "--sizes", "6", "--no-peers", "--runs", "1"]
     done = subprocess.run([*command, "--work", tmp_path], cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     rows = [line for line in done.stdout.splitlines() if re.match(r"\| \d+ \| ours", line)]
     assert len(rows) == 2
     for row in rows:
         _, groups, _, wall, _, cpu, _, memory, _, _, pages, files, size, _ = (cell.strip() for cell in row.split("|"))
-        assert int(groups) == 60
+        assert int(groups) == 6
         assert float(wall) > 0
         assert float(cpu) > 0
         assert int(memory) > 20

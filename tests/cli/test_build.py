@@ -25,15 +25,20 @@ BAD = LISTING.replace("offers:", "offer:")
 PROGRAM = [sys.executable, "-c", "from ourtables.cli import main; main()", "build", "--today", DAY]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a content folder in which one good listing stands."""
-    content = tmp_path / "content"
+def with_content(folder: Path) -> Path:
+    """Give a folder a content folder in which one good listing stands."""
+    content = folder / "content"
     shutil.copytree(TESTS / "content", content)
     shutil.copytree(ROOT / "content" / "pages", content / "pages", dirs_exist_ok=True)
     (content / "groups").mkdir(exist_ok=True)
     (content / "groups" / "kettle.md").write_text(LISTING, encoding="utf-8")
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a content folder in which one good listing stands."""
+    return with_content(tmp_path)
 
 
 def start(folder: Path, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
@@ -56,12 +61,19 @@ def bytes_of(output: Path) -> dict[str, bytes]:
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def built(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, with a site already built from it."""
+    folder = with_content(tmp_path_factory.mktemp("built"))
     code, said = build(folder)
     assert code == 0, said
     return folder
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(built_once, tmp_path, dirs_exist_ok=True)
 
 
 def test_a_build_ends_with_what_it_made_and_where(folder: Path) -> None:

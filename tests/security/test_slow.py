@@ -23,7 +23,7 @@ from ..growth import growth
 from ..site.conftest import directory_in, listing, ourtables
 from .strangers import FRONT
 
-FILES = 1_000 if os.environ.get("OURTABLES_LONG") else 30
+FILES = 1_000 if os.environ.get("OURTABLES_LONG") else 12
 
 
 def filled(piece: str) -> str:

@@ -24,13 +24,18 @@ from .conftest import ROOT, directory_in, listing
 
 THEME = ROOT / "theme"
 TODAY = date(2026, 11, 22)
+# Templates are the same in every directory that tests make.
+COMPILED = templates.CompiledTemplates()
 
 
-def made(content: Path, folder: str = "") -> tuple[templates.Templates, Making]:
+def made(
+    content: Path, folder: str = "", compiled: templates.CompiledTemplates = COMPILED
+) -> tuple[templates.Templates, Making]:
     loaded = loading.load(content, TODAY).directory
     edition = Edition(catalogue.Catalogue("en-GB"), Address.of("https://example.org"), folder)
     collected = assets.collect(THEME, content)
     environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
+    environment.bytecode_cache = compiled
     icons = assets.Icons(THEME / "icons")
     ready = templates.Templates(environment, [THEME / "templates"], loaded, edition, collected, icons)
     return ready, Making(loaded, content, edition)
@@ -77,7 +82,7 @@ def test_pages_are_the_same_without_our_short_cuts_through_jinja(
     monkeypatch.setattr(templates, "DirectCode", CodeGenerator)
     monkeypatch.setattr(templates, "QuickTemplate", Template)
     monkeypatch.setattr(templates, "remember", lambda environment: None)
-    plain, _ = made(one_of_each)
+    plain, _ = made(one_of_each, compiled=templates.CompiledTemplates())
     for page in outputs(drawn[1]):
         if isinstance(page, Page) and "/areas/" not in page.url[:-1].replace("/areas/leeds", ""):
             assert drawn[0].draw(page) == plain.draw(page), page.url
