@@ -1,6 +1,6 @@
 """`python -m tests`, which `./dev test` starts once everything is set up: lint, types and tests, all of them or a part.
 
-python -m tests                 everything but the long runs; the browser's tests run beside the others
+python -m tests                 everything but the long runs, in three rows at once
 python -m tests --long          everything, with the long runs whole
 python -m tests --quick         lint, types, structure and the rooms' own tests; no browser, no built site
 python -m tests PYTEST ARGS     lint and types, then only the tests that are named
@@ -17,7 +17,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -54,8 +54,11 @@ LINTERS = (
 )
 
 
-# Of the tests with a browser about half; whichever row of checks is done first runs them.
+# About half of the tests with a browser, and a little less than half of the others.
 FINDER_AND_FORM = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/browser/test_f*.py"))
+SITES_AND_COMMANDS = ("tests/site", "tests/cli", "tests/bench")
+# Tests wait now and then, so two cores have time for three rows of them.
+ROWS = 3
 
 
 def _pytest(*markers: str) -> list[str | Path]:
@@ -73,7 +76,7 @@ def quick_stages() -> tuple[list[Stage], list[Stage]]:
 
 
 def full_stages(long: bool = False) -> tuple[list[Stage], list[Stage]]:
-    """List every check. The browser's tests wait more than they work, so they run beside the others.
+    """List every check.
 
     Args:
         long: Whether to include the long runs.
@@ -82,14 +85,19 @@ def full_stages(long: bool = False) -> tuple[list[Stage], list[Stage]]:
         The checks to run one after the other, and those to run beside them.
     """
     rest = () if long else ("not long",)
-    browser = _pytest("browser", *rest)
+    browser, others = _pytest("browser", *rest), _pytest("not browser", *rest)
     return [
         *LINTERS,
-        Stage("pytest, without a browser", _pytest("not browser", *rest), may_be_empty=True),
+        Stage("pytest, rooms and workflows", [*others, *_ignored(SITES_AND_COMMANDS)], may_be_empty=True),
     ], [
-        Stage("pytest, pages in a browser", [*browser, *(f"--ignore={path}" for path in FINDER_AND_FORM)]),
+        Stage("pytest, sites and commands", [*others, *SITES_AND_COMMANDS]),
+        Stage("pytest, pages in a browser", [*browser, *_ignored(FINDER_AND_FORM)]),
         Stage("pytest, finder and form in a browser", [*browser, *FINDER_AND_FORM]),
     ]
+
+
+def _ignored(paths: Sequence[str]) -> list[str]:
+    return [f"--ignore={path}" for path in paths]
 
 
 def passes(stage: Stage, said: BinaryIO | None = None) -> bool:
@@ -117,7 +125,7 @@ def passes(stage: Stage, said: BinaryIO | None = None) -> bool:
 
 
 def run_stages(first: Sequence[Stage], beside: Sequence[Stage]) -> bool:
-    """Run every check in two rows, even after one has failed.
+    """Run every check in rows, even after one has failed.
 
     Args:
         first: Run one after the other, shown as they run.
@@ -127,16 +135,18 @@ def run_stages(first: Sequence[Stage], beside: Sequence[Stage]) -> bool:
         Whether all passed.
     """
     left = deque(beside)
-    with ThreadPoolExecutor(1) as other, tempfile.TemporaryFile() as said:
-        last = other.submit(_all_pass, left, said)
+    with ThreadPoolExecutor(ROWS - 1) as others, ExitStack() as stack:
+        said = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(ROWS - 1)]
+        rows = [others.submit(_all_pass, left, one) for one in said]
         failed = [stage.name for stage in first if not passes(stage)]
         ended_well = _all_pass(left)
         if failed:
             print(f"\nFAILED so far: {', '.join(failed)}", flush=True)
-        ended_well = last.result() and ended_well
-        said.seek(0)
-        shutil.copyfileobj(said, sys.stdout.buffer)
-        sys.stdout.flush()
+        for row, one in zip(rows, said, strict=True):
+            ended_well = row.result() and ended_well
+            one.seek(0)
+            shutil.copyfileobj(one, sys.stdout.buffer)
+            sys.stdout.flush()
     return ended_well and not failed
 
 

@@ -186,17 +186,22 @@ def test_the_long_runs_come_only_when_asked_for() -> None:
         first, beside = checks.full_stages(long)
         return [stage.command[stage.command.index("-m", 2) + 1] for stage in (first[-1], *beside)]
 
-    assert chosen(long=False) == ["not browser and not long", "browser and not long", "browser and not long"]
-    assert chosen(long=True) == ["not browser", "browser", "browser"]
+    assert chosen(long=False) == [f"{one} and not long" for one in ("not browser", "not browser", "browser", "browser")]
+    assert chosen(long=True) == ["not browser", "not browser", "browser", "browser"]
 
 
-def test_each_test_of_a_browser_is_in_one_of_two_parts() -> None:
-    first, (pages, others) = checks.full_stages()
-    assert {"tests/browser/test_finder.py", "tests/browser/test_form.py"} <= set(others.command)
-    assert {f"--ignore={path}" for path in others.command if str(path).endswith(".py")} == {
-        part for part in pages.command if str(part).startswith("--ignore")
-    }
-    assert [stage.may_be_empty for stage in (first[-1], pages, others)] == [True, False, False]
+def test_each_test_is_in_one_of_two_parts_with_a_browser_or_without() -> None:
+    def named(stage: checks.Stage, begins: str) -> set[str]:
+        return {str(part).removeprefix("--ignore=") for part in stage.command if str(part).startswith(begins)}
+
+    first, (sites, pages, finder) = checks.full_stages()
+    rooms = first[-1]
+    assert {"tests/browser/test_finder.py", "tests/browser/test_form.py"} <= named(finder, "tests/")
+    assert named(sites, "tests/") == {"tests/site", "tests/cli", "tests/bench"}
+    for part, rest in ((finder, pages), (sites, rooms)):
+        assert named(part, "tests/") == named(rest, "--ignore=")
+        assert named(part, "--ignore=") == named(rest, "tests/") == set()
+    assert [stage.may_be_empty for stage in (rooms, sites, pages, finder)] == [True, False, False, False]
 
 
 def test_the_quick_part_names_what_is_there_and_asks_for_no_browser() -> None:
@@ -224,7 +229,7 @@ def test_every_check_runs_and_one_failure_is_enough(
     assert checks.run_stages([good], [bad]) is False
 
 
-def test_the_row_that_is_done_takes_over_what_the_other_has_left(
+def test_the_row_that_is_done_takes_over_what_the_two_others_have_left(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     def waits(name: str, until: str) -> checks.Stage:
@@ -235,10 +240,12 @@ def test_the_row_that_is_done_takes_over_what_the_other_has_left(
         )
         return checks.Stage(f"pytest {name}", [sys.executable, "-c", text])
 
-    # The second of the row beside can only be begun by the first row.
-    assert checks.run_stages([waits("one", "one")], [waits("two", "three"), waits("three", "two")]) is True
-    out = capfdbinary.readouterr().out.decode()
-    assert [line for line in out.splitlines() if line] == [f"=== pytest {name}" for name in ("one", "three", "two")]
+    # The third of those beside can only be begun by the first row.
+    beside = [waits("two", "four"), waits("three", "four"), waits("four", "three")]
+    assert checks.run_stages([waits("one", "one")], beside) is True
+    out = capfdbinary.readouterr().out.decode().split()
+    assert out[:6] == ["===", "pytest", "one", "===", "pytest", "four"]
+    assert sorted(out[6:]) == sorted(["===", "pytest", "two", "===", "pytest", "three"])
 
 
 def test_the_script_explains_itself_on_a_machine_that_has_only_python() -> None:
