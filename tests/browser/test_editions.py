@@ -226,15 +226,39 @@ def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
         yield Keyboard(found)
 
 
+# The texts that don't begin on the side that their direction begins on, and how far apart the lines of the title are, in its size.
+ASTRAY = """return [...document.querySelectorAll("main *")].filter((box) => {
+  const { direction, display, textAlign } = getComputedStyle(box);
+  return display !== "inline" && textAlign === (direction === "ltr" ? "right" : "left");
+}).map((box) => box.outerHTML.slice(0, 80));"""
+APART = """const title = document.querySelector("h1"), text = document.createRange();
+text.selectNodeContents(title.querySelector("[dir]"));
+const tops = [...new Set([...text.getClientRects()].map(({ top }) => Math.round(top)))].sort((one, other) => one - other);
+return (tops[tops.length - 1] - tops[0]) / (tops.length - 1) / parseFloat(getComputedStyle(title).fontSize);"""
+
+
+def look_at_english_words(reader: Reader, site: Served) -> None:
+    """English words are set as on English pages: from the left where they have a block of their own, a title's lines close."""
+    for path in ("/find/", "/all/", "/help-today/"):
+        reader.open(site.address(path))
+        reader.sees("document.readyState", "complete")
+        assert reader.run(ASTRAY) == [], path
+    reader.open(site.address("/"))
+    reader.run("await document.fonts.ready;")
+    assert 1 < reader.run(APART) < 1.2
+
+
 JOURNEYS = (find_by_word, add_and_copy, find_by_place_and_filter, keep_share_forget, change, still_right, remove, leave)
-# `./dev test` makes two journeys in Chromium; the long run makes all there, and these two in the other engines.
+# `./dev test` makes two journeys in Chromium; the long run makes all there, and these two in the other engines. What English
+# words look like has differed in Firefox.
 BOTH = (find_by_word, add_and_copy)
 
 
 def _journeys() -> Iterator[Any]:
+    every_day = {("firefox", look_at_english_words), *(("chromium", journey) for journey in BOTH)}
     for engine, journeys in (("chromium", JOURNEYS), ("firefox", BOTH), ("webkit", BOTH)):
-        for journey in journeys:
-            marks = () if engine == "chromium" and journey in BOTH else (pytest.mark.long,)
+        for journey in (*journeys, look_at_english_words):
+            marks = () if (engine, journey) in every_day else (pytest.mark.long,)
             yield pytest.param(engine, journey, marks=marks, id=f"{engine}-{journey.__name__}")
 
 
