@@ -49,6 +49,48 @@ def test_a_word_finds_its_group(site: Served, page: Page, group: tuple[str, str,
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
+def test_the_front_page_fetches_what_finds_groups_once_somebody_types_and_nothing_before(
+    site: Served, page: Page
+) -> None:
+    page.goto(site.address("/"), wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site.url)))
+    page.locator("#q").focus()
+    page.locator("#where").focus()
+    page.keyboard.press("Shift+Tab")
+    assert asked == []
+    page.locator("#q").press_sequentially("te")
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').filter(({ name }) => /find/.test(name)).length > 2"
+    )
+    page.wait_for_load_state("networkidle")
+    assert sorted(re.sub("-[0-9a-f]{10}", "", one) for one in asked) == [
+        "find/",
+        "static/find.js",
+        "static/finder.css",
+        "static/words.js",
+    ]
+
+
+def test_what_answers_a_word_is_fetched_side_by_side(root: Served, page: Page, group: tuple[str, str, str]) -> None:
+    """On a slow line each file that waits for another costs half a second."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    for pattern in ("**/static/find-*.js", "**/words-*/common.json"):
+        page.context.route(pattern, hold)
+    word, name, _path = group
+    with page.expect_request("**/finder/index-*.json"):
+        page.goto(root.address(f"/find/#q={word}"), wait_until="commit")
+    page.context.unroute("**/static/find-*.js")
+    with page.expect_request(re.compile(r"/words-[0-9a-f]+/\d+\.json")):
+        waiting.pop().continue_()
+    waiting.pop().continue_()
+    expect_group(page, name)
+
+
 def test_the_keyboard_stays_in_the_field_while_results_come(
     root: Served, page: Page, group: tuple[str, str, str]
 ) -> None:

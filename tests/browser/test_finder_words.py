@@ -43,6 +43,17 @@ def shown(page: Page) -> list[str]:
     return [str(card.get_attribute("data-group")) for card in cards]
 
 
+def test_only_a_word_that_is_no_ordinary_one_fetches_what_it_may_be_a_slip_of(root: Served, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    type_words(root, page, "saxophone")
+    expect(page.locator("#find-status")).to_contain_text("saxophone")
+    assert not [url for url in asked if "/s-" in url]
+    type_words(root, page, "crysis")
+    expect(page.locator("#find-status")).to_contain_text("crisis")
+    assert [url for url in asked if "/s-" in url]
+
+
 def test_a_right_group_is_among_the_first_three_in_the_browser_too(root: Served, page: Page) -> None:
     queries = [one for name in ("given", "own") for one in relevance.judged(JUDGED / f"{name}.csv") if one.right]
     page.goto(root.address("/find/"))

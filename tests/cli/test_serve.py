@@ -150,6 +150,14 @@ def test_an_unchanged_file_is_not_sent_twice(url: str, folder: Path) -> None:
     assert get(url, "/about", headers={"If-Modified-Since": "the other day"})[0] == 200
 
 
+def test_only_a_file_that_is_named_by_what_it_holds_may_be_kept_unasked(url: str, folder: Path) -> None:
+    for path in ("static/site-0123456789.css", "finder/words-0123456789/0.json"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("{}")
+        assert get(url, f"/{path}")[1]["cache-control"] == "max-age=600"
+    assert get(url, "/about")[1]["cache-control"] == "no-cache"
+
+
 def test_a_head_has_no_body(url: str) -> None:
     status, headers, body = get(url, "/about", method="HEAD")
     assert (status, headers["content-length"], body) == (200, "8", b"")

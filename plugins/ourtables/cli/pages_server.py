@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -52,6 +53,8 @@ CONTENT_TYPES = {
 OTHER_TYPE = "application/octet-stream"
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/ld+json", "application/geo+json")
 COMPRESSED_TOO = ("application/xml", "application/manifest+json", "image/svg+xml")
+# An address with a hash of what is there.
+NAMED_BY_CONTENT = re.compile(r"-[0-9a-f]{10}[./]")
 
 
 @dataclass(frozen=True)
@@ -224,8 +227,8 @@ class PagesHandler(BaseHTTPRequestHandler):
             "Content-Type": kind,
             "ETag": etag,
             "Last-Modified": formatdate(stat.st_mtime, usegmt=True),
-            # Pages says ten minutes; a preview must show what was just written.
-            "Cache-Control": "no-cache",
+            # Pages says ten minutes of everything; a preview must show what was just written.
+            "Cache-Control": "max-age=600" if NAMED_BY_CONTENT.search(self.path) else "no-cache",
             "Vary": "Accept-Encoding",
         }
         if status == HTTPStatus.OK and self._has_it(etag, stat):

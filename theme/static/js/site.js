@@ -71,25 +71,22 @@ if (link) {
   });
 }
 
-// The front page's search: what is typed goes behind the #, which no server sees.
+// The front page's search: what is typed goes behind the #, which no server sees. Once somebody types, the page that
+// answers is fetched, and its scripts.
 const search = document.querySelector("form[data-find]");
-
-if (search) {
-  search.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const typed = ["q", "where"].map((name) => [name, search.elements[name].value.trim()]).filter(([, text]) => text);
-    const given = typed.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&");
-    location.href = `${search.dataset.find}#${given}`;
-  });
-}
+search?.addEventListener("input", () => document.head.append(search.lastElementChild.content), { once: true });
+search?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const typed = ["q", "where"].map((name) => [name, search[name].value.trim()]).filter(([, text]) => text);
+  const given = typed.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&");
+  location.href = `${search.dataset.find}#${given}`;
+});
 
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
 
 // On paper nothing is folded away.
 addEventListener("beforeprint", () => {
-  document.querySelectorAll("main details:not([open])").forEach((details) => {
-    details.open = true;
-  });
+  for (const details of document.querySelectorAll("main details")) details.open = true;
 });
 
 if (!document.querySelector("[type=module]")) signs.add("ready");

@@ -1,11 +1,12 @@
 """Writes the index of words as files for the browser: theme/static/js/find/words.js reads them.
 
-Words are sorted and cut into files of some kilobytes, so each typed word fetches one. An unknown word fetches the words
-that begin as it does, which tell a slip from an ordinary word.
+Words are sorted and cut into files of some kilobytes, so each typed word fetches one. It says too which ordinary words
+begin as its own do: any other unknown word may be a slip, and fetches the words that begin or sound as it does.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from ourtables.directory.word_index import NAMED, PREFIX, STRONGEST, WordIndex
 from ourtables.site.record import compact_json
 
 # A file is full when its entries have so many characters.
-_FULL = 24_000
+_FULL = 12_000
 # Codes are letters from here on; the quote and the backslash would double in JSON.
 _FIRST, _BACKSLASH = 35, 92
 _DIGIT = 32
@@ -36,21 +37,24 @@ def word_files(index: WordIndex, codes: Mapping[str, Mapping[str, str]]) -> tupl
     known = weights(*index.languages)
     files: dict[str, bytes] = {}
     starts: list[str] = []
-    for start, entries in _shards(index, codes):
-        files[str(len(starts))] = compact_json([list(column) for column in zip(*entries, strict=True)])
+    for start, entries, ordinary in _shards(index, codes, known):
+        columns = [[entry[place] for entry in entries] for place in range(4)]
+        files[str(len(starts))] = compact_json([*columns, " ".join(ordinary)])
         starts.append(start)
-    common: dict[int, list[str]] = {}
+    by_weight: dict[int, list[str]] = {}
     for word, weight in known.items():
-        if weight < MOST_TELLING:
-            common.setdefault(weight, []).append(word)
-    files["common"] = compact_json([" ".join(common.get(weight, ())) for weight in range(MOST_TELLING)])
-    for letter, lists in sorted(_spelling(index, known).items()):
+        by_weight.setdefault(weight, []).append(word)
+    function_words, *common = (" ".join(by_weight.get(weight, ())) for weight in range(MOST_TELLING))
+    files["common"] = compact_json(common)
+    for letter, lists in sorted(_spelling(index).items()):
         files[f"s-{ord(letter):x}"] = compact_json([" ".join(sorted(words)) for words in lists])
-    return files, {"starts": " ".join(starts), "count": len(index.groups)}
+    return files, {"starts": " ".join(starts), "count": len(index.groups), "function": function_words}
 
 
-def _shards(index: WordIndex, codes: Mapping[str, Mapping[str, str]]) -> Iterable[tuple[str, list[tuple[str, ...]]]]:
-    """Yield the entries of each file, with the letters that its first word begins with.
+def _shards(
+    index: WordIndex, codes: Mapping[str, Mapping[str, str]], known: Mapping[str, int]
+) -> Iterable[tuple[str, list[tuple[str, ...]], list[str]]]:
+    """Yield for each file the letters that its first word begins with, its entries, and the ordinary words among them.
 
     An entry is the forms of one stem, the groups as distances, their levels, and the terms that the word is for.
     """
@@ -60,14 +64,21 @@ def _shards(index: WordIndex, codes: Mapping[str, Mapping[str, str]]) -> Iterabl
     letters = [coded([level]) for level in range(STRONGEST + NAMED + 1)]
     gap_letters = [coded(_digits(gap)) for gap in range(len(index.groups) + 1)]
     preferred = [((name, key), code) for name, by_key in codes.items() for key, code in by_key.items()]
-    waiting: list[tuple[str, ...]] = []
+    unlisted = (word for word, weight in known.items() if weight == MOST_TELLING and word not in index.forms)
+    left = deque(sorted(word for word in unlisted if len(word) >= SHORTEST))
+    entries: list[tuple[str, ...]] = []
+    ordinary: list[str] = []
     first, before, size = "", "", 0
     for stem in sorted(index.postings):
         start = stem[:PREFIX]
-        if size >= _FULL and start != before:
-            yield first, waiting
-            waiting, size = [], 0
-        first = first if waiting else start
+        if start != before:
+            passed = _before(start, left)
+            ordinary += passed
+            size += sum(map(len, passed))
+            if size >= _FULL and entries:
+                yield first, entries, ordinary
+                entries, ordinary, size = [], [], 0
+        first = first if entries else start
         before = start
         # Groups were indexed in their order, so their places ascend.
         levels = index.levels(stem)
@@ -78,10 +89,17 @@ def _shards(index: WordIndex, codes: Mapping[str, Mapping[str, str]]) -> Iterabl
             "".join([letters[level] for level in levels.values()]),
             " ".join(code for named, code in preferred if named in terms) if terms else "",
         )
-        waiting.append(entry)
+        entries.append(entry)
         size += sum(map(len, entry))
-    if waiting:
-        yield first, waiting
+    yield first, entries, [*ordinary, *left]
+
+
+def _before(start: str, left: deque[str]) -> list[str]:
+    """Take the first of some sorted words, those that begin before some letters."""
+    found = []
+    while left and left[0][:PREFIX] < start:
+        found.append(left.popleft())
+    return found
 
 
 def _digits(number: int) -> Iterable[int]:
@@ -92,15 +110,12 @@ def _digits(number: int) -> Iterable[int]:
     yield number
 
 
-def _spelling(index: WordIndex, known: Mapping[str, int]) -> dict[str, tuple[list[str], list[str], list[str]]]:
-    """Sort words by first letter: those of names, offers and synonyms, the index's others, and ordinary ones."""
-    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
+def _spelling(index: WordIndex) -> dict[str, tuple[list[str], list[str]]]:
+    """Sort words by first letter and first sound: those of names, offers and synonyms, and the index's others."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
     for place, words in enumerate((index.telling, index.others)):
         for word in words:
             if len(word) >= SHORTEST - 1:
                 for letter in initials(word):
-                    found.setdefault(letter, ([], [], []))[place].append(word)
-    for word, weight in known.items():
-        if weight == MOST_TELLING and len(word) >= SHORTEST and word not in index.forms:
-            found.setdefault(word[0], ([], [], []))[2].append(word)
+                    found.setdefault(letter, ([], []))[place].append(word)
     return found

@@ -6,14 +6,16 @@ export const editDistance = (one, other, most) => {
   let above = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row += 1) {
     const line = [row];
+    let least = row;
     for (let column = 1; column <= other.length; column += 1) {
       const same = one[row - 1] === other[column - 1];
       let best = Math.min(above[column] + 1, line[column - 1] + 1, above[column - 1] + !same);
       const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       if (row > 1 && column > 1 && swapped) best = Math.min(best, before[column - 2] + 1);
       line.push(best);
+      least = Math.min(least, best);
     }
-    if (Math.min(...line) > most) return most + 1;
+    if (least > most) return most + 1;
     [before, above] = [above, line];
   }
   return Math.min(above[other.length], most + 1);

@@ -31,7 +31,7 @@ export class Index {
     const wanted = [];
     for (const column of columns) {
       const set = this.sets.find((one) => one.columns.includes(column));
-      const numbers = groups ? new Set(groups.map((group) => at(set.starts, group))) : set.files.keys();
+      const numbers = new Set(groups?.map((group) => at(set.starts, group)) ?? set.files.keys());
       for (const number of numbers) wanted.push(this._file(`${this.sets.indexOf(set)} ${number}`));
     }
     await Promise.all(wanted);

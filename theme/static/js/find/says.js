@@ -12,7 +12,8 @@ export const learn = (more) => Object.assign(messages, more);
 
 export const say = (name, values = {}) => {
   const found = messages[name] ?? "";
-  const text = typeof found === "string" ? found : found[plural.select(values.count)] ?? found.other;
+  // A text that doesn't depend on a number has no forms.
+  const text = found[plural.select(values.count)] ?? found.other ?? found;
   return text.replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? number.format(values[key]) : values[key] ?? ""));
 };
 

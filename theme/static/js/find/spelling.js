@@ -26,27 +26,30 @@ const slurred = (word) => SLURS.reduce((text, [pattern, becomes]) => text.replac
 const bare = (word) => word.replace(FORM, "");
 const letters = (word) => [...word].sort().join("");
 
-const slips = (word, other) => {
+// Measures how unlike a word is to others, in half slips.
+const slipsOf = (word) => {
   const most = word.length >= LONG ? 2 : 1;
-  if (Math.abs(word.length - other.length) > 3) return TOO_FAR;
-  const far = editDistance(word, other, MOST);
-  const heard = editDistance(sound(word), sound(other), 1);
-  if (far <= most || (far <= MOST && (heard < most || letters(word) === letters(other)))) return 2 * far + Math.min(heard, 1);
-  if (far <= MOST_SLURRED && slurred(word) === slurred(other)) return 2 * far + 2;
-  const [one, two] = [bare(word), bare(other)];
-  return Math.min(one.length, two.length) >= SHORTEST && editDistance(one, two, 1) <= 1 ? 2 * far + 2 : TOO_FAR;
+  const [ownSound, ownSlurred, ownBare, ownLetters] = [sound(word), slurred(word), bare(word), letters(word)];
+  return (other) => {
+    if (Math.abs(word.length - other.length) > 3) return TOO_FAR;
+    const far = editDistance(word, other, MOST);
+    const heard = far > MOST ? TOO_FAR : editDistance(ownSound, sound(other), 1);
+    if (far <= most || (far <= MOST && (heard < most || ownLetters === letters(other)))) return 2 * far + Math.min(heard, 1);
+    if (far <= MOST_SLURRED && ownSlurred === slurred(other)) return 2 * far + 2;
+    const otherBare = bare(other);
+    return Math.min(ownBare.length, otherBare.length) >= SHORTEST && editDistance(ownBare, otherBare, 1) <= 1 ? 2 * far + 2 : TOO_FAR;
+  };
 };
 
 const initials = (word) => [...new Set([word[0], sound(word)[0]].filter(Boolean))];
 
 // The nearest of the known words, of equals the telling ones first, then in alphabetical order. `list` gives the words
-// that begin with a letter, or sound so: telling, other and merely ordinary ones.
+// that begin with a letter, or sound so: telling ones and others.
 export const knownAs = async (word, list) => {
   if (word.length < SHORTEST) return "";
   const lists = await Promise.all(initials(word).map(list));
-  const ranked = lists.flatMap(([telling, others]) =>
-    [telling, others].flatMap((words, place) => words.map((known) => ({ known, order: 2 * slips(word, known) + place }))),
-  );
+  const slips = slipsOf(word);
+  const ranked = lists.flat().flatMap((words, place) => words.map((known) => ({ known, order: 2 * slips(known) + (place % 2) })));
   const [best] = ranked.sort((one, other) => one.order - other.order || (one.known < other.known ? -1 : 1));
   return best && best.order < 2 * TOO_FAR ? best.known : "";
 };

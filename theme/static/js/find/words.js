@@ -39,9 +39,10 @@ const postings = (gaps, coded) => {
   return found;
 };
 
-// The entry of every form in a file: its groups, its forms, and the offers and audiences whose word it is.
-const opened = ([forms, gaps, levels, terms]) => {
-  const entries = new Map();
+// The entry of every form in a file: its groups, its forms, and the offers and audiences whose word it is. With them
+// come the ordinary words that would be in the file if a listing had them.
+const opened = ([forms, gaps, levels, terms, ordinary]) => {
+  const entries = Object.assign(new Map(), { ordinary: new Set(ordinary.split(" ")) });
   forms.forEach((all, place) => {
     let groups;
     const entry = { forms: all.split(" "), terms: terms[place].split(" ").filter(Boolean), groups: () => (groups = groups ?? postings(gaps[place], levels[place])) };
@@ -54,15 +55,19 @@ class WordIndex {
   constructor({ words }, folder) {
     this.count = words.count;
     this.starts = words.starts.split(" ");
+    this.functionWords = new Set(words.function.split(" "));
     const file = async (name) => (await fetched(new URL(`${words.base}/${name}.json`, folder))).json();
     this.shard = remembered(async (number) => opened(await file(number)));
-    this.common = remembered(async () => new Map((await file("common")).flatMap((list, weight) => list.split(" ").map((word) => [word, weight]))));
+    this.common = remembered(async () => {
+      const lists = await file("common");
+      return new Map([words.function, ...lists].flatMap((list, weight) => list.split(" ").map((word) => [word, weight])));
+    });
     this.closed = remembered(() => file("closed"));
     this.spelling = remembered(async (letter) => {
       try {
         return (await file(`s-${letter.codePointAt(0).toString(16)}`)).map((list) => list.split(" "));
       } catch (error) {
-        if (error.status === 404) return [[], [], []];
+        if (error.status === 404) return [[], []];
         throw error;
       }
     });
@@ -117,8 +122,7 @@ const looked = (word, entries, telling, needed) => {
 const corrected = async (one, words, weight, index) => {
   const place = words.indexOf(one.word);
   const neighbours = [place - 1, place].filter((at) => at >= 0 && at < words.length - 1).map((at) => [words[at], words[at + 1]]);
-  const [, , ordinary] = await index.spelling(Array.from(one.word)[0]);
-  if (ordinary.includes(one.word)) return one;
+  if ((await index.entries(one.word)).ordinary.has(one.word)) return one;
   for (const parts of [[one.word], ...neighbours]) {
     const takenFor = await knownAs(parts.join(""), index.spelling);
     if (!takenFor) continue;
@@ -139,10 +143,11 @@ const pairOf = async (first, second, weight, index) => {
 };
 
 const lookedFor = async (words, exact, index) => {
-  const common = await index.common("");
+  // Function words are known at once. So the files of the others come beside the list of what common words tell.
+  const others = words.filter((word) => !index.functionWords.has(word));
+  const [common] = await Promise.all([index.common(""), ...(others.length ? others : words).map((word) => index.entries(word))]);
   const weight = (word) => common.get(word) ?? WHOLE;
-  const isTelling = words.some(weight);
-  const telling = (word) => (isTelling ? weight(word) : WHOLE);
+  const telling = (word) => (others.length ? weight(word) : WHOLE);
   const needed = Math.min(NEEDED, Math.max(...words.map(telling)));
   const alone = words.map(async (word, place) => {
     if (!telling(word)) return null;
@@ -204,15 +209,17 @@ const wordIndex = (head) => {
   return indexes.get(head);
 };
 
-// What every answer to words needs: of a small directory the names and summaries for its cards too, which come in one file each.
-export const prepare = (head) => Promise.all([wordIndex(head).common(""), head.sets[0].starts[1] || head.need(["name", "blurb"])]);
+// What every answer to words needs.
+export const prepare = (head) => wordIndex(head).common("");
 
 // Everything that words lead to: groups best first, which of them have every word, what wasn't found or was taken for another word.
 export const search = async (typed, head, exact) => {
   const index = wordIndex(head);
   const phrases = [...typed.matchAll(QUOTED)].map((match) => match[1]);
   const words = [...new Set(wordsIn(typed))].slice(0, MOST_WORDS);
-  const found = words.length ? await lookedFor(words, exact, index) : [];
+  const looking = words.length ? lookedFor(words, exact, index) : [];
+  // Of a small directory the names and summaries for the cards come in one file each, beside the words.
+  const [found] = await Promise.all([looking, head.sets[0].starts[1] || head.need(["name", "blurb"])]);
   const common = await index.common("");
   const list = ranked(found, new Set(phrases.flatMap(wordsIn)), index);
   const counts = ({ groups, telling }, group) => telling * index.rarity(groups.size) * (groups.get(group) % NAMED);
