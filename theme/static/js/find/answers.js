@@ -7,7 +7,6 @@ import { besidePlace } from "./state.js";
 export class Answers {
   // All areas are to be counted, whatever has to be fetched for it.
   everywhere = false;
-  _opened;
 
   constructor(folder, name, facets) {
     Object.assign(this, { folder, name, facets, area: facets.find((facet) => facet.name === "area") });

@@ -4,8 +4,6 @@ import { fetched, remembered } from "./fetched.js";
 import { learn } from "./says.js";
 
 export class Index {
-  _file;
-
   constructor(folder, head) {
     const { says, ...columns } = head;
     learn(says);
