@@ -14,8 +14,8 @@ def weights(*languages: str) -> dict[str, int]:
     """The ordinary words of some languages with their weights; none of a language that has no list.
 
     Args:
-        languages: Language tags, of which the part before the first hyphen counts. A word of two of them weighs what
-            it does in the first.
+        languages: Language tags; only the part before the first hyphen counts. A word that two languages have weighs
+            what it does in the first.
     """
     found: dict[str, int] = {}
     for language in languages:
