@@ -24,6 +24,8 @@ from ourtables.directory import loading
 from ourtables.listing.checking import foreign_words
 from ourtables.listing.checking.context import load
 
+from .published import said
+
 ROOT = Path(__file__).parents[1]
 HAND = Path(__file__).parent / "tenants"
 TABLE = HAND / "counties.csv"
@@ -89,11 +91,9 @@ def traces(site: Path) -> dict[str, list[str]]:
     """Each trace of another country or cause that stands in a published file."""
     found = {}
     for path in sorted(site.rglob("*")):
-        # The ordinary words of a language, which no typed word is taken to misspell.
-        ordinary = path.parent.name.startswith("words-") and path.name.startswith("s-")
-        if path.suffix not in TEXTS or ordinary or path.name.startswith(("pagefind", "wasm")):
+        if path.suffix not in TEXTS or path.name.startswith(("pagefind", "wasm")):
             continue
-        if hits := TRACES.findall(path.read_text(encoding="utf-8")):
+        if hits := TRACES.findall(said(path)):
             found[path.relative_to(site).as_posix()] = sorted(set(hits))
     return found
 
