@@ -72,6 +72,12 @@ def test_the_front_page_fetches_what_finds_groups_once_somebody_types_and_nothin
     ]
 
 
+def handled(page: Page, waiting: list[Route]) -> None:
+    """Wait until a request is held: the browser tells of it before its handler is called."""
+    while not waiting:
+        page.evaluate("document.readyState")
+
+
 def test_what_answers_a_word_is_fetched_side_by_side(root: Served, page: Page, group: tuple[str, str, str]) -> None:
     """On a slow line each file that waits for another costs half a second."""
     waiting: list[Route] = []
@@ -82,11 +88,12 @@ def test_what_answers_a_word_is_fetched_side_by_side(root: Served, page: Page, g
     for pattern in ("**/static/find-*.js", "**/words-*/common.json"):
         page.context.route(pattern, hold)
     word, name, _path = group
-    with page.expect_request("**/finder/index-*.json"):
+    with page.expect_request("**/finder/index-*.json"), page.expect_request("**/static/find-*.js"):
         page.goto(root.address(f"/find/#q={word}"), wait_until="commit")
-    page.context.unroute("**/static/find-*.js")
+    handled(page, waiting)
     with page.expect_request(re.compile(r"/words-[0-9a-f]+/\d+\.json")):
         waiting.pop().continue_()
+    handled(page, waiting)
     waiting.pop().continue_()
     expect_group(page, name)
 
