@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -10,6 +11,15 @@ from ourtables.core import catalogue, po_files
 from ourtables.core.errors import DataError
 from ourtables.core.po_files import PoFile
 from ourtables.settings.settings import Settings
+
+
+@contextmanager
+def _as_data_errors() -> Iterator[None]:
+    # Catalogues know of no directory, so what is wrong with one is told in the directory's way here.
+    try:
+        yield
+    except ValueError as error:
+        raise DataError(str(error)) from error
 
 
 def messages(
@@ -27,10 +37,8 @@ def messages(
         DataError: A catalogue can't be read.
     """
     tag = language or settings.language
-    try:
+    with _as_data_errors():
         return catalogue.load(tag, behind=behind, without=without, own=settings.own_catalogue(tag))
-    except ValueError as error:
-        raise DataError(str(error)) from error
 
 
 def read(path: Path) -> PoFile:
@@ -42,10 +50,8 @@ def read(path: Path) -> PoFile:
     Raises:
         DataError: It can't be read.
     """
-    try:
+    with _as_data_errors():
         return po_files.read(path)
-    except ValueError as error:
-        raise DataError(str(error)) from error
 
 
 def files(settings: Settings, language: str) -> list[PoFile]:
@@ -58,10 +64,8 @@ def files(settings: Settings, language: str) -> list[PoFile]:
     Raises:
         DataError: A catalogue can't be read.
     """
-    try:
+    with _as_data_errors():
         return [*catalogue.files(language, own=settings.own_catalogue(language)).values()]
-    except ValueError as error:
-        raise DataError(str(error)) from error
 
 
 def signed_by(settings: Settings, language: str) -> str:
@@ -74,7 +78,5 @@ def signed_by(settings: Settings, language: str) -> str:
     Raises:
         DataError: A catalogue can't be read.
     """
-    try:
+    with _as_data_errors():
         return catalogue.signed_by(language, own=settings.own_catalogue(language))
-    except ValueError as error:
-        raise DataError(str(error)) from error
