@@ -1,9 +1,10 @@
-"""Times in the browser: how soon a pressed filter is answered, and Lighthouse's times as a mobile device gets a page.
+"""Times in the browser: how soon a filter and a search are answered, and Lighthouse's as a mobile device gets a page.
 
     python -m bench --site
 
 A made directory of each size is built and served as GitHub Pages would. Between a press on a filter and the number of
-groups painted the processor is slowed four times; each press is on a page that was just opened.
+groups painted the processor is slowed four times; each press is on a page that was just opened. Searches are measured
+in `bench.searching`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench import lighthouse, maker, report
+from bench import lighthouse, maker, report, searching
 from ourtables.cli.pages_server import serve_folder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,11 +53,13 @@ def main(argv: Sequence[str]) -> int:
     options = parser.parse_args(argv)
     presses: dict[int, tuple[float, float]] = {}
     pages: dict[str, tuple[float, float, float]] = {}
+    searches: list[str] = []
     for size in sorted(int(size) for size in options.sizes.split(",")):
         with _site(size) as (folder, url):
             presses[size] = _presses(url, options.runs)
+            searches = searches or _searches(url, options.runs)
             pages = pages or {name: _lighthouse(url + path, options.runs) for name, path in _paths(folder).items()}
-    text = _told(presses, pages, min(presses), options.runs)
+    text = _told(presses, searches, pages, min(presses), options.runs)
     print(text)
     if options.write:
         report.put(text, ROOT / "docs" / "speed.md", "site")
@@ -92,6 +95,19 @@ def _presses(url: str, runs: int) -> tuple[float, float]:
             browser.close()
 
 
+def _searches(url: str, runs: int) -> list[str]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=lighthouse.CHROMIUM, args=lighthouse.FLAGS.split())
+        try:
+            settled, slow = searching.settled(browser, url, runs), searching.slow(browser, url, runs)
+        finally:
+            browser.close()
+    return [
+        searching.row("the find page, from the last key to the answer", "0.35 s", settled),
+        searching.row("a slow phone, from the front page's search to the answer", "4 s", slow),
+    ]
+
+
 def _press(browser: Browser, url: str) -> tuple[float, float]:
     with browser.new_context() as context:
         page = context.new_page()
@@ -123,7 +139,11 @@ def _lighthouse(url: str, runs: int) -> tuple[float, float, float]:
 
 
 def _told(
-    presses: dict[int, tuple[float, float]], pages: dict[str, tuple[float, float, float]], size: int, runs: int
+    presses: dict[int, tuple[float, float]],
+    searches: list[str],
+    pages: dict[str, tuple[float, float, float]],
+    size: int,
+    runs: int,
 ) -> str:
     lines = [f"Medians of {runs}. A press on a filter, with the processor slowed {SLOWED} times:", ""]
     lines += ["| groups | until the number of groups is painted | goal | until the numbers beside the filters are |"]
@@ -131,6 +151,12 @@ def _told(
     for number, (first, second) in presses.items():
         goal = f"{GOALS[number]} ms" if number in GOALS else ""
         lines.append(f"| {number:,} | {first:.0f} ms | {goal} | {second:.0f} ms |")
+    lines += [
+        "",
+        f"{len(searching.SEARCHES)} searches of one to fourteen words, one with slips, {size:,} groups. The phone",
+    ]
+    lines += [f"has 562 ms a round trip, 1.4 Mbit/s and a processor slowed {searching.SLOWED} times:", ""]
+    lines += ["| where | median | slowest | goal | times |", "|---|---:|---:|---:|---:|", *searches]
     lines += ["", f"Lighthouse's mobile device, {size:,} groups (goals: 100, 1.2 s, 0.01):", ""]
     lines += ["| page | performance | largest contentful paint | layout shift |", "|---|---:|---:|---:|"]
     lines += [
