@@ -9,7 +9,7 @@ export default [
     plugins: { compat, "es-x": esx },
     languageOptions: { ecmaVersion: "latest", sourceType: "module" },
     // What is listed here is asked for before it is used.
-    settings: { "es-x": { aggressive: true }, polyfills: ["DecompressionStream", "Intl.DisplayNames", "Intl.ListFormat"] },
+    settings: { "es-x": { aggressive: true }, polyfills: ["DecompressionStream", "Intl.DisplayNames"] },
     rules: {
       "compat/compat": "error",
       // Older than ES2021, but Safari had them only in 14.1 and 16.4.

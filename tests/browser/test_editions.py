@@ -136,9 +136,9 @@ def test_the_find_page_of_1000_groups_keeps_its_budgets(thousand: Served, browse
 
 
 BLURBS = {
-    "": (demonstration.writing().blurb, ""),
-    "cy/": ("Te a sgwrs, gan bobl fel chi.", "cy"),
-    "ur/": ("چائے اور باتیں، آپ جیسے لوگوں سے۔", "ur"),
+    "": (demonstration.writing().blurb, "", "November 2026"),
+    "cy/": ("Te a sgwrs, gan bobl fel chi.", "cy", "Tachwedd 2026"),
+    "ur/": ("چائے اور باتیں، آپ جیسے لوگوں سے۔", "ur", "نومبر 2026"),
 }
 
 
@@ -147,7 +147,7 @@ def test_a_group_is_found_by_its_words_in_any_language_and_shown_in_the_reader_s
     languages: Served, fresh: Page, folder: str
 ) -> None:
     group = demonstration.writing()
-    blurb, lang = BLURBS[folder]
+    blurb, lang, month = BLURBS[folder]
     own = max(re.findall(r"[a-z]+", group.name.lower()), key=len)
     for word in (own, "sgwrs", "ddim", "باتیں"):
         fresh.goto("about:blank")
@@ -157,6 +157,8 @@ def test_a_group_is_found_by_its_words_in_any_language_and_shown_in_the_reader_s
         expect(card.locator(".card-words")).to_have_text(blurb)
         assert (card.locator(".card-words").get_attribute("lang") or "") == lang
         expect(card.locator("h3")).to_have_text(group.name)
+        # Chromium itself knows no Welsh months.
+        expect(card.locator(".card-foot")).to_contain_text(month)
 
 
 def _answered(page: Page, site: Served, words: str) -> tuple[list[str | None], int]:

@@ -335,7 +335,7 @@ def test_who_finds_nobody_reads_why_and_has_ways_on(directory: Made, find: Page)
     )
     shown = ask(find, f"#area={council}&lang={language}")
     help_ = find.locator("#find-help")
-    expect(help_).to_contain_text(f"No group matches all of these: {shown['active'][0]} and {shown['active'][1]}.")
+    expect(help_).to_contain_text(f"No group matches all of these: {shown['active'][0]}, {shown['active'][1]}.")
     wide = next(
         key for key in areas.ancestors(council) if finder.find(Query({"area": (key,), "lang": (language,)})).total
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from ourtables.site.page_kinds import Making
 
 Says = dict[str, str | dict[str, str]]
 # Among so many numbers every plural form of every language turns up.
 _SAMPLES = range(201)
+_YEAR = 2001
 
 
 def forms(making: Making, say: Callable[[int], str]) -> dict[str, str]:
@@ -18,6 +20,12 @@ def forms(making: Making, say: Callable[[int], str]) -> dict[str, str]:
     for number in _SAMPLES:
         found.setdefault(plural(number), say(number))
     return found
+
+
+def months(making: Making) -> Says:
+    """The months with a gap for the year, by their numbers, as `01` names January."""
+    days = [date(_YEAR, number, 1) for number in range(1, 13)]
+    return {f"{day:%m}": making.words.month(day).replace(str(_YEAR), "{year}") for day in days}
 
 
 # What may be said while the facet index isn't there; it brings the rest, so that the page fits the first window.
@@ -119,6 +127,7 @@ def _sections(making: Making) -> Says:
 def _words(making: Making) -> Says:
     say = making.words.messages.gettext
     return {
+        "comma": making.words.comma,
         "words": say("Words: {what}"),
         "unknown": say("No listing says “{word}”."),
         "taken": say("Also showing “{word}”."),
@@ -164,6 +173,7 @@ def _cards(making: Making) -> Says:
         for term in words["confirmed_by"]
     }
     return {
+        **months(making),
         **status,
         **sources,
         "example": say("Made up"),

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from ourtables.directory.upkeep import STILL_RIGHT
 from ourtables.intake.mailed_form import END
-from ourtables.site.finder.finder_messages import Says, forms, looked_up
+from ourtables.site.finder.finder_messages import Says, forms, looked_up, months
 from ourtables.site.page_kinds import Making
 
 
 def says(making: Making) -> Says:
     """Every message of the form by its short name."""
     mean = making.words.messages.gettext("Did you mean {word}?")
-    return {**looked_up(making), "mean": mean, **_asking(making), **_sending(making), **_changing(making)}
+    return {
+        **looked_up(making),
+        **months(making),
+        "mean": mean,
+        **_asking(making),
+        **_sending(making),
+        **_changing(making),
+    }
 
 
 def _asking(making: Making) -> Says:

@@ -64,14 +64,12 @@ export const paintHelp = async (view, found, results) => {
   const { help } = view;
   const state = view.state();
   const taken = worded?.taken ?? [];
-  const typed = taken.map(({ word }) => word).join(", ");
+  const typed = taken.map(({ word }) => word).join(say("comma"));
   const ways = worded ? askedFor(view, found) : [];
   if (taken.length) ways.unshift(link(view, say("exact", { word: typed }), { ...state, exact: "yes" }));
   if (!total) ways.push(...jumps(lists, results), ...(await waysOut(view, found)), element("a", { textContent: say("help-start"), href: missing }));
   const filters = total ? [] : filtersOf(state, view.facets).map(({ text }) => text);
-  // Safari before 14.1 can't write a list in words.
-  const list = Intl.ListFormat ? new Intl.ListFormat(document.documentElement.lang).format(filters) : filters.join(", ");
-  const cause = filters.length > 1 ? [element("p", { textContent: say("cause", { what: list }) })] : [];
+  const cause = filters.length > 1 ? [element("p", { textContent: say("cause", { what: filters.join(say("comma")) }) })] : [];
   const title = total ? [] : [element("h3", { textContent: say("help-title") })];
   help.hidden = !ways.length;
   help.replaceChildren(...title, ...cause, element("ul", { className: "help-ways" }, ...ways.map((way) => element("li", {}, way))));

@@ -17,9 +17,8 @@ export const say = (name, values = {}) => {
   return text.replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? number.format(values[key]) : values[key] ?? ""));
 };
 
-// Made once: a list of cards would make one each.
-const months = new Intl.DateTimeFormat(lang, { month: "long", year: "numeric", timeZone: "UTC" });
-export const month = (text) => months.format(new Date(`${text}-01T00:00Z`));
+// By messages: Chrome doesn't know the months of every language.
+export const month = (text) => say(text.slice(5), { year: text.slice(0, 4) });
 
 // Chrome before 86 and Firefox before 78 can't do this.
 Element.prototype.replaceChildren = Element.prototype.replaceChildren || function (...nodes) {

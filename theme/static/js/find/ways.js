@@ -50,5 +50,5 @@ export const paintActive = (view) => {
     }),
   );
   note.hidden = !state.unknown.length;
-  note.textContent = state.unknown.length ? say("unknown-state", { what: state.unknown.join(", ") }) : "";
+  note.textContent = state.unknown.length ? say("unknown-state", { what: state.unknown.join(say("comma")) }) : "";
 };
