@@ -105,8 +105,9 @@ def test_each_page_leads_to_itself_in_the_other_languages(three: Path) -> None:
         "ur": f"{ADDRESS}ur/groups/kettle/",
     }
     switch = [
-        (link.text(), link.attributes["href"], link.attributes["lang"], link.attributes["dir"])
+        (link.text(), link.attributes["href"], said.attributes["lang"], said.attributes["dir"])
         for link in tree.css("body a[hreflang]")
+        for said in link.css("span")
     ]
     assert switch == [
         ("English", "/REPO/groups/kettle/", "en-GB", "ltr"),
