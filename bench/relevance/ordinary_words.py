@@ -42,6 +42,15 @@ SPOKEN_FUNCTION_WORDS = {
     theyd theyll theyve u ur wana wat wen wher wi wiv wnt wot weve ya ye yer yez youd youll yous youse youve""",
 }
 
+# People in one's life, whom everyone speaks of: whatever their frequency, they tell no more than `MOST_OF_PEOPLE`.
+PEOPLE = {
+    "en": """aunt auntie boyfriend boyfriends bro brother brothers cousin cousins da dad daddy dads daughter daughters
+    ex father fiance fiancee friend friends girlfriend girlfriends gran grandad grandchildren granddad grandfather
+    grandma grandmother grandpa grandparents grandson granny hubby husband husbands kid kids mam mammy mate mates mom
+    mother mum mummy mums nan nana neighbour neighbours nephew niece partner partners sibling siblings sis sister
+    sisters son sons spouse stepdad stepfather stepmother stepmum uncle wife wives""",
+}
+MOST_OF_PEOPLE = 4
 
 # How words of harm begin. The rarer ones are kept too: nobody's distress may be taken for a slip.
 HARM = {
@@ -72,16 +81,17 @@ def main(language: str) -> None:
     function = {plain(word) for word in words}
     lines: dict[int, list[str]] = {0: sorted(function)}
     seen = set(function)
+    people = {plain(word) for word in PEOPLE.get(language, "").split()}
     harm = tuple(HARM.get(language, "").split())
     for place, word in enumerate(wordfreq.top_n_list(language, MOST_OF_HARM)):
         folded = plain(word)
-        if place >= MOST and not (folded.startswith(harm) and folded.isalpha()):
+        if place >= MOST and folded not in people and not (folded.startswith(harm) and folded.isalpha()):
             continue
         if folded in seen or not folded or folded.isdigit():
             continue
         seen.add(folded)
         weight = round((LEAST - wordfreq.zipf_frequency(word, language)) / STEP)
-        lines.setdefault(max(1, min(10, weight)), []).append(folded)
+        lines.setdefault(max(1, min(MOST_OF_PEOPLE if folded in people else 10, weight)), []).append(folded)
     for weight in sorted(lines):
         print(weight, *lines[weight])
 
