@@ -100,7 +100,7 @@ SLIPS = {
     "sewisidal": "suicidal",
     "medicashun": "medication",
     "tribunel": "tribunal",
-    "disasociating": "dissociation",
+    "disasociating": "dissociating",
     "scitsophrenic": "schizophrenic",
     "lonley": "lonely",
     "sycosis": "psychosis",

@@ -6,14 +6,14 @@ What a page keeps to itself (private places, ways to reach a group) isn't among 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from babel import Locale, UnknownLocaleError
 
 from ourtables.directory.directory import Directory
 from ourtables.directory.finding import opens
-from ourtables.directory.ordinary import MOST_TELLING, is_pair, weights
+from ourtables.directory.ordinary import MOST_TELLING, pairs, weights
 from ourtables.directory.tokens import words_in
 from ourtables.listing.fields import PRIVATE
 from ourtables.listing.group import Group
@@ -23,7 +23,9 @@ from ourtables.settings.vocabulary import Term
 SAID = "said"
 # The vocabularies whose terms a card names as the reason why it is shown, those that say most first.
 TERMS = ("offers", "audiences", "access", "gates", "joining")
-NAME, OFFER, OFFER_SYNONYM, SUMMARY, AUDIENCE, AREA, FACT, NOTE, WIDER, FAMILY = 60, 40, 20, 32, 18, 22, 15, 8, 7, 3
+NAME, OFFER, OFFER_SYNONYM, SUMMARY, AUDIENCE, AREA, FACT, NOTE, WIDER = 60, 40, 20, 32, 18, 22, 15, 8, 8
+# A group isn't said to have a word that leads to it as weakly as these: it is only near it.
+LOOSE, FAMILY = 6, 1
 # What people say weighs less where it leads to an offer that isn't the first of the term's members.
 FURTHER_OFFER = 13
 BODY = 10
@@ -80,7 +82,7 @@ def telling_parts(phrase: str, known: Mapping[str, int]) -> Iterator[str]:
     told = [known.get(word, MOST_TELLING) for word in words]
     least = max(told, default=0) - _LESS_TELLING
     yield from (word for word, tell in zip(words, told, strict=True) if tell >= least)
-    yield from (one + other for one, other in pairwise(words) if is_pair(one, other, known))
+    yield from (one + other for one, other in pairs(words, known))
 
 
 class GroupTexts:
@@ -93,12 +95,14 @@ class GroupTexts:
         self._names = cache(self._language_names)
         self._said: dict[tuple[str, str], tuple[str, ...]] = {}
         self._further: dict[tuple[str, str], tuple[str, ...]] = {}
-        known = weights(*self._settings.languages_own_first)
+        self._loose: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._known = known = weights(*self._settings.languages_own_first)
         for term in self._vocabularies.get(SAID, ()):
             phrases = tuple(part for text in term.synonyms for part in telling_parts(text, known))
             for place, member in enumerate(term.members):
                 vocabulary, _, key = member.partition("/")
-                said = self._further if place and vocabulary == "offers" else self._said
+                further = place and vocabulary == "offers"
+                said = self._loose if "loosely" in term.extra else self._further if further else self._said
                 said[vocabulary, key] = (*said.get((vocabulary, key), ()), *phrases)
 
     def labels(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -107,6 +111,8 @@ class GroupTexts:
         yield from self._offers(group)
         for term in self._terms("audiences", group.for_):
             yield AUDIENCE, self._words("audiences", term)
+            yield LOOSE, self._loose.get(("audiences", term.key), ())
+        yield LOOSE, tuple(self._mentioned(group))
         yield from self._places(group)
         yield from self._facts(group)
         for tag in group.languages:
@@ -142,7 +148,33 @@ class GroupTexts:
 
     def _synonyms(self, vocabulary: str, term: Term) -> tuple[str, ...]:
         """A term's synonyms, and what people say that leads to it."""
-        return (*term.synonyms, *self._said.get((vocabulary, term.key), ()))
+        loose = self._loose.get((vocabulary, term.key), ())
+        said = (*term.synonyms, *self._said.get((vocabulary, term.key), ()))
+        return tuple(text for text in said if not loose or not {*telling_parts(text, self._known)} <= {*loose})
+
+    def _mentioned(self, group: Group) -> Iterator[str]:
+        """Yield the words of those terms that no group chose and of which this one says a word."""
+        words = [word for text in own_words(group) for word in words_in(text)]
+        said = self._unchosen.keys() & {*words, *(one + other for one, other in pairwise(words))}
+        for vocabulary, term in {id(of[1]): of for word in sorted(said) for of in self._unchosen[word]}.values():
+            yield from self._words(vocabulary, term)
+
+    @cached_property
+    def _unchosen(self) -> dict[str, list[tuple[str, Term]]]:
+        """The most telling words of the offers and audiences that no group chose, each with these terms."""
+        groups = self._directory.groups.values()
+        chosen = {
+            "offers": {key for group in groups for key in group.offers},
+            "audiences": {key for group in groups for key in group.for_},
+        }
+        found: dict[str, list[tuple[str, Term]]] = {}
+        for vocabulary, keys in chosen.items():
+            for term in self._vocabularies[vocabulary]:
+                for text in () if term.key in keys else self._synonyms(vocabulary, term):
+                    for part in telling_parts(text, self._known):
+                        if self._known.get(part, MOST_TELLING) == MOST_TELLING:
+                            found.setdefault(part, []).append((vocabulary, term))
+        return found
 
     def _offers(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield its offers by label and synonyms.
@@ -153,6 +185,7 @@ class GroupTexts:
             yield OFFER, (term.label,)
             yield OFFER_SYNONYM, self._synonyms("offers", term)
             yield FURTHER_OFFER, self._further.get(("offers", term.key), ())
+            yield LOOSE, self._loose.get(("offers", term.key), ())
         offers = self._vocabularies["offers"]
         families = {above for key in group.offers if key in offers for above in offers.ancestors(key)}
         for term in self._terms("offers", sorted(families - set(group.offers))):

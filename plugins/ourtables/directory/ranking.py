@@ -12,13 +12,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from ourtables.directory.finding import RankedGroups
-from ourtables.directory.ordinary import MOST_TELLING, is_pair, weights
+from ourtables.directory.ordinary import MOST_TELLING, pairs, weights
 from ourtables.directory.spelling import SHORTEST, nearest
 from ourtables.directory.tokens import words_in
-from ourtables.directory.word_index import NAMED, PREFIX, WordIndex
+from ourtables.directory.word_index import NAMED, NEAR, PREFIX, WordIndex
 
 MOST_WORDS = 12
 # Tenths that count: of a whole word; of one that was only begun or was taken for another; of two neighbours as one, of
@@ -60,6 +59,10 @@ class Looked:
     taken_for: str = ""
     parts: tuple[str, ...] = ()
 
+    def having(self) -> set[int]:
+        """Return the groups that have the word, and aren't only near it."""
+        return {group for group, level in self.groups.items() if level > NEAR}
+
 
 class Ranking:
     """Ranks the groups of an index for what people type."""
@@ -90,7 +93,7 @@ class Ranking:
         needed = [one for one in looked if one.needed]
         # A group that has two neighbours as one word has both of them.
         having = [
-            set(one.groups).union(*(other.groups for other in looked if {one.word, one.taken_for} & {*other.parts}))
+            one.having().union(*(other.having() for other in looked if {one.word, one.taken_for} & {*other.parts}))
             for one in needed
         ]
         whole = {group for group in scores if all(group in groups for groups in having)}
@@ -102,7 +105,7 @@ class Ranking:
             tuple(slugs.values()),
             sum(group in whole for group in kept),
             frozenset(slugs[group] for group in named),
-            tuple(one.word for one in looked if not one.groups and one.needed and self._tells(one.word)),
+            tuple(one.word for one in looked if not one.having() and one.needed and self._tells(one.word)),
             {one.word: one.taken_for for one in looked if one.taken_for},
         )
 
@@ -136,10 +139,10 @@ class Ranking:
     def _pairs(self, words: list[str]) -> dict[str, Looked]:
         """Look for each two neighbours that the index knows as one word."""
         found = {}
-        for first, second in pairwise(words):
+        for first, second in pairs(words, self._weights):
             stem = self.index.forms.get(first + second)
-            if stem and is_pair(first, second, self._weights):
-                tell = max(self._tells(first), self._tells(second)) * _PAIR // _WHOLE
+            if stem:
+                tell = (max(self._tells(first), self._tells(second)) or MOST_TELLING) * _PAIR // _WHOLE
                 found[first + second] = Looked(
                     first + second, self.index.levels(stem), tell, needed=False, parts=(first, second)
                 )
@@ -180,7 +183,7 @@ class Ranking:
 
     def _correct(self, one: Looked, words: list[str]) -> None:
         """Take an unknown word for the known one that it may be a slip of."""
-        if one.word in self._weights or len(one.word) < SHORTEST:
+        if one.word in self._weights or one.word in self.index.unlisted or len(one.word) < SHORTEST:
             return
         place = words.index(one.word)
         neighbours = [(words[at], words[at + 1]) for at in (place - 1, place) if 0 <= at < len(words) - 1]

@@ -17,7 +17,7 @@ import Stemmer as snowball
 
 from ourtables.directory.directory import Directory
 from ourtables.directory.group_texts import BODY, NAME, GroupTexts, body_of
-from ourtables.directory.ordinary import is_pair, weights
+from ourtables.directory.ordinary import pairs, weights
 from ourtables.directory.tokens import LONGEST, words_in
 from ourtables.listing.fields import CLOSED
 from ourtables.listing.group import Group
@@ -26,6 +26,8 @@ from ourtables.listing.group import Group
 PREFIX = 3
 # A strength is 1 to this; half of it is reached at `_HALF`.
 STRONGEST, _HALF = 31, 40
+# A group has a word when its strength is more than this; a family's words and what is said loosely lead there less.
+NEAR = 3
 # What is added to the strength of a word that a group has in its name.
 NAMED = 32
 # A posting is one small number, since a large directory has millions: a group's place times this, plus its level.
@@ -34,6 +36,8 @@ _LEVELS = 2 * NAMED
 _KEPT_TEXTS = 20_000
 # How a body's length counts against each of its words (the `b` of BM25).
 _LENGTH = 0.5
+# What a word of the longest body weighs, so that it is more than near.
+_LEAST = 5.5
 # Saying a word more often than this in a body adds nothing.
 _MOST_TIMES = 4
 # The heaviest kind of text that has a word counts in full; each other kind counts one part in so many.
@@ -57,6 +61,7 @@ class WordIndex:
         postings: For each stem, the groups that it leads to in their order, each packed with its level into a number.
         telling: The words of names, offers, synonyms, areas and facts.
         others: The words of bodies that aren't among `telling`.
+        unlisted: The words of offers and audiences that lead to no group: they are no slips.
         terms: For each stem, the vocabulary and key of each offer and audience that one of its words is for.
     """
 
@@ -66,6 +71,7 @@ class WordIndex:
     postings: dict[str, array[int]] = field(default_factory=dict)
     telling: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
+    unlisted: set[str] = field(default_factory=set)
     terms: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
     def levels(self, stem: str) -> dict[int, int]:
@@ -90,7 +96,7 @@ def build(directory: Directory, groups: Iterable[Group]) -> WordIndex:
 
 
 # Lists those neighbours among some words that are indexed as one word, by the weights of ordinary words.
-Pairs = Callable[[list[str], Mapping[str, int]], list[tuple[str, str]]]
+Pairs = Callable[[list[str], Mapping[str, int]], Iterable[tuple[str, str]]]
 
 
 class _Builder:
@@ -101,9 +107,9 @@ class _Builder:
         self._stem = Stemmer(index.languages)
         self._apart = _APART.get(self._stem.language, frozenset())
         self._weights = weights(*index.languages)
-        self._label = lru_cache(_KEPT_TEXTS)(partial(self._stems, pairs=_label_pairs))
+        self._label = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=pairs))
         self._strength = lru_cache(_KEPT_TEXTS)(_strength)
-        self._sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, pairs=_sentence_pairs))
+        self._sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=_sentence_pairs))
 
     def fill(self) -> None:
         """Index every group of the index."""
@@ -113,7 +119,7 @@ class _Builder:
         for place, group in enumerate(index.groups):
             body = _body(group)
             # How a body's length counts, as in BM25.
-            fits = BODY / (1 - _LENGTH + _LENGTH * len(body) / average)
+            fits = max(_LEAST, BODY / (1 - _LENGTH + _LENGTH * len(body) / average))
             self._post(place, self._by_weight(group), body, fits)
         index.others -= index.telling
         for vocabulary, key, text in self._texts.of_terms():
@@ -121,6 +127,7 @@ class _Builder:
                 index.terms.setdefault(stem, set()).add((vocabulary, key))
         # A word that leads to no group isn't a known one.
         index.forms = {form: stem for form, stem in index.forms.items() if stem in index.postings}
+        index.unlisted = index.telling - index.forms.keys()
         index.telling &= index.forms.keys()
 
     def _by_weight(self, group: Group) -> dict[int, set[str]]:
@@ -151,14 +158,14 @@ class _Builder:
                 postings[stem] = array("I", (posting,))
         self._index.others.update(body)
 
-    def _stems(self, texts: tuple[str, ...], pairs: Pairs) -> frozenset[str]:
+    def _stems(self, texts: tuple[str, ...], joined: Pairs) -> frozenset[str]:
         """The stems of some texts' words, and of neighbours as one: phrases weigh more, "dropin" finds "drop in"."""
         found: set[str] = set()
         for text in texts:
             words = _words(text)
             self._index.telling.update(words)
             found.update(map(self._stem_of, words))
-            found.update(self._stem_of_pair(*pair) for pair in pairs(words, self._weights))
+            found.update(self._stem_of_pair(*pair) for pair in joined(words, self._weights))
         return frozenset(found)
 
     def _stem_of_pair(self, one: str, other: str) -> str:
@@ -199,11 +206,6 @@ def _words(text: str) -> list[str]:
 
 def _body(group: Group) -> list[str]:
     return _words(body_of(group)) if group.status != CLOSED else []
-
-
-def _label_pairs(words: list[str], known: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Every two neighbours of a label that may be known as one, such as "drop in"."""
-    return [(one, other) for one, other in pairwise(words) if is_pair(one, other, known)]
 
 
 def _sentence_pairs(words: list[str], known: Mapping[str, int]) -> list[tuple[str, str]]:

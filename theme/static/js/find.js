@@ -40,8 +40,7 @@ const run = (how) => (running = painting(how));
 const whetherLatest = (mine) => () => mine === latest;
 
 const painting = async ({ shown = {} } = {}) => {
-  const mine = ++latest;
-  const isLatest = whetherLatest(mine);
+  const isLatest = whetherLatest(++latest);
   clearTimeout(timer);
   clearTimeout(looking);
   results.setAttribute("aria-busy", true);
@@ -159,8 +158,7 @@ const place = async (typed) => {
 // A place sets the filter of its area and the point that distances are measured from.
 const take = ({ areas, near, text }) => {
   choose(facets, new Map([...chosenIn(facets), ["area", new Set(areas)]]));
-  where.value = text;
-  lastPlace = text;
+  where.value = lastPlace = text;
   return change({ near, where: "" });
 };
 where.addEventListener("change", placed);

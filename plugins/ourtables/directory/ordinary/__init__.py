@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 MOST_TELLING = 10
@@ -27,6 +28,12 @@ def weights(*languages: str) -> dict[str, int]:
     return found
 
 
-def is_pair(one: str, other: str, known: Mapping[str, int]) -> bool:
-    """Whether two neighbours may be known as one: the first tells something, or the second is an initial ("A&E")."""
-    return known.get(one) != 0 or len(other) == 1
+def pairs(words: Sequence[str], known: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield those neighbours that may be known as one.
+
+    The first tells something, or the second is an initial ("A&E"), or none of the words tells anything ("can't go on").
+    """
+    alone = not any(known.get(word, MOST_TELLING) for word in words)
+    for one, other in pairwise(words):
+        if alone or known.get(one) != 0 or len(other) == 1:
+            yield one, other

@@ -16,7 +16,7 @@ from ourtables.directory.word_index import NAMED, PREFIX, STRONGEST, WordIndex
 from ourtables.site.record import compact_json
 
 # A file is full when its entries have so many characters.
-_FULL = 12_000
+_FULL = 11_000
 # Codes are letters from here on; the quote and the backslash would double in JSON.
 _FIRST, _BACKSLASH = 35, 92
 _DIGIT = 32
@@ -64,7 +64,8 @@ def _shards(
     letters = [coded([level]) for level in range(STRONGEST + NAMED + 1)]
     gap_letters = [coded(_digits(gap)) for gap in range(len(index.groups) + 1)]
     preferred = [((name, key), code) for name, by_key in codes.items() for key, code in by_key.items()]
-    unlisted = (word for word, weight in known.items() if weight == MOST_TELLING and word not in index.forms)
+    unlisted = {word for word, weight in known.items() if weight == MOST_TELLING and word not in index.forms}
+    unlisted |= index.unlisted
     left = deque(sorted(word for word in unlisted if len(word) >= SHORTEST))
     entries: list[tuple[str, ...]] = []
     ordinary: list[str] = []

@@ -11,6 +11,8 @@ const PREFIX = 3;
 const DIGIT = 32;
 // A level is a strength, plus this when the group has the word in its name.
 const NAMED = 32;
+// A group has a word when its level is more than this.
+const NEAR = 3;
 // Of ten: what a word counts that was only begun, or that another was taken for; and two neighbours as one, of what the more telling of them tells.
 const [WHOLE, NEARLY, PAIR] = [10, 7, 12];
 const NEEDED = 7;
@@ -134,7 +136,7 @@ const corrected = async (one, words, weight, index) => {
   return one;
 };
 
-// Two neighbours that are known as one word. As `is_pair` in plugins/ourtables/directory/ordinary/: the index hasn't kept others.
+// Two neighbours that are known as one word. As `pairs` in plugins/ourtables/directory/ordinary/: the index hasn't kept others.
 const pairOf = async (first, second, weight, index) => {
   const pair = first + second;
   const entry = weight(first) || second.length === 1 ? (await index.entries(pair)).get(pair) : null;
@@ -154,7 +156,7 @@ const lookedFor = async (words, exact, index) => {
     const [entries, counts] = await entriesOf(word, place === words.length - 1, index);
     return looked(word, entries, Math.floor((telling(word) * counts) / WHOLE), telling(word) >= needed);
   });
-  const neighbours = async (all) => (await Promise.all(all.slice(1).map((other, place) => pairOf(all[place], other, weight, index)))).filter(Boolean);
+  const neighbours = async (all) => (await Promise.all(all.slice(1).map((other, place) => pairOf(all[place], other, telling, index)))).filter(Boolean);
   const pairs = await neighbours(words);
   const joined = new Set(pairs.flatMap(({ parts }) => parts));
   const found = (await Promise.all(alone)).filter((one) => one && (one.groups.size || !joined.has(one.word)));
@@ -181,7 +183,7 @@ const ranked = (words, required, index) => {
   const must = words.filter(({ word }) => required.has(word));
   const all = [...scores.keys()].filter((group) => must.every(({ groups }) => groups.has(group)));
   const best = all.reduce((most, group) => Math.max(most, scores.get(group)), 0);
-  const isWhole = (group) => wanted.every((maps) => maps.some((groups) => groups.has(group)));
+  const isWhole = (group) => wanted.every((maps) => maps.some((groups) => groups.get(group) > NEAR));
   const isNamed = (group) => (needed.length ? needed : words).every(({ groups }) => groups.get(group) >= NAMED);
   const scored = all.filter((group) => scores.get(group) >= CUT_WHOLE * best).map((group) => ({ group, score: scores.get(group), whole: isWhole(group), named: isNamed(group) }));
   const kept = scored.filter(({ score, whole }) => whole || score >= CUT * best);
@@ -228,7 +230,7 @@ export const search = async (typed, head, exact) => {
     groups: list.map(({ group }) => group),
     whole: new Set(list.filter(({ whole }) => whole).map(({ group }) => group)),
     named: new Set(list.filter(({ named }) => named).map(({ group }) => group)),
-    unknown: found.filter(({ word, groups, needed }) => needed && !groups.size && common.get(word) !== 0).map(({ word }) => word),
+    unknown: found.filter(({ word, groups, needed }) => needed && ![...groups.values()].some((level) => level > NEAR) && common.get(word) !== 0).map(({ word }) => word),
     taken: found.filter(({ takenFor }) => takenFor).map(({ word, takenFor }) => ({ word, takenFor })),
     ...marking(new Set(found.flatMap(({ word, entries }) => [word, ...entries.flatMap(({ forms }) => forms)]))),
     asked: askedIn(typed, head.words.asked),
