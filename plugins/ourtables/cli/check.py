@@ -28,14 +28,7 @@ _MANY = 500
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=False, path_type=Path))
 @options.content
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github", "json"]),
-    default="text",
-    show_default=True,
-    help="How to write the report.",
-)
+@options.form("report", "text", "github", "json")
 @options.on_day
 @options.example("ourtables check content/groups/kettle-lane.md")
 def command(paths: tuple[Path, ...], content: Path, form: str, day: date | None) -> None:

@@ -24,14 +24,7 @@ _REPORTS = {"text": link_reports.text, "markdown": link_reports.markdown, "json"
     type=click.Path(dir_okay=False, path_type=Path),
     help="A file in which what was seen is kept from run to run; without it nothing is ever called gone.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(_REPORTS)),
-    default="text",
-    show_default=True,
-    help="How to write the report.",
-)
+@options.form("report", *_REPORTS)
 @options.content
 @options.on_day
 @options.example("ourtables links --memory links.json")

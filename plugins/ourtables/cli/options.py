@@ -35,6 +35,23 @@ DAY = _Day()
 on_day = click.option("--today", "day", type=DAY, help="Do as if it were this day; else it is today.")
 
 
+def form(what: str, *choices: str) -> Callable[[_Command], _Command]:
+    """Let a command write what it found as text, or in another way.
+
+    Args:
+        what: What it writes, as in "report".
+        choices: The ways, "text" among them.
+    """
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default="text",
+        show_default=True,
+        help=f"How to write the {what}.",
+    )
+
+
 def example(text: str) -> Callable[[_Command], _Command]:
     """End a command's help with an example.
 

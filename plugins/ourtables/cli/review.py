@@ -22,14 +22,7 @@ _REPORTS = {"text": text, "markdown": markdown, "json": data}
 @click.command()
 @click.argument("commits", metavar="BASE..HEAD")
 @click.option("--author-id", type=click.IntRange(1), help="The proposer's numeric id on the forge, for owners.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(_REPORTS)),
-    default="text",
-    show_default=True,
-    help="How to write the review.",
-)
+@options.form("review", *_REPORTS)
 @click.option(
     "--site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

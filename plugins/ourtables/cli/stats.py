@@ -28,14 +28,7 @@ _MOST_NAMES = 12
 @click.command()
 @options.content
 @click.option("--drafts", is_flag=True, help="Count groups that weren't asked yet.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to write the figures.",
-)
+@options.form("figures", "text", "json")
 @options.on_day
 @options.example("ourtables stats --format json")
 def command(content: Path, drafts: bool, form: str, day: date | None) -> None:

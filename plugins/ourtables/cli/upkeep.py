@@ -15,14 +15,7 @@ _REPORTS = {"text": upkeep.text, "markdown": upkeep.markdown, "json": upkeep.dat
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(_REPORTS)),
-    default="text",
-    show_default=True,
-    help="How to write the report.",
-)
+@options.form("report", *_REPORTS)
 @options.content
 @options.on_day
 @options.example("ourtables upkeep --format markdown")

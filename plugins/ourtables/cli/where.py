@@ -18,14 +18,7 @@ from ourtables.places import PlaceChoice
 @click.command()
 @click.argument("texts", nargs=-1)
 @click.option("--file", type=click.File(encoding="utf-8"), help="A file of places, one a line; - is what is piped in.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to write the answer.",
-)
+@options.form("answer", "text", "json")
 @options.content
 @options.example('ourtables where "LS6 2NB" Newport')
 def command(texts: tuple[str, ...], file: TextIO | None, form: str, content: Path) -> None:

@@ -228,7 +228,7 @@ class _Columns:
     """The cells of every column, made when they are written."""
 
     def __init__(self, making: Making, finder: Finder, groups: tuple[Group, ...]) -> None:
-        self._making, self._finder, self._groups = making, finder, groups
+        self._making, self._groups = making, groups
         self._facets: dict[str, list[Facet]] = {}
         for facet in finder.facets:
             self._facets.setdefault(facet.family or facet.name, []).append(facet)
