@@ -31,9 +31,9 @@ def weights(*languages: str) -> dict[str, int]:
 def pairs(words: Sequence[str], known: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield those neighbours that may be known as one.
 
-    The first tells something, or the second is an initial ("A&E"), or none of the words tells anything ("can't go on").
+    The first tells something, or both are initials ("A&E"), or none of the words tells anything ("can't go on").
     """
     alone = not any(known.get(word, MOST_TELLING) for word in words)
     for one, other in pairwise(words):
-        if alone or known.get(one) != 0 or len(other) == 1:
+        if alone or known.get(one) != 0 or len(one + other) == 2:
             yield one, other

@@ -122,6 +122,8 @@ const looked = (word, entries, telling, needed) => {
 
 // Takes an unknown word for the known one that it may be a slip of, alone or joined with a neighbour.
 const corrected = async (one, words, weight, index) => {
+  // What says so on the page comes beside what finds out.
+  import("./help.js").catch(() => {});
   const place = words.indexOf(one.word);
   const neighbours = [place - 1, place].filter((at) => at >= 0 && at < words.length - 1).map((at) => [words[at], words[at + 1]]);
   if ((await index.entries(one.word)).ordinary.has(one.word)) return one;
@@ -139,7 +141,7 @@ const corrected = async (one, words, weight, index) => {
 // Two neighbours that are known as one word. As `pairs` in plugins/ourtables/directory/ordinary/: the index hasn't kept others.
 const pairOf = async (first, second, weight, index) => {
   const pair = first + second;
-  const entry = weight(first) || second.length === 1 ? (await index.entries(pair)).get(pair) : null;
+  const entry = weight(first) || pair.length === 2 ? (await index.entries(pair)).get(pair) : null;
   const telling = Math.floor((Math.max(weight(first), weight(second)) * PAIR) / WHOLE);
   return entry && { ...looked(pair, [entry], telling, false), parts: [first, second] };
 };
