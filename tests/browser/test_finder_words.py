@@ -108,6 +108,9 @@ SLIPS = {
     "voilnet": "violent",
     "tramatised": "traumatised",
     "strugling": "struggling",
+    "skitsofrenia": "schizophrenia",
+    "inkwest": "inquest",
+    "alown": "alone",
 }
 
 

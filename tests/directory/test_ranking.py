@@ -271,6 +271,7 @@ def test_a_right_word_that_leads_nowhere_is_no_slip(ranking: Ranking) -> None:
     assert "dyscalculia" not in weights("en")
     assert ranking.find("betting").taken == {}
     assert ranking.find("casino").unknown == ("casino",)
+    assert ranking.find("electrician").taken == {}
 
 
 def test_the_door_that_people_ask_for_leads_to_groups_that_have_it(ranking: Ranking) -> None:
@@ -340,6 +341,10 @@ def test_words_are_folded_as_people_type_them(text: str, words: list[str]) -> No
         ("voilnet", "violent"),
         ("trabunle", "tribunal"),
         ("beriefment", "bereavement"),
+        ("skitsofrenia", "schizophrenia"),
+        ("inkwest", "inquest"),
+        ("kwiet", "quiet"),
+        ("alown", "alone"),
     ],
 )
 def test_slips_of_hand_and_ear_are_known(typed: str, meant: str) -> None:

@@ -12,11 +12,11 @@ from functools import cache
 from ourtables.core.edit_distance import distance
 
 SHORTEST, LONG = 5, 9
-_MOST, _MOST_SLURRED, TOO_FAR = 5, 3, 99
+_MOST, _MOST_SLURRED, TOO_FAR = 6, 3, 99
 # Letters that sound alike in English, in the order in which they are replaced.
 SOUNDS = (
-    ("^(?:ps|pn|kn|gn|wr|rh)", ""), ("sch(?=oo)", "sk"), ("sch|sc(?=[eiy])|tz", "s"), ("ych", "ik"),
-    ("ph", "f"), ("gh", ""), ("ck|ch(?=r|l)|qu|q", "k"),
+    ("^(?:ps|pn|kn|gn|wr|rh)", ""), ("sch(?=oo)", "sk"), ("sch|sc(?=[eiy])|tz|ts(?=[aeiou])", "s"), ("ych", "ik"),
+    ("ph", "f"), ("gh", ""), ("qu|[ck]w", "kw"), ("ck|ch(?=r|l)|q", "k"), ("([^aeiou])e$", "$1"),
     ("c(?=[eiy])", "s"), ("c(?!h)", "k"), ("x|g[sz]", "ks"), ("z", "s"), ("y", "i"), ("ae|ea|ee|ie|ei", "e"),
     ("ou|oo|au|ow", "o"), ("v", "f"), ("(.)\\1+", "$1"),
 )  # fmt: skip

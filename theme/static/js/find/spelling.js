@@ -4,13 +4,13 @@ import { editDistance } from "./edit_distance.js";
 
 const SHORTEST = 5;
 const LONG = 9;
-const MOST = 5;
+const MOST = 6;
 const MOST_SLURRED = 3;
 const TOO_FAR = 99;
 const SILENT = /^(?:ps|pn|kn|gn|wr|rh)/;
 const SOUNDS = [
-  [/sch(?=oo)/g, "sk"], [/sch|sc(?=[eiy])|tz/g, "s"], [/ych/g, "ik"], [/ph/g, "f"], [/gh/g, ""], [/ck|ch(?=r|l)|qu|q/g, "k"], [/c(?=[eiy])/g, "s"],
-  [/c(?!h)/g, "k"], [/x|g[sz]/g, "ks"], [/z/g, "s"], [/y/g, "i"], [/ae|ea|ee|ie|ei/g, "e"], [/ou|oo|au|ow/g, "o"], [/v/g, "f"], [/(.)\1+/g, "$1"],
+  [/sch(?=oo)/g, "sk"], [/sch|sc(?=[eiy])|tz|ts(?=[aeiou])/g, "s"], [/ych/g, "ik"], [/ph/g, "f"], [/gh/g, ""], [/qu|[ck]w/g, "kw"],
+  [/ck|ch(?=r|l)|q/g, "k"], [/([^aeiou])e$/, "$1"], [/c(?=[eiy])/g, "s"], [/c(?!h)/g, "k"], [/x|g[sz]/g, "ks"], [/z/g, "s"], [/y/g, "i"], [/ae|ea|ee|ie|ei/g, "e"], [/ou|oo|au|ow/g, "o"], [/v/g, "f"], [/(.)\1+/g, "$1"],
 ];
 
 // What is replaced in a word as it sounds when its vowels are slurred.
