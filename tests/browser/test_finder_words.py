@@ -124,6 +124,15 @@ def test_the_browser_takes_slips_for_the_words_that_the_reference_does(root: Ser
 
 
 @pytest.mark.parametrize(
+    "words", ["comingoffmeds", "iwanttodie", "needhelpwithpip", "bullying", "i cant go on", "army"]
+)
+def test_the_browser_ranks_what_people_write_as_the_reference_does(root: Served, page: Page, words: str) -> None:
+    ranking = Ranking(build(*relevance.load(relevance.ROOT / "content")))
+    type_words(root, page, words)
+    assert shown(page)[:3] == list(ranking.find(words).slugs[:3])
+
+
+@pytest.mark.parametrize(
     ("words", "slug", "why"),
     [
         ("step free", "the-back-room", "They say: Step-free"),

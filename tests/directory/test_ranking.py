@@ -366,3 +366,27 @@ def test_what_people_say_leads_to_words_of_ours() -> None:
     assert {term.extra["asks"] for term in words[SAID] if "asks" in term.extra} == {"filter", "where-i-am"}
     assert len(members) > 20
     assert [member for member in members if member[1] not in words[member[0]]] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "apart"),
+    [
+        ("comingoffmeds", "coming off meds"),
+        ("iwanttodie", "i want to die"),
+        ("needhelpwithpip", "need help with pip"),
+        ("scared cantsleep", "scared cant sleep"),
+    ],
+)
+def test_words_that_were_written_as_one_are_taken_apart(ranking: Ranking, typed: str, apart: str) -> None:
+    assert ranking.find(typed) == ranking.find(apart)
+    assert ranking.find(typed, exact=True).unknown == (typed.split()[-1],)
+
+
+@pytest.mark.parametrize("typed", ["carpark", "photobooth", "qwertyuiop", "hahahahahahahahahahahaha"])
+def test_another_word_is_not_taken_apart(ranking: Ranking, typed: str) -> None:
+    assert (ranking.find(typed).slugs, ranking.find(typed).unknown) == ((), (typed,))
+
+
+def test_a_form_in_which_y_became_i_is_the_same_word(ranking: Ranking) -> None:
+    assert "bullying" not in ranking.index.forms
+    assert ranking.find("bullying") == ranking.find("bullied")

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from ourtables.directory.finding import RankedGroups
 from ourtables.directory.ordinary import MOST_TELLING, pairs, weights
-from ourtables.directory.spelling import SHORTEST, nearest
+from ourtables.directory.spelling import MOST_CUTS, SHORTEST, cuts, nearest
 from ourtables.directory.tokens import words_in
 from ourtables.directory.word_index import NAMED, NEAR, PREFIX, WordIndex
 
@@ -33,7 +33,7 @@ INFLECTIONS = frozenset({"", "s", "es", "ies", "y", "e", "d", "ed", "ied", "er",
 ENDINGS = INFLECTIONS | frozenset(
     {
         *("ing", "ings", "ly", "al", "ion", "ions", "ive", "ic", "ist", "ists", "ation"),
-        *("ness", "iness", "tic", "tised", "tized"),
+        *("ness", "iness", "tic", "tised", "tized", "ying"),
     }
 )
 _QUOTED = re.compile('["“”]([^"“”]+)["“”]')
@@ -80,6 +80,10 @@ class Ranking:
         """
         words = list(dict.fromkeys(words_in(typed)))[:MOST_WORDS]
         looked = self._looked(words, exact)
+        apart = {} if exact else {one.word: self._apart(one.word) for one in looked if self._is_unknown(one)}
+        if any(apart.values()):
+            words = [part for word in words for part in apart.get(word) or (word,)]
+            looked = self._looked(list(dict.fromkeys(words))[:MOST_WORDS], exact)
         scores: dict[int, int] = {}
         for one in looked:
             weight = one.telling * self._rarity(len(one.groups))
@@ -125,8 +129,7 @@ class Ranking:
         found = [one for one in alone if one.groups or one.word not in joined]
         if not exact:
             for one in found:
-                if not one.groups:
-                    self._correct(one, words)
+                self._correct(one, words)
             joined = {word for one in found for word in one.parts}
             found = [one for one in found if one.parts or one.word not in joined]
             meant = {one.word: one.taken_for for one in found if one.taken_for}
@@ -181,9 +184,21 @@ class Ranking:
                 found[group] = max(found.get(group, 0), strength)
         return found
 
+    def _is_unknown(self, one: Looked) -> bool:
+        """Whether a word leads nowhere and is no right one."""
+        known = one.word in self._weights or one.word in self.index.unlisted
+        return not one.groups and not known and len(one.word) >= SHORTEST
+
+    def _apart(self, word: str) -> list[str]:
+        """Take words apart that were written as one: “comingoffmeds”."""
+        for parts in cuts(word, self._common)[:MOST_CUTS]:
+            if all(part in self._common or part in self.index.forms for part in parts):
+                return parts
+        return []
+
     def _correct(self, one: Looked, words: list[str]) -> None:
         """Take an unknown word for the known one that it may be a slip of."""
-        if one.word in self._weights or one.word in self.index.unlisted or len(one.word) < SHORTEST:
+        if not self._is_unknown(one):
             return
         place = words.index(one.word)
         neighbours = [(words[at], words[at + 1]) for at in (place - 1, place) if 0 <= at < len(words) - 1]
@@ -198,6 +213,11 @@ class Ranking:
                 one.taken_for, one.groups = better, self._groups({self.index.forms[better]})
                 one.telling = one.telling * _NEARLY // _WHOLE
                 return
+
+    @cached_property
+    def _common(self) -> dict[str, int]:
+        """The words that are so common that they tell less than others."""
+        return {word: weight for word, weight in self._weights.items() if weight < MOST_TELLING}
 
     @cached_property
     def _known(self) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ Words are compared as they are written and as they sound, since people write wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ourtables.core.edit_distance import distance
@@ -101,3 +101,37 @@ def nearest(word: str, telling: Iterable[str], others: Iterable[str]) -> str:
             if len(other) >= SHORTEST - 1 and own & initials(other):
                 best = min(best, (slips(word, other), place, other))
     return best[2] if best[0] < TOO_FAR else ""
+
+
+# Of the ways to take a word apart so many are tried. It has so many letters at most, and its part that isn't common so
+# many at least.
+MOST_CUTS, _LONGEST_CUT, _SHORTEST_PART = 3, 24, 3
+
+
+def cuts(word: str, common: Mapping[str, int]) -> list[list[str]]:
+    """List the ways in which a word may be several common ones, or these and another; the likeliest first.
+
+    One part at least is a function word: “cantsleep”, and not “carpark”.
+
+    Args:
+        word: What was typed without spaces.
+        common: The common words of the language, each with what it tells.
+    """
+    if len(word) > _LONGEST_CUT:
+        return []
+    ways = [*_cut(word, common, spare=True)]
+    if word.startswith("i"):
+        ways += (["i", *way] for way in _cut(word[1:], common, spare=True))
+    likely = [way for way in ways if any(common.get(part) == 0 for part in way)]
+    return sorted(likely, key=lambda way: (sum(len(part) for part in way if part not in common), len(way), way))
+
+
+def _cut(word: str, common: Mapping[str, int], *, spare: bool) -> Iterator[list[str]]:
+    if not word:
+        yield []
+    for end in range(2, len(word) + 1):
+        part = word[:end]
+        if common.get(part) == 0 or (end > 2 and part in common):
+            yield from ([part, *rest] for rest in _cut(word[end:], common, spare=spare))
+        elif spare and end >= _SHORTEST_PART:
+            yield from ([part, *rest] for rest in _cut(word[end:], common, spare=False))

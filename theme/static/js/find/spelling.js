@@ -53,3 +53,26 @@ export const knownAs = async (word, list) => {
   const [best] = ranked.sort((one, other) => one.order - other.order || (one.known < other.known ? -1 : 1));
   return best && best.order < 2 * TOO_FAR ? best.known : "";
 };
+
+const LONGEST_CUT = 24;
+const SHORTEST_PART = 3;
+
+const cut = (word, common, spare) => {
+  const ways = word ? [] : [[]];
+  for (let end = 2; end <= word.length; end += 1) {
+    const part = word.slice(0, end);
+    const isCommon = common.get(part) === 0 || (end > 2 && common.has(part));
+    if (isCommon || (spare && end >= SHORTEST_PART)) ways.push(...cut(word.slice(end), common, spare && isCommon).map((rest) => [part, ...rest]));
+  }
+  return ways;
+};
+
+// The ways in which a word may be several common ones, or these and another, the likeliest first. One part at least is a function word.
+export const cuts = (word, common) => {
+  if (word.length > LONGEST_CUT) return [];
+  const own = word.startsWith("i") ? cut(word.slice(1), common, true).map((rest) => ["i", ...rest]) : [];
+  const likely = [...cut(word, common, true), ...own].filter((way) => way.some((part) => common.get(part) === 0));
+  const ranked = likely.map((way) => ({ way, rare: way.filter((part) => !common.has(part)).join("").length, text: way.join(" ") }));
+  ranked.sort((one, other) => one.rare - other.rare || one.way.length - other.way.length || (one.text < other.text ? -1 : 1));
+  return ranked.map(({ way }) => way);
+};

@@ -3,7 +3,7 @@
 import { fetched, remembered } from "./fetched.js";
 import { decoded } from "./decoded.js";
 import { element, say } from "./says.js";
-import { knownAs } from "./spelling.js";
+import { cuts, knownAs } from "./spelling.js";
 import { wordsIn } from "./tokens.js";
 
 const MOST_WORDS = 12;
@@ -16,11 +16,12 @@ const NEAR = 3;
 // Of ten: what a word counts that was only begun, or that another was taken for; and two neighbours as one, of what the more telling of them tells.
 const [WHOLE, NEARLY, PAIR] = [10, 7, 12];
 const NEEDED = 7;
+const MOST_CUTS = 3;
 // Which part of the best score is the least: of a group with every word, and of others.
 const [CUT_WHOLE, CUT] = [0.35, 0.4];
 // Endings by which forms of one word may differ; those that make another word need more letters before them.
 const INFLECTIONS = new Set(["", "s", "es", "ies", "y", "e", "d", "ed", "ied", "er", "ers"]);
-const ENDINGS = new Set([...INFLECTIONS, "ing", "ings", "ly", "al", "ion", "ions", "ive", "ic", "ist", "ists", "ation", "ness", "iness", "tic", "tised", "tized"]);
+const ENDINGS = new Set([...INFLECTIONS, "ing", "ings", "ly", "al", "ion", "ions", "ive", "ic", "ist", "ists", "ation", "ness", "iness", "tic", "tised", "tized", "ying"]);
 const QUOTED = /["“”]([^"“”]+)["“”]/g;
 
 // Each group that a stem leads to, with its level.
@@ -172,6 +173,25 @@ const lookedFor = async (words, exact, index) => {
   return [...right, ...new Map([...pairs, ...more].map((one) => [one.word, one])).values()];
 };
 
+// Words that were written as one, for a word that leads nowhere and is no right one.
+const partsOf = async ({ word, groups }, common, index) => {
+  if (groups.size || word.length < 5 || common.has(word) || (await index.entries(word)).ordinary.has(word)) return null;
+  for (const parts of cuts(word, common).slice(0, MOST_CUTS)) {
+    const rare = parts.find((part) => !common.has(part));
+    if (!rare || (await index.entries(rare)).has(rare)) return parts;
+  }
+  return null;
+};
+
+const lookedApart = async (words, exact, index) => {
+  const found = await lookedFor(words, exact, index);
+  if (exact) return found;
+  const common = await index.common("");
+  const apart = new Map(await Promise.all(found.map(async (one) => [one.word, await partsOf(one, common, index)])));
+  const all = words.flatMap((word) => apart.get(word) ?? word);
+  return all.length > words.length ? lookedFor([...new Set(all)].slice(0, MOST_WORDS), exact, index) : found;
+};
+
 const ranked = (words, required, index) => {
   const scores = new Map();
   for (const { groups, telling } of words) {
@@ -221,7 +241,7 @@ export const search = async (typed, head, exact) => {
   const index = wordIndex(head);
   const phrases = [...typed.matchAll(QUOTED)].map((match) => match[1]);
   const words = [...new Set(wordsIn(typed))].slice(0, MOST_WORDS);
-  const looking = words.length ? lookedFor(words, exact, index) : [];
+  const looking = words.length ? lookedApart(words, exact, index) : [];
   // Of a small directory the names and summaries for the cards come in one file each, beside the words.
   const [found] = await Promise.all([looking, head.sets[0].starts[1] || head.need(["name", "blurb"])]);
   const common = await index.common("");
