@@ -20,10 +20,11 @@ _IN_LINES = re.compile(
     r"<(?:p|li|h[1-6]|dt|dd|td|th|legend|caption|figcaption)\b(?![^>]*\bclass=\"[^\"]*\b(?:doors|find-line|loud|notice)\b)"
 )
 _INLINE = "a|b|bdi|button|code|em|i|label|q|small|span|strong|svg|time|use"
-_BLOCK = re.compile(rf"(<(?!/?(?:{_INLINE}|br|wbr)\b)[^<>]*>)")
+_BLOCK = re.compile(rf"<(?!/?(?:{_INLINE}|br|wbr)\b)[^<>]*>")
+_LANGUAGE = re.compile(f"{LANGUAGE}([^{TEXT}]*)")
 _MARK = re.compile(f"{LANGUAGE}([^{TEXT}]*){TEXT}|{END}")
 _TOKEN = re.compile(f"{LANGUAGE}[^{TEXT}]*{TEXT}|{END}|<[^<>]*>|[^<{LANGUAGE}{END}]+")
-_ALONE = re.compile(f"<[^<>]*>|{LANGUAGE}[^{LANGUAGE}{END}]*{END}|\\s+")
+_ALONE = re.compile(rf"<[^<>]*>|{LANGUAGE}[^{LANGUAGE}{END}]*{END}|[\s\d]+")
 _NAME = re.compile(r"<([a-z]+)")
 _DIR = re.compile(r'\bdir="(\w+)"')
 # Signs that may belong to the words beside them.
@@ -47,14 +48,27 @@ def joined(html: str, way: str) -> str:
         html: The page with its marks.
         way: The direction of the page's own language.
     """
-    if all(_written(tag) == way for tag in set(_MARK.findall(html)) if tag):
+    if all(_written(tag) == way for tag in set(_LANGUAGE.findall(html))):
         return html
-    parts = _BLOCK.split(html)
-    for number in range(0, len(parts), 2):
-        part = parts[number]
-        if END in part:
-            parts[number] = _of_part(part, number > 0 and bool(_IN_LINES.match(parts[number - 1])), way)
-    return "".join(parts)
+    parts: list[str] = []
+    done, mark = 0, html.find(END)
+    while mark >= 0:
+        block = _block_before(html, done, mark)
+        start = block.end() if block else done
+        after = _BLOCK.search(html, mark)
+        end = after.start() if after else len(html)
+        in_lines = block is not None and bool(_IN_LINES.match(block[0]))
+        parts += html[done:start], _of_part(html[start:end], in_lines, way)
+        done, mark = end, html.find(END, end)
+    return "".join((*parts, html[done:]))
+
+
+def _block_before(html: str, start: int, place: int) -> re.Match[str] | None:
+    """The last tag of a block before a place. Taking the whole page apart would take longer than all the rest."""
+    found = None
+    while found is None and (place := html.rfind("<", start, place)) >= 0:
+        found = _BLOCK.match(html, place)
+    return found
 
 
 # Pages of one site have most of their lines in common.

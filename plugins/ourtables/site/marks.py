@@ -12,7 +12,8 @@ from ourtables.site.mark_runs import joined
 _MARK = re.compile(f"{LANGUAGE}([^{TEXT}]*){TEXT}|{END}")
 # Where a text can't have an element, and so its marks are only taken out: in an element of plain text, and in a tag.
 _PLAIN = re.compile(r"<(title|option|textarea|script|style)\b.*?</\1>", re.DOTALL)
-_TAG = re.compile(f"<[^<>{LANGUAGE}]*{LANGUAGE}[^<>]*>")
+# Behind a mark in a tag the tag ends before another begins.
+_TAG = re.compile(f"{LANGUAGE}[^<>]*>")
 _WITHIN = re.compile(f"{LANGUAGE}[^{LANGUAGE}{END}]*{OWN}[^{LANGUAGE}{END}]*{END}")
 
 
@@ -27,8 +28,7 @@ def marked_up(html: str, way: str) -> str:
     """
     if END in html:
         html = _TAG.sub(_bare, _PLAIN.sub(_bare, html))
-        html = _of_main(joined(html, way))
-        html = _MARK.sub(lambda found: _begin(found[1]) if found[1] else "</span>", html)
+        html = _elements(_of_main(joined(html, way)))
     return IN_BOTH.sub(r"\1", html) if OWN in html else html
 
 
@@ -48,6 +48,13 @@ def _of_main(html: str) -> str:
 
 def _bare(found: re.Match[str]) -> str:
     return _MARK.sub("", _of_main(found[0])) if END in found[0] else found[0]
+
+
+def _elements(html: str) -> str:
+    while LANGUAGE in html:
+        language = html[html.index(LANGUAGE) + 1 : html.index(TEXT)]
+        html = html.replace(f"{LANGUAGE}{language}{TEXT}", _begin(language))
+    return html.replace(END, "</span>")
 
 
 @cache

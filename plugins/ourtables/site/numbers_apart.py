@@ -11,12 +11,11 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PART = r"\(?\d{1,15}(?:\)\d{0,15})?"
 _NUMBER = re.compile(rf"(?<![\d+])(?:\+?{_PART}(?:[ \xa0-]{_PART}){{1,8}}|\+\d{{6,15}})(?![\d:])")
 _FEWEST_DIGITS = 6
-# What every number above has in it, written so that most letters are passed over at once. Few pages have it.
+# What every number above has in it, written so that most letters are passed over at once. Few texts have it, and taking
+# a page apart into its texts costs as much as drawing it.
 _LIKE_A_NUMBER = re.compile(r"[^\x00-(*,-/:-\u065f](?:(?<=[\d)])[ \xa0-]\(?\d|(?<=\+)\d{6})")
 # Every byte but those that a letter from right to left begins with in UTF-8.
 _OTHER_BYTES = bytes({*range(256)} - {*range(0xD6, 0xE1), 0xEF})
-# A text with a digit. Few texts of a page have one, and taking a page apart costs as much as drawing it.
-_WITH_DIGIT = re.compile(r">([^<>\d]*\d[^<>]*)")
 # What may have no element in it, and what stands apart already.
 _LEFT = re.compile(r"<(?:bdi|title|option|textarea|script|style)\b")
 
@@ -27,19 +26,27 @@ def numbers_apart(html: str) -> str:
     Args:
         html: The whole page; one without such words is returned as it is.
     """
-    # Leaving out bytes is several times as fast as looking at each letter, and nearly every page has neither.
-    if not html.encode().translate(None, _OTHER_BYTES) or not _LIKE_A_NUMBER.search(html):
+    # Leaving out bytes is several times as fast as looking at each letter, and few sites have such words on every page.
+    if not html.encode().translate(None, _OTHER_BYTES) or not RIGHT_TO_LEFT.search(html):
         return html
-    return _WITH_DIGIT.sub(_text, html) if RIGHT_TO_LEFT.search(html) else html
+    parts: list[str] = []
+    done = 0
+    for found in _LIKE_A_NUMBER.finditer(html):
+        start = html.rfind(">", done, found.start()) + 1
+        if start and "<" not in html[start : found.start()]:
+            text = html[start:].partition("<")[0]
+            parts += html[done:start], _text(text, html[html.rfind("<", 0, start) : start])
+            done = start + len(text)
+    return "".join((*parts, html[done:]))
 
 
-def _text(found: re.Match[str]) -> str:
-    text = found[1]
-    if not _NUMBER.search(text) or _LEFT.match(found.string, found.string.rfind("<", 0, found.start())):
-        return found[0]
+def _text(text: str, tag: str) -> str:
+    """A text of a page, behind a tag, with each spaced number apart."""
+    if not _NUMBER.search(text) or _LEFT.match(tag):
+        return text
     if any(map(str.isalpha, text)) and not RIGHT_TO_LEFT.search(text):
-        return found[0]
-    return ">" + _NUMBER.sub(_apart, text)
+        return text
+    return _NUMBER.sub(_apart, text)
 
 
 def _apart(found: re.Match[str]) -> str:
