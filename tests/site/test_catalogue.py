@@ -73,6 +73,8 @@ def test_days_languages_and_numbers_are_in_the_language_of_the_directory() -> No
     assert (welsh.day(day), welsh.month(day)) == ("5 Hydref 2026", "Hydref 2026")
     assert (english.weekday(0), english.weekday(6)) == ("Monday", "Sunday")
     assert (english.number(1024), english.listed(["tea", "talk", "quiet"])) == ("1,024", "tea, talk and quiet")
+    # "te ac ysgwrs", but "te a sgwrs".
+    assert welsh.listed(["te", "sgwrs", "tawelwch"]) == "te, sgwrs, tawelwch"
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ class Catalogue:
         self.tag = language
         self.messages = messages or load(language)
         self.locale = _locale(language)
-        self.comma = self.locale.list_patterns["standard"]["start"].replace("{0}", "").replace("{1}", "")
+        self.comma: str = self.locale.list_patterns["standard"]["start"].replace("{0}", "").replace("{1}", "")
         # Translators: what ends a sentence.
         self.stop = self.messages.gettext(".")
         # One page of a large directory shows the same few days again and again.
@@ -207,7 +207,11 @@ class Catalogue:
         return tag
 
     def listed(self, items: Iterable[str]) -> str:
-        """Several words as one phrase: "Tuesday and Thursday"."""
+        """Several words as one phrase: "Tuesday and Thursday"; by commas where the "and" depends on what follows it."""
+        patterns = self.locale.list_patterns["standard"]
+        # Unicode has "a(c)" in Welsh.
+        if "(" in patterns["2"]:
+            return self.comma.join(items)
         return format_list([*items], locale=self.locale)
 
     def _number(self, value: int | float) -> str:
