@@ -121,6 +121,8 @@ def messages_of(files: Container[str]) -> frozenset[str]:
     return frozenset(po_files.first(one) for one in template if any(name in files for name, _ in one.locations))
 
 
+# Each page asks for the direction and the name of each of the site's languages.
+@lru_cache(1024)
 def direction(language: str) -> str:
     """The direction a language is written in: `ltr` or `rtl`."""
     parts = language.replace("_", "-").split("-")
@@ -131,6 +133,7 @@ def direction(language: str) -> str:
     return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
 
 
+@lru_cache(1024)
 def own_name(language: str) -> str:
     """The name of a language as its speakers write it: "Cymraeg" for `cy`; the code of one that has no name here."""
     locale = _locale(language)

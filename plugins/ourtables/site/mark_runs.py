@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
 from ourtables.core.catalogue import direction
@@ -48,7 +48,7 @@ def joined(html: str, way: str) -> str:
         html: The page with its marks.
         way: The direction of the page's own language.
     """
-    if all(_written(tag) == way for tag in set(_LANGUAGE.findall(html))):
+    if all(direction(tag) == way for tag in set(_LANGUAGE.findall(html))):
         return html
     parts: list[str] = []
     done, mark = 0, html.find(END)
@@ -79,18 +79,13 @@ def _of_part(part: str, in_lines: bool, way: str) -> str:
     return _line(iter(_TOKEN.findall(part)), way, in_lines, "")[0].html
 
 
-@cache
-def _written(tag: str) -> str:
-    return direction(tag)
-
-
 def _line(tokens: Iterator[str], way: str, in_lines: bool, until: str) -> tuple[_Words, str]:
     """Read up to a closing tag: the words until there, and that tag."""
     found: list[_Words] = []
     ended = ""
     for token in tokens:
         if token.startswith(LANGUAGE):
-            kind = _OWN if _written(token[1:-1]) == way else _OTHER
+            kind = _OWN if direction(token[1:-1]) == way else _OTHER
             found.append(_Words(token + _to_the_end(tokens), kind))
         elif token.startswith("</"):
             if token == until:
