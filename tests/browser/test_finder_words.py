@@ -124,7 +124,17 @@ def test_the_browser_takes_slips_for_the_words_that_the_reference_does(root: Ser
 
 
 @pytest.mark.parametrize(
-    "words", ["comingoffmeds", "iwanttodie", "needhelpwithpip", "bullying", "i cant go on", "army"]
+    "words",
+    [
+        "comingoffmeds",
+        "iwanttodie",
+        "needhelpwithpip",
+        "bullying",
+        "i cant go on",
+        "i cant leave the house",
+        "frightened of my partner",
+        "army",
+    ],
 )
 def test_the_browser_ranks_what_people_write_as_the_reference_does(root: Served, page: Page, words: str) -> None:
     ranking = Ranking(build(*relevance.load(relevance.ROOT / "content")))

@@ -135,10 +135,10 @@ def ranking() -> Ranking:
         ("own", 0.92),
         ("phone", 0.92),
         ("night", 0.92),
-        ("spoken", 0.89),
-        ("held", 0.9),
-        ("later", 0.88),
-        ("november", 0.92),
+        ("spoken", 0.91),
+        ("held", 0.93),
+        ("later", 0.91),
+        ("november", 0.93),
     ],
 )
 def test_a_right_group_is_among_the_first_three(ranking: Ranking, name: str, floor: float) -> None:
@@ -214,10 +214,16 @@ def test_words_that_tell_nothing_mean_something_side_by_side(ranking: Ranking) -
     assert ranking.find("i cant go on").slugs[0] == "talking-plain"
 
 
+def test_small_words_may_stand_between_two_that_are_one(ranking: Ranking) -> None:
+    assert ranking.find("i cant eat in front of people").slugs[0] == "crooked-needle"
+    assert ranking.find("frightened of my partner").slugs[0] == "hamara-dastarkhwan"
+    assert ranking.find("i dont feel safe at home").slugs[0] == "hamara-dastarkhwan"
+    assert "three-oclock-line" in ranking.find("frightened").slugs[:2]
+
+
 def test_who_is_hit_is_shown_those_who_were_and_nobody_else(ranking: Ranking) -> None:
     assert ranking.find("my husband hits me").slugs == ("hamara-dastarkhwan",)
     assert ranking.find("he hits me").slugs == ("hamara-dastarkhwan",)
-    assert "hamara-dastarkhwan" in ranking.find("frightened of my partner").slugs[:3]
 
 
 @pytest.mark.parametrize("typed", ["i want to die", "i want to kill myself", "dying"])
@@ -283,7 +289,7 @@ def test_the_door_that_people_ask_for_leads_to_groups_that_have_it(ranking: Rank
     ("phrase", "parts"),
     [
         ("head melted", ["melted", "headmelted"]),
-        ("lost my tablets", ["tablets", "lostmy"]),
+        ("lost my tablets", ["tablets", "lostmy", "losttablets"]),
         ("leftOut", ["leftout"]),
         ("can't do this", ["cant", "do", "this", "cantdo", "dothis"]),
     ],

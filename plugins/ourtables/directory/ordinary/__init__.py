@@ -31,9 +31,9 @@ def weights(*languages: str) -> dict[str, int]:
 def pairs(words: Sequence[str], known: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield those neighbours that may be known as one.
 
-    The first tells something, or both are initials ("A&E"), or none of the words tells anything ("can't go on").
+    The first tells something, or both are initials ("A&E"), or none of the words tells anything ("can't go on"). Two
+    that tell something are neighbours too with function words between them ("leave the house").
     """
-    alone = not any(known.get(word, MOST_TELLING) for word in words)
-    for one, other in pairwise(words):
-        if alone or known.get(one) != 0 or len(one + other) == 2:
-            yield one, other
+    telling = [word for word in words if known.get(word) != 0]
+    beside = ((one, other) for one, other in pairwise(words) if known.get(one) != 0 or len(one + other) == 2)
+    yield from dict.fromkeys((*beside, *pairwise(telling))) if telling else pairwise(words)

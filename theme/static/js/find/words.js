@@ -159,18 +159,22 @@ const lookedFor = async (words, exact, index) => {
     const [entries, counts] = await entriesOf(word, place === words.length - 1, index);
     return looked(word, entries, Math.floor((telling(word) * counts) / WHOLE), telling(word) >= needed);
   });
-  const neighbours = async (all) => (await Promise.all(all.slice(1).map((other, place) => pairOf(all[place], other, telling, index)))).filter(Boolean);
+  const beside = (all) => all.slice(1).map((other, place) => pairOf(all[place], other, telling, index));
+  const neighbours = async (all) => {
+    // Function words may stand between two that tell something.
+    const pairs = await Promise.all([...beside(all), ...beside(all.filter(telling))]);
+    return new Map(pairs.filter(Boolean).map((one) => [one.word, one]));
+  };
   const pairs = await neighbours(words);
-  const joined = new Set(pairs.flatMap(({ parts }) => parts));
+  const joined = new Set([...pairs.values()].flatMap(({ parts }) => parts));
   const found = (await Promise.all(alone)).filter((one) => one && (one.groups.size || !joined.has(one.word)));
   const isSlip = (one) => !exact && !one.groups.size && one.word.length >= 5 && !common.has(one.word);
   const mended = await Promise.all(found.map((one) => (isSlip(one) ? corrected(one, words, weight, index) : one)));
   const consumed = new Set(mended.flatMap(({ parts }) => parts));
   const right = mended.filter(({ word, parts }) => parts.length || !consumed.has(word));
   const meant = new Map(right.filter(({ takenFor }) => takenFor).map(({ word, takenFor }) => [word, takenFor]));
-  if (!meant.size) return [...right, ...pairs];
-  const more = await neighbours(words.map((word) => meant.get(word) ?? word));
-  return [...right, ...new Map([...pairs, ...more].map((one) => [one.word, one])).values()];
+  const more = meant.size ? await neighbours(words.map((word) => meant.get(word) ?? word)) : [];
+  return [...right, ...new Map([...pairs, ...more]).values()];
 };
 
 // Words that were written as one, for a word that leads nowhere and is no right one.
