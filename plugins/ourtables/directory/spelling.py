@@ -6,7 +6,7 @@ Words are compared as they are written and as they sound, since people write wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from ourtables.core.edit_distance import distance
@@ -35,8 +35,7 @@ FORM = re.compile("(?:i[sz](?:e|ed|ing|ation)|ing|ion|er|ive|ly|ed|e|)s?$")
 _SILENT, *_HEARD = ((re.compile(pattern), becomes.replace("$1", r"\1")) for pattern, becomes in SOUNDS)
 
 
-@cache
-def sound(word: str) -> str:
+def heard_in(word: str) -> str:
     """Return a word as it sounds, roughly."""
     first = _SILENT[0].match(word)
     # When the first of two letters is silent, the second stays.
@@ -44,6 +43,10 @@ def sound(word: str) -> str:
     for pattern, becomes in _HEARD:
         heard = pattern.sub(becomes, heard)
     return heard
+
+
+# The same for words that are compared again and again.
+sound = cache(heard_in)
 
 
 @cache
@@ -82,9 +85,9 @@ def slips(word: str, other: str) -> int:
     return TOO_FAR
 
 
-def initials(word: str) -> set[str]:
+def initials(word: str, hear: Callable[[str], str] = heard_in) -> set[str]:
     """Return the letters that a word is looked up under: its own first one, and the first that is heard."""
-    return {word[:1], sound(word)[:1]} - {""}
+    return {word[:1], hear(word)[:1]} - {""}
 
 
 def nearest(word: str, telling: Iterable[str], others: Iterable[str]) -> str:
@@ -98,7 +101,7 @@ def nearest(word: str, telling: Iterable[str], others: Iterable[str]) -> str:
     best = (TOO_FAR, 0, "")
     for place, known in enumerate((telling, others)):
         for other in known:
-            if len(other) >= SHORTEST - 1 and own & initials(other):
+            if len(other) >= SHORTEST - 1 and own & initials(other, sound):
                 best = min(best, (slips(word, other), place, other))
     return best[2] if best[0] < TOO_FAR else ""
 

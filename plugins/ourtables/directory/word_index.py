@@ -7,8 +7,9 @@ Inflected forms share a stem (Snowball, where it has the language). The browser 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -26,14 +27,17 @@ from ourtables.listing.group import Group
 PREFIX = 3
 # A strength is 1 to this; half of it is reached at `_HALF`.
 STRONGEST, _HALF = 31, 40
+# The sum from which on each strength is reached, from 2 on: it is (STRONGEST + 1) · sum / (sum + _HALF), rounded.
+_REACHED = [_HALF * (strength - 0.5) / (STRONGEST + 1.5 - strength) for strength in range(2, STRONGEST + 1)]
 # A group has a word when its strength is more than this; a family's words and what is said loosely lead there less.
 NEAR = 3
 # What is added to the strength of a word that a group has in its name.
 NAMED = 32
 # A posting is one small number, since a large directory has millions: a group's place times this, plus its level.
 _LEVELS = 2 * NAMED
-# How many labels and sentences are kept with their stems: most groups share them.
-_KEPT_TEXTS = 20_000
+# How many labels and sentences are kept with their stems: the directory's own, which most groups share, come up again
+# and again. More would be groups' own sentences, 40 MB of them at 10,000 groups, and save nothing.
+_KEPT_TEXTS = 1_000
 # How a body's length counts against each of its words (the `b` of BM25).
 _LENGTH = 0.5
 # What a word of the longest body weighs, so that it is more than near.
@@ -80,7 +84,12 @@ class WordIndex:
         Returns:
             The place of each with its level: the strength, plus `NAMED` when the word is in the group's name.
         """
-        return dict(divmod(posting, _LEVELS) for posting in self.postings[stem])
+        return dict(zip(*self.places_and_levels(stem), strict=True))
+
+    def places_and_levels(self, stem: str) -> tuple[list[int], list[int]]:
+        """Return the places that a known stem leads to, in their order, and the level of each."""
+        postings = self.postings[stem]
+        return [posting // _LEVELS for posting in postings], [posting % _LEVELS for posting in postings]
 
 
 def build(directory: Directory, groups: Iterable[Group]) -> WordIndex:
@@ -108,7 +117,7 @@ class _Builder:
         self._apart = _APART.get(self._stem.language, frozenset())
         self._weights = weights(*index.languages)
         self._label = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=pairs))
-        self._strength = lru_cache(_KEPT_TEXTS)(_strength)
+        self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         self._sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=_sentence_pairs))
 
     def fill(self) -> None:
@@ -121,6 +130,7 @@ class _Builder:
             # How a body's length counts, as in BM25.
             fits = max(_LEAST, BODY / (1 - _LENGTH + _LENGTH * len(body) / average))
             self._post(place, self._by_weight(group), body, fits)
+        index.postings = dict(self._postings)
         index.others -= index.telling
         for vocabulary, key, text in self._texts.of_terms():
             for stem in self._label((text,)):
@@ -146,16 +156,15 @@ class _Builder:
         for weight in sorted(by_weight, reverse=True):
             for stem in by_weight[weight]:
                 sums[stem] = sums.get(stem, weight / _FURTHER) + weight / _FURTHER
-        for stem, times in Counter(map(self._stem_of, body)).items():
+        forms, learn = self._index.forms, self._learn
+        for stem, times in Counter([forms.get(word) or learn(word) for word in body]).items():
             sums[stem] = sums.get(stem, 0) + min(times, _MOST_TIMES) * fits
-        postings, strength, first = self._index.postings, self._strength, place * _LEVELS
-        named: Collection[str] = by_weight.get(NAME, ())
+        # A directory has millions of postings, so nothing is asked here that can be asked elsewhere.
+        postings, weakest = self._postings, place * _LEVELS + 1
         for stem, sum_ in sums.items():
-            posting = first + strength(sum_) + (NAMED if stem in named else 0)
-            if stem in postings:
-                postings[stem].append(posting)
-            else:
-                postings[stem] = array("I", (posting,))
+            postings[stem].append(weakest + bisect(_REACHED, sum_))
+        for stem in by_weight.get(NAME, ()):
+            postings[stem][-1] += NAMED
         self._index.others.update(body)
 
     def _stems(self, texts: tuple[str, ...], joined: Pairs) -> frozenset[str]:
@@ -194,10 +203,6 @@ class _Builder:
         """Keep the stem of a word, or the word itself where the two don't begin alike."""
         self._index.forms[word] = stem if stem[:PREFIX] == word[:PREFIX] else word
         return self._index.forms[word]
-
-
-def _strength(sum_: float) -> int:
-    return max(1, min(STRONGEST, round((STRONGEST + 1) * sum_ / (sum_ + _HALF))))
 
 
 def _words(text: str) -> list[str]:

@@ -82,12 +82,12 @@ def _shards(
         first = first if entries else start
         before = start
         # Groups were indexed in their order, so their places ascend.
-        levels = index.levels(stem)
+        places, levels = index.places_and_levels(stem)
         terms = index.terms.get(stem, set())
         entry = (
             " ".join(sorted(forms[stem])),
-            "".join([gap_letters[place - last] for place, last in zip(levels, (-1, *levels), strict=False)]),
-            "".join([letters[level] for level in levels.values()]),
+            "".join([gap_letters[place - last] for place, last in zip(places, [-1, *places], strict=False)]),
+            "".join([letters[level] for level in levels]),
             " ".join(code for named, code in preferred if named in terms) if terms else "",
         )
         entries.append(entry)
