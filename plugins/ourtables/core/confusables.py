@@ -51,7 +51,8 @@ def _letter(character: str) -> str:
 
 def mixed(name: str) -> list[str]:
     """The words of a name that are written in more than one of the alphabets that look alike."""
-    return [word for word in _WORD.findall(name) if len(_alphabets(word)) > 1]
+    # Most names are in plain letters, all of one alphabet.
+    return [] if name.isascii() else [word for word in _WORD.findall(name) if len(_alphabets(word)) > 1]
 
 
 def _alphabets(word: str) -> set[str]:

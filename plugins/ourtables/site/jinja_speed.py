@@ -34,6 +34,8 @@ REMEMBERED = {
     "components/skip.html": "skip",
 }
 _BY_VALUE = (str, int, date, type(None))
+# As `id`, but unseen by audit hooks, with which a library that locks files makes `id` take six times as long.
+_identity = object.__hash__
 
 
 def remember(environment: Environment) -> None:
@@ -58,7 +60,7 @@ class Remembering:
         """Return what the component draws for these parameters, drawn now or before."""
         if named or list in map(type, given):
             return self._macro(*given, **named)
-        key = tuple([value if isinstance(value, _BY_VALUE) else id(value) for value in given])
+        key = tuple([value if isinstance(value, _BY_VALUE) else _identity(value) for value in given])
         found = self._drawn.get(key)
         if found is None:
             found = self._drawn[key] = (self._macro(*given), given)
