@@ -13,6 +13,7 @@ from ourtables.core.errors import SiteError
 from ourtables.directory import loading
 from ourtables.site import assets, publish, templates
 from ourtables.site.edition import Address, Edition
+from ourtables.site.options import Options
 from ourtables.site.pager import paged
 from ourtables.site.pages import Making, outputs
 from ourtables.site.pages.areas import neighbours, regions
@@ -102,6 +103,14 @@ def test_a_page_that_can_t_be_drawn_is_named_whatever_the_number_of_workers(tmp_
     for jobs in (1, 2):
         with pytest.raises(SiteError, match=r"/\d+/ can't be drawn"):
             write_all(pages, tmp_path, draw, jobs, lambda written, total: None)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "search", "groups", "drawing"),
+    [(2, True, 2_000, 2), (2, True, 2_001, 1), (4, True, 10_000, 3), (2, False, 10_000, 2), (1, True, 10_000, 1)],
+)
+def test_pagefind_is_one_of_the_jobs_of_a_large_directory(jobs: int, search: bool, groups: int, drawing: int) -> None:
+    assert Options(jobs=jobs, search=search).drawing(groups) == drawing
 
 
 def test_the_command_and_the_site_mean_the_same_marker() -> None:

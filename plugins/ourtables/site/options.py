@@ -11,6 +11,9 @@ from typing import Any
 
 from ourtables.core.errors import OptionError
 
+# From so many groups on, the word search is one of the jobs.
+_LARGE = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
@@ -32,7 +35,7 @@ class Options:
     Attributes:
         today: The day that decides what is fresh; `None` for today in the directory's time zone.
         drafts: Whether groups that weren't asked yet are shown.
-        jobs: How many processes write pages.
+        jobs: At most how many processes work at once.
         parent: The process of `ourtables build` that waits for this run. With one, problems end the run before anything
             is written. Without one they are logged, and the site is built from what is right.
         worker: A lock that this run holds while it lives, so that no other build begins before it has ended.
@@ -57,6 +60,13 @@ class Options:
     components: bool = False
     booklet: Booklet | None = None
     preview: int | None = None
+
+    def drawing(self, groups: int) -> int:
+        """Return how many processes draw the pages of so many groups, those of a large directory beside Pagefind.
+
+        Pagefind has a core there for a good part of the time, and one more of ours would hold nearly all objects again.
+        """
+        return max(1, self.jobs - (self.search and groups > _LARGE))
 
 
 def read(given: Mapping[str, Any]) -> Options:

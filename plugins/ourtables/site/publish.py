@@ -81,7 +81,8 @@ def publish(what: Publication) -> None:
     with ExitStack() as ending:
         searched = ready.editions if options.search else ()
         indexes = [ending.enter_context(search.indexing(making, what.output)) for making in searched]
-        write_all(everything, what.output, ready.draw, options.jobs, _progress())
+        jobs = options.drawing(len(what.loaded.directory.groups))
+        write_all(everything, what.output, ready.draw, jobs, _progress())
         for index in indexes:
             if index is not None:
                 index.finish()

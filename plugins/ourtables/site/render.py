@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -14,7 +15,7 @@ from typing import Any
 
 from ourtables.core.boundary import fault
 from ourtables.core.errors import SiteError
-from ourtables.site.forked import own_signals
+from ourtables.site import die_with_parent
 from ourtables.site.record import File, Output, Page
 
 # With fewer outputs, starting a worker takes longer than it saves.
@@ -115,7 +116,7 @@ def _look(waiting: dict[int, tuple[Any, Connection]], seconds: float) -> None:
 def _work(
     parent: int, share: Sequence[Output], folder: Path, draw: Draw, theirs: Connection, done: Any, number: int
 ) -> None:
-    own_signals(parent)
+    _own_signals(parent)
 
     def count(written: int) -> None:
         done[number] = written
@@ -130,6 +131,13 @@ def _work(
         os._exit(1)
     # Skip the clean-up that belongs to the parent (its locks, its terminal).
     os._exit(0)
+
+
+def _own_signals(parent: int) -> None:
+    """Leave interrupts to the parent, which they reach as well, and end when it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    die_with_parent.hold(parent)
 
 
 def _write(share: Sequence[Output], folder: Path, draw: Draw, count: Callable[[int], None]) -> None:

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,17 +61,17 @@ def indexing(making: Making, output: Path) -> Iterator[Indexing | None]:
     scratch = output / SCRATCH
     shutil.rmtree(scratch, ignore_errors=True)
     index = facet_index(making)
-    if not index.records:
+    if not index.slugs:
         shutil.rmtree(output / FOLDER, ignore_errors=True)
         yield None
         return
     try:
         scratch.mkdir(parents=True)
         with (scratch / "records").open("wb") as file:
-            file.writelines(index.records)
+            file.write(zlib.decompress(index.records))
         process = _start(scratch, making.words.tag, index.stamp)
         try:
-            yield Indexing(process, output, _SECONDS_AT_LEAST + _SECONDS_EACH * len(index.records))
+            yield Indexing(process, output, _SECONDS_AT_LEAST + _SECONDS_EACH * len(index.slugs))
         finally:
             process.kill()
             process.wait()

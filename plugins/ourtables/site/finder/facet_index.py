@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -26,7 +26,6 @@ from ourtables.listing.fields import CLOSED, faceted
 from ourtables.listing.group import Group
 from ourtables.site.finder.finder_messages import says_later
 from ourtables.site.finder.word_files import coded, word_files
-from ourtables.site.forked import forked
 from ourtables.site.page_kinds import Making, regions, shared
 from ourtables.site.record import compact_json, named
 
@@ -44,12 +43,12 @@ _BANDS = ("recent", "check-first", "stale", "out-of-touch", "unconfirmed")
 class Index:
     """The facet index of a directory: slugs in the order of its cells, its head's name, and its files by name.
 
-    `records` are what the index of words is to hold of each group, as lines of JSON in that order; `stamp` tells them
-    from those of any other build, so that parts of two builds are never mixed.
+    `records` are what the index of words is to hold of each group, as lines of JSON in that order, packed until
+    Pagefind is given them; `stamp` tells them from those of any other build, so that parts of two are never mixed.
     """
 
     slugs: tuple[str, ...]
-    records: tuple[bytes, ...]
+    records: bytes
     stamp: str
     head: str
     files: dict[str, bytes]
@@ -61,14 +60,13 @@ def index(making: Making) -> Index:
     finder = finder_of(making)
     parts = list(_parts(making, finder))
     groups = tuple(group for part in parts for group in part)
-    made = partial(_made, making, finder, parts, groups)
-    # What indexing many groups takes would be copied to every process that draws pages.
-    return forked(made) if len(groups) > PARTS_FROM else made()
+    return _made(making, finder, parts, groups)
 
 
 def _made(making: Making, finder: Finder, parts: Sequence[tuple[Group, ...]], groups: tuple[Group, ...]) -> Index:
-    records = tuple(json.dumps(_record(group, making.directory)).encode() + b"\n" for group in groups)
-    stamp = hashlib.sha256(b"".join(records)).hexdigest()[:12]
+    records = b"".join(json.dumps(_record(group, making.directory)).encode() + b"\n" for group in groups)
+    stamp = hashlib.sha256(records).hexdigest()[:12]
+    records = zlib.compress(records, 1)
     starts = [sum(map(len, parts[:number])) for number in range(len(parts))]
     columns = _Columns(making, finder, groups)
     files: dict[str, bytes] = {}
@@ -88,9 +86,8 @@ def _made(making: Making, finder: Finder, parts: Sequence[tuple[Group, ...]], gr
         head["sets"] += [_set(files, columns, names, [0], count) for names in _SMALL_CARD]
     head["words"] = _words(making, finder, groups, files)
     head["says"] = says_later(making)
-    return Index(
-        tuple(group.slug for group in groups), records, stamp, named(files, "index", compact_json(head)), files
-    )
+    slugs = tuple(group.slug for group in groups)
+    return Index(slugs, records, stamp, named(files, "index", compact_json(head)), files)
 
 
 @shared
