@@ -34,8 +34,6 @@ OF_MACHINES = re.compile(
 )
 # What `receive` knows a mail of the form by; it is the same in each language.
 OF_MAILS = {"still right", "(end of listing)"}
-# Said in the main language as well, for whoever can't read the other.
-IN_BOTH = "A computer translated this page. Nobody who speaks this language has checked it, so parts may be wrong."
 TWO_WORDS = re.compile(r"[A-Za-z][A-Za-z'’]+[,;:.]? [A-Za-z'’]{2,}")
 
 
