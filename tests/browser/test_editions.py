@@ -34,7 +34,7 @@ from tests.browser.test_engines import (
 )
 from tests.browser.test_layout import WIDTHS, faults, opened
 from tests.browser.test_nu import checked, told
-from tests.browser.waiting import finder_rested, scripts_ran
+from tests.browser.waiting import finder_rested, form_rested, scripts_ran
 from tests.browser.wire import Served, weighed
 from tests.site.drawing import one_area
 
@@ -161,6 +161,14 @@ def test_a_group_is_found_by_its_words_in_any_language_and_shown_in_the_reader_s
         expect(card.locator("h3")).to_have_text(group.name)
         # Chromium itself knows no Welsh months.
         expect(card.locator(".card-foot")).to_contain_text(month)
+
+
+def test_the_form_says_a_welsh_month(languages: Served, fresh: Page) -> None:
+    fresh.clock.set_fixed_time(f"{demonstration.DAY.isoformat()}T12:00:00")
+    fresh.goto(languages.edition("cy/").address("/add/"))
+    fresh.locator("#f-name").fill("Te")
+    form_rested(fresh)
+    expect(fresh.locator("#form-preview")).to_contain_text("Tachwedd 2026")
 
 
 def _answered(page: Page, site: Served, words: str) -> tuple[list[str | None], int]:
