@@ -65,15 +65,24 @@ def _time(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _memory() -> Iterator[None]:
-    if sys.platform == "win32" or not _PAGES_HELD.is_file():
+    held = _pages_held()
+    if sys.platform == "win32" or held is None:
         yield
         return
     import resource
 
-    most = int(_PAGES_HELD.read_bytes().split()[0]) * resource.getpagesize() + MOST_BYTES
+    most = held * resource.getpagesize() + MOST_BYTES
     before, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (most if before < 0 else min(before, most), hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (before, hard))
+
+
+def _pages_held() -> int | None:
+    """Return how much memory is in use; `None` where the system doesn't report it."""
+    try:
+        return int(_PAGES_HELD.read_bytes().split()[0])
+    except OSError:
+        return None

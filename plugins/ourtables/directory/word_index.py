@@ -118,6 +118,7 @@ class _Builder:
         self._weights = weights(*index.languages)
         self._label = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=pairs))
         self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        index.postings = self._postings
         self._sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=_sentence_pairs))
 
     def fill(self) -> None:
@@ -130,13 +131,14 @@ class _Builder:
             # How a body's length counts, as in BM25.
             fits = max(_LEAST, BODY / (1 - _LENGTH + _LENGTH * len(body) / average))
             self._post(place, self._by_weight(group), body, fits)
-        index.postings = dict(self._postings)
+        self._postings.default_factory = None
         index.others -= index.telling
         for vocabulary, key, text in self._texts.of_terms():
             for stem in self._label((text,)):
                 index.terms.setdefault(stem, set()).add((vocabulary, key))
         # A word that leads to no group isn't a known one.
-        index.forms = {form: stem for form, stem in index.forms.items() if stem in index.postings}
+        for form in [form for form, stem in index.forms.items() if stem not in index.postings]:
+            del index.forms[form]
         index.unlisted = index.telling - index.forms.keys()
         index.telling &= index.forms.keys()
 

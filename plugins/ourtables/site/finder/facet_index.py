@@ -133,7 +133,10 @@ def _cards(files: dict[str, bytes], columns: _Columns, count: int) -> dict[str, 
 
 def _folder(files: dict[str, bytes], stem: str, bodies: Mapping[str, bytes]) -> str:
     """Put files into a folder that is named by what they hold."""
-    base = f"{stem}-{hashlib.sha256(b''.join(bodies.values())).hexdigest()[:10]}"
+    digest = hashlib.sha256()
+    for body in bodies.values():
+        digest.update(body)
+    base = f"{stem}-{digest.hexdigest()[:10]}"
     files |= {f"{base}/{name}.json": body for name, body in bodies.items()}
     return base
 

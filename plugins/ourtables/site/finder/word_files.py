@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ourtables.directory.ordinary import MOST_TELLING, weights
@@ -58,9 +60,7 @@ def _shards(
 
     An entry is the forms of one stem, the groups as distances, their levels, and the terms that the word is for.
     """
-    forms: dict[str, list[str]] = {}
-    for form, stem in index.forms.items():
-        forms.setdefault(stem, []).append(form)
+    forms = sorted((stem, form) for form, stem in index.forms.items())
     letters = [coded([level]) for level in range(STRONGEST + NAMED + 1)]
     gap_letters = [coded(_digits(gap)) for gap in range(len(index.groups) + 1)]
     preferred = [((name, key), code) for name, by_key in codes.items() for key, code in by_key.items()]
@@ -70,7 +70,7 @@ def _shards(
     entries: list[tuple[str, ...]] = []
     ordinary: list[str] = []
     first, before, size = "", "", 0
-    for stem in sorted(index.postings):
+    for stem, of_stem in groupby(forms, itemgetter(0)):
         start = stem[:PREFIX]
         if start != before:
             passed = _before(start, left)
@@ -85,7 +85,7 @@ def _shards(
         places, levels = index.places_and_levels(stem)
         terms = index.terms.get(stem, set())
         entry = (
-            " ".join(sorted(forms[stem])),
+            " ".join([form for _, form in of_stem]),
             "".join([gap_letters[place - last] for place, last in zip(places, [-1, *places], strict=False)]),
             "".join([letters[level] for level in levels]),
             " ".join(code for named, code in preferred if named in terms) if terms else "",
