@@ -251,6 +251,8 @@ def test_nothing_is_said_about_words_that_tell_nothing(ranking: Ranking) -> None
         # No group is for veterans; one says that two came back from Afghanistan.
         ("army", "parkbench-men"),
         ("iraq veteran", "parkbench-men"),
+        # A group for Asian people may be for Pakistani ones.
+        ("pakistani", "hamara-dastarkhwan"),
     ],
 )
 def test_a_group_that_is_only_near_is_shown_after_the_page_says_so(

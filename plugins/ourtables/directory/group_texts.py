@@ -112,6 +112,8 @@ class GroupTexts:
         for term in self._terms("audiences", group.for_):
             yield AUDIENCE, self._words("audiences", term)
             yield LOOSE, self._loose.get(("audiences", term.key), ())
+            for narrower in self._terms("audiences", self._vocabularies["audiences"].descendants(term.key)):
+                yield LOOSE, self._words("audiences", narrower)
         yield LOOSE, tuple(self._mentioned(group))
         yield from self._places(group)
         yield from self._facts(group)
@@ -154,14 +156,14 @@ class GroupTexts:
 
     def _mentioned(self, group: Group) -> Iterator[str]:
         """Yield the words of those terms that no group chose and of which this one says a word."""
-        words = [word for text in own_words(group) for word in words_in(text)]
+        words = [word for text in (*own_words(group), *notes(group)) for word in words_in(text)]
         said = self._unchosen.keys() & {*words, *(one + other for one, other in pairwise(words))}
         for vocabulary, term in {id(of[1]): of for word in sorted(said) for of in self._unchosen[word]}.values():
             yield from self._words(vocabulary, term)
 
     @cached_property
     def _unchosen(self) -> dict[str, list[tuple[str, Term]]]:
-        """The most telling words of the offers and audiences that no group chose, each with these terms."""
+        """The most telling words and pairs of the offers and audiences that no group chose, each with these terms."""
         groups = self._directory.groups.values()
         chosen = {
             "offers": {key for group in groups for key in group.offers},
@@ -171,9 +173,9 @@ class GroupTexts:
         for vocabulary, keys in chosen.items():
             for term in self._vocabularies[vocabulary]:
                 for text in () if term.key in keys else self._synonyms(vocabulary, term):
-                    for part in telling_parts(text, self._known):
-                        if self._known.get(part, MOST_TELLING) == MOST_TELLING:
-                            found.setdefault(part, []).append((vocabulary, term))
+                    words = words_in(text)
+                    if len(words) < 3 and all(self._known.get(word, MOST_TELLING) == MOST_TELLING for word in words):
+                        found.setdefault("".join(words), []).append((vocabulary, term))
         return found
 
     def _offers(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
