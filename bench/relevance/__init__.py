@@ -239,7 +239,7 @@ def main(argv: Sequence[str]) -> int:
     if options.pool and options.charities:
         pool(options.charities, demonstration[0], options.pool)
         return 0
-    for name in ("given", "own", "fresh", "phone", "night", "spoken", "held", "later", "november"):
+    for name in ("given", "own", "fresh", "phone", "night", "spoken", "held", "later", "november", "advent"):
         compare(f"The demonstration, {name}.csv", *demonstration, judged(HERE / f"{name}.csv"), options.list)
     compare(
         "Another cause, tenants.csv", *load(ROOT / "tests/fork/content"), judged(HERE / "tenants.csv"), options.list
