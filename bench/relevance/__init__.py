@@ -28,7 +28,7 @@ from ourtables.core.edit_distance import distance
 from ourtables.directory import loading
 from ourtables.directory.directory import Directory
 from ourtables.directory.finding import RankedGroups
-from ourtables.directory.group_texts import NAME, GroupTexts
+from ourtables.directory.group_texts import LOOSE, NAME, GroupTexts
 from ourtables.directory.ranking import Ranking
 from ourtables.directory.tokens import words_in
 from ourtables.directory.word_index import build
@@ -144,6 +144,9 @@ def documents(directory: Directory, groups: Iterable[Group]) -> list[dict[str, s
     for group in groups:
         parts: dict[str, list[str]] = {"name": [], "filed": [], "own": [group.words.text]}
         for weight, labels in texts.labels(group):
+            # What a group is only near to would lead astray an engine that can't weigh it as little.
+            if weight == LOOSE:
+                continue
             parts["name" if weight == NAME else "filed"] += labels
         parts["own"] += [text for _, text in texts.sentences(group)]
         found.append({"id": group.slug, **{name: "\n".join(several) for name, several in parts.items()}})

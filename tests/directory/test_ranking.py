@@ -139,6 +139,7 @@ def ranking() -> Ranking:
         ("held", 0.93),
         ("later", 0.91),
         ("november", 0.93),
+        ("advent", 0.93),
     ],
 )
 def test_a_right_group_is_among_the_first_three(ranking: Ranking, name: str, floor: float) -> None:
