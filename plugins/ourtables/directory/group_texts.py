@@ -112,7 +112,9 @@ class GroupTexts:
         for term in self._terms("audiences", group.for_):
             yield AUDIENCE, self._words("audiences", term)
             yield LOOSE, self._loose.get(("audiences", term.key), ())
-            for narrower in self._terms("audiences", self._vocabularies["audiences"].descendants(term.key)):
+            beneath = self._vocabularies["audiences"].descendants(term.key)
+            unchosen = [key for key in beneath if key not in self._chosen_keys["audiences"]]
+            for narrower in self._terms("audiences", unchosen):
                 yield LOOSE, self._words("audiences", narrower)
         yield LOOSE, tuple(self._mentioned(group))
         yield from self._places(group)
@@ -156,21 +158,27 @@ class GroupTexts:
 
     def _mentioned(self, group: Group) -> Iterator[str]:
         """Yield the words of those terms that no group chose and of which this one says a word."""
+        if not self._unchosen:
+            return
         words = [word for text in (*own_words(group), *notes(group)) for word in words_in(text)]
         said = self._unchosen.keys() & {*words, *(one + other for one, other in pairwise(words))}
         for vocabulary, term in {id(of[1]): of for word in sorted(said) for of in self._unchosen[word]}.values():
             yield from self._words(vocabulary, term)
 
     @cached_property
-    def _unchosen(self) -> dict[str, list[tuple[str, Term]]]:
-        """The most telling words and pairs of the offers and audiences that no group chose, each with these terms."""
+    def _chosen_keys(self) -> dict[str, set[str]]:
+        """The offers and audiences that any group chose."""
         groups = self._directory.groups.values()
-        chosen = {
+        return {
             "offers": {key for group in groups for key in group.offers},
             "audiences": {key for group in groups for key in group.for_},
         }
+
+    @cached_property
+    def _unchosen(self) -> dict[str, list[tuple[str, Term]]]:
+        """The most telling words and pairs of the offers and audiences that no group chose, each with these terms."""
         found: dict[str, list[tuple[str, Term]]] = {}
-        for vocabulary, keys in chosen.items():
+        for vocabulary, keys in self._chosen_keys.items():
             for term in self._vocabularies[vocabulary]:
                 for text in () if term.key in keys else self._synonyms(vocabulary, term):
                     words = words_in(text)
