@@ -72,14 +72,18 @@ if (link) {
 }
 
 // The front page's search: what is typed goes behind the #, which no server sees. Once somebody types, the page that
-// answers is fetched, and its scripts.
+// answers is fetched, its scripts, and the index that it names.
 const search = document.querySelector("form[data-find]");
-search?.addEventListener("input", () => document.head.append(search.lastElementChild.content), { once: true });
+const fetchIndex = (page) => fetch(/[^"]*index-[^"]*/.exec(page)[0]);
+const fetchAhead = () => {
+  document.head.append(search.lastElementChild.content);
+  fetch(search.dataset.find).then((page) => page.text()).then(fetchIndex).catch(() => {});
+};
+search?.addEventListener("input", fetchAhead, { once: true });
 search?.addEventListener("submit", (event) => {
   event.preventDefault();
-  const typed = ["q", "where"].map((name) => [name, search[name].value.trim()]).filter(([, text]) => text);
-  const given = typed.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&");
-  location.href = `${search.dataset.find}#${given}`;
+  const { q, where } = search;
+  location.href = `${search.dataset.find}#${new URLSearchParams({ q: q.value.trim(), where: where.value.trim() })}`;
 });
 
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
