@@ -185,7 +185,7 @@ class Ranking:
         return found
 
     def _is_unknown(self, one: Looked) -> bool:
-        """Whether a word leads nowhere and isn't an ordinary word either."""
+        """Whether neither the listings nor the language's list have a word."""
         known = one.word in self._weights or one.word in self.index.unlisted
         return not one.groups and not known and len(one.word) >= SHORTEST
 

@@ -177,7 +177,7 @@ const lookedFor = async (words, exact, index) => {
   return [...right, ...new Map([...pairs, ...more]).values()];
 };
 
-// Words that were written as one, for a word that leads nowhere and isn't an ordinary one.
+// The words that were written as one, where neither the listings nor the language's list have it.
 const partsOf = async ({ word, groups }, common, index) => {
   if (groups.size || word.length < 5 || common.has(word) || (await index.entries(word)).ordinary.has(word)) return null;
   for (const parts of cuts(word, common).slice(0, MOST_CUTS)) {
