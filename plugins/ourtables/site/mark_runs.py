@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from ourtables.core.catalogue import direction
@@ -21,7 +20,6 @@ _IN_LINES = re.compile(
 )
 _INLINE = "a|b|bdi|button|code|em|i|label|q|small|span|strong|svg|time|use"
 _BLOCK = re.compile(rf"<(?!/?(?:{_INLINE}|br|wbr)\b)[^<>]*>")
-_LANGUAGE = re.compile(f"{LANGUAGE}([^{TEXT}]*)")
 _MARK = re.compile(f"{LANGUAGE}([^{TEXT}]*){TEXT}|{END}")
 _TOKEN = re.compile(f"{LANGUAGE}[^{TEXT}]*{TEXT}|{END}|<[^<>]*>|[^<{LANGUAGE}{END}]+")
 _ALONE = re.compile(rf"<[^<>]*>|{LANGUAGE}[^{LANGUAGE}{END}]*{END}|[\s\d]+")
@@ -41,42 +39,45 @@ class _Words:
     kind: str
 
 
-def joined(html: str, way: str) -> str:
-    """Return a page whose neighbouring texts in other languages have one mark where they are written the other way.
+def blocks(html: str) -> Iterator[tuple[int, int]]:
+    """Find what a page has marks in: from the tag of a block to the next one, as places in its HTML.
 
     Args:
         html: The page with its marks.
-        way: The direction of the page's own language.
+
+    Yields:
+        Where one begins, and where it ends.
     """
-    if all(direction(tag) == way for tag in set(_LANGUAGE.findall(html))):
-        return html
-    parts: list[str] = []
     done, mark = 0, html.find(END)
     while mark >= 0:
-        block = _block_before(html, done, mark)
-        start = block.end() if block else done
         after = _BLOCK.search(html, mark)
-        end = after.start() if after else len(html)
-        in_lines = block is not None and bool(_IN_LINES.match(block[0]))
-        parts += html[done:start], _of_part(html[start:end], in_lines, way)
-        done, mark = end, html.find(END, end)
-    return "".join((*parts, html[done:]))
+        start, done = _block_before(html, done, mark), after.start() if after else len(html)
+        yield start, done
+        mark = html.find(END, done)
 
 
-def _block_before(html: str, start: int, place: int) -> re.Match[str] | None:
-    """The last tag of a block before a place. Taking the whole page apart would take longer than all the rest."""
-    found = None
-    while found is None and (place := html.rfind("<", start, place)) >= 0:
-        found = _BLOCK.match(html, place)
-    return found
+def _block_before(html: str, start: int, mark: int) -> int:
+    """Where the last tag of a block before a mark begins. Taking the whole page apart takes longer than all this."""
+    place = html.rfind("<", start, mark)
+    while place >= 0 and not _BLOCK.match(html, place):
+        place = html.rfind("<", start, place)
+    return max(place, start)
 
 
-# Pages of one site have most of their lines in common.
-@lru_cache(8192)
-def _of_part(part: str, in_lines: bool, way: str) -> str:
-    if part.count(END) == 1 and not _ALONE.sub("", part):
-        return part
-    return _line(iter(_TOKEN.findall(part)), way, in_lines, "")[0].html
+def joined(block: str, way: str) -> str:
+    """Return a block whose neighbouring texts in other languages have one mark where they are written the other way.
+
+    Args:
+        block: Its HTML with its marks, as `blocks` finds it.
+        way: The direction of the page's own language.
+    """
+    tag = _BLOCK.match(block)
+    begin = tag[0] if tag else ""
+    said = block[len(begin) :]
+    alone = said.count(END) == 1 and not _ALONE.sub("", said)
+    if alone or all(direction(language) == way for language in _MARK.findall(said) if language):
+        return block
+    return begin + _line(iter(_TOKEN.findall(said)), way, bool(_IN_LINES.match(begin)), "")[0].html
 
 
 def _line(tokens: Iterator[str], way: str, in_lines: bool, until: str) -> tuple[_Words, str]:

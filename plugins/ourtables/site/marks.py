@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ourtables.core.catalogue import direction
 from ourtables.core.spoken import END, IN_BOTH, LANGUAGE, OWN, TEXT
-from ourtables.site.mark_runs import joined
+from ourtables.site.mark_runs import blocks, joined
 
 _MARK = re.compile(f"{LANGUAGE}([^{TEXT}]*){TEXT}|{END}")
 # Where a text can't have an element, and so its marks are only taken out: in an element of plain text, and in a tag.
-_PLAIN = re.compile(r"<(title|option|textarea|script|style)\b.*?</\1>", re.DOTALL)
+_PLAIN = re.compile(r"<(?:title|option|textarea|script|style)\b")
 # Behind a mark in a tag the tag ends before another begins.
 _TAG = re.compile(f"{LANGUAGE}[^<>]*>")
 _WITHIN = re.compile(f"{LANGUAGE}[^{LANGUAGE}{END}]*{OWN}[^{LANGUAGE}{END}]*{END}")
@@ -26,10 +26,21 @@ def marked_up(html: str, way: str) -> str:
         html: The whole page; one without a mark is returned as it is.
         way: The direction of the page's own language.
     """
-    if END in html:
-        html = _TAG.sub(_bare, _PLAIN.sub(_bare, html))
-        html = _elements(_of_main(joined(html, way)))
+    parts: list[str] = []
+    done = 0
+    for start, end in blocks(html):
+        parts += html[done:start], _block(html[start:end], way)
+        done = end
+    html = "".join((*parts, html[done:])) if done else html
     return IN_BOTH.sub(r"\1", html) if OWN in html else html
+
+
+# Pages of one site have most of their blocks in common.
+@lru_cache(8192)
+def _block(html: str, way: str) -> str:
+    if _PLAIN.match(html):
+        return _bare(html)
+    return _elements(_of_main(joined(_TAG.sub(lambda tag: _bare(tag[0]), html), way)))
 
 
 def unmarked(text: str) -> str:
@@ -38,7 +49,7 @@ def unmarked(text: str) -> str:
     Args:
         text: What a template has drawn.
     """
-    return IN_BOTH.sub(r"\1", _MARK.sub("", _of_main(text)))
+    return IN_BOTH.sub(r"\1", _bare(text))
 
 
 def _of_main(html: str) -> str:
@@ -46,8 +57,8 @@ def _of_main(html: str) -> str:
     return _WITHIN.sub(lambda found: IN_BOTH.sub(r"\2", found[0]), html)
 
 
-def _bare(found: re.Match[str]) -> str:
-    return _MARK.sub("", _of_main(found[0])) if END in found[0] else found[0]
+def _bare(text: str) -> str:
+    return _MARK.sub("", _of_main(text))
 
 
 def _elements(html: str) -> str:

@@ -31,7 +31,8 @@ def numbers_apart(html: str) -> str:
         return html
     parts: list[str] = []
     done = 0
-    for found in _LIKE_A_NUMBER.finditer(html):
+    # A third of a page is its head, which has no words to be shown.
+    for found in _LIKE_A_NUMBER.finditer(html, max(html.find("<body"), 0)):
         start = html.rfind(">", done, found.start()) + 1
         if start and "<" not in html[start : found.start()]:
             text = html[start:].partition("<")[0]
