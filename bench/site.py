@@ -22,7 +22,7 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import lighthouse, maker, report, searching
-from ourtables.cli.pages_server import serve_folder
+from ourtables.cli.pages_server import TEN_MINUTES, PagesHandler, PagesServer, Site, serving
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOWED = 4
@@ -76,8 +76,14 @@ def _site(number: int) -> Iterator[tuple[Path, str]]:
         print(f"Building {number:,} groups", file=sys.stderr, flush=True)
         command = [Path(sys.executable).parent / "ourtables", "build", "--content", content, "--output", output]
         subprocess.run([*command, "--today", maker.TODAY.isoformat()], check=True, stdout=subprocess.DEVNULL)
-        with serve_folder(output) as url:
-            yield output, url
+        with serving(PagesServer(Site(output), handler=_AsPages)) as server:
+            yield output, server.url
+
+
+class _AsPages(PagesHandler):
+    """Lets a browser keep everything for ten minutes, as GitHub Pages does."""
+
+    kept = TEN_MINUTES
 
 
 def _presses(url: str, runs: int) -> tuple[float, float]:

@@ -53,6 +53,8 @@ CONTENT_TYPES = {
 OTHER_TYPE = "application/octet-stream"
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/ld+json", "application/geo+json")
 COMPRESSED_TOO = ("application/xml", "application/manifest+json", "image/svg+xml")
+# What Pages says of everything.
+TEN_MINUTES = "max-age=600"
 # An address with a hash of what is there.
 NAMED_BY_CONTENT = re.compile(r"-[0-9a-f]{10}[./]")
 
@@ -168,8 +170,13 @@ def _compressed(file: Path, _mtime_ns: int, _size: int) -> bytes:
 
 
 class PagesHandler(BaseHTTPRequestHandler):
-    """Answers one connection from a Site."""
+    """Answers one connection from a Site.
 
+    Attributes:
+        kept: How long what isn't named by its content may be kept. A preview must show what was just written.
+    """
+
+    kept = "no-cache"
     protocol_version = "HTTP/1.1"
     server_version = "ourtables"
     sys_version = ""
@@ -227,8 +234,7 @@ class PagesHandler(BaseHTTPRequestHandler):
             "Content-Type": kind,
             "ETag": etag,
             "Last-Modified": formatdate(stat.st_mtime, usegmt=True),
-            # Pages says ten minutes of everything; a preview must show what was just written.
-            "Cache-Control": "max-age=600" if NAMED_BY_CONTENT.search(self.path) else "no-cache",
+            "Cache-Control": TEN_MINUTES if NAMED_BY_CONTENT.search(self.path) else self.kept,
             "Vary": "Accept-Encoding",
         }
         if status == HTTPStatus.OK and self._has_it(etag, stat):
