@@ -305,6 +305,10 @@ def test_a_function_word_behind_a_word_changes_nothing(ranking: Ranking) -> None
     assert ranking.find("kettle and") == ranking.find("kettle")
 
 
+def test_a_name_in_another_script_is_found_in_the_letters_of_its_file(ranking: Ranking) -> None:
+    assert ranking.find("Hamara Dastarkhwan").slugs[:1] == ("hamara-dastarkhwan",)
+
+
 def test_a_group_out_of_touch_is_found_beside_others_by_its_name_only(ranking: Ranking) -> None:
     directory, _groups = relevance.load(relevance.ROOT / "content")
     finder = Finder(directory)

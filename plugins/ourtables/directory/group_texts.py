@@ -45,6 +45,15 @@ _NOTES = (
 )
 
 
+def _names(group: Group) -> Iterator[str]:
+    """Yield what a group is called, and was. The file of a name in another script has it in letters that all can type."""
+    yield group.name
+    if set(words_in(group.slug)).isdisjoint(words_in(group.name)):
+        yield group.slug
+    yield from group.aliases
+    yield from (one.name for one in group.also_in if one.name)
+
+
 def own_words(group: Group) -> list[str]:
     """What a group says in its own words, as plain texts."""
     found: list[str | None] = [group.summary, group.words.text, group.offers_note, group.for_note]
@@ -107,7 +116,7 @@ class GroupTexts:
 
     def labels(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield names, labels and synonyms, with their weight."""
-        yield NAME, (group.name, *group.aliases, *(one.name for one in group.also_in if one.name))
+        yield NAME, tuple(_names(group))
         yield from self._offers(group)
         for term in self._terms("audiences", group.for_):
             yield AUDIENCE, self._words("audiences", term)
