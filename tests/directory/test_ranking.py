@@ -374,7 +374,7 @@ def test_what_people_say_leads_to_words_of_ours() -> None:
     words = directory.vocabularies
     members = [member.split("/") for term in words[SAID] for member in term.members]
     assert [term.key for term in words[SAID] if "loosely" in term.extra] == [
-        *("things-to-make", "things-to-do", "things-to-share", "things-to-learn")
+        *("things-to-make", "things-to-do", "things-to-share", "things-to-learn", "urdu-and-hindi")
     ]
     assert {term.extra["asks"] for term in words[SAID] if "asks" in term.extra} == {"filter", "where-i-am"}
     assert len(members) > 20
