@@ -33,3 +33,9 @@ def test_a_spaced_number_stands_apart(html: str, apart: str) -> None:
 )
 def test_what_is_in_order_already_is_left(html: str) -> None:
     assert numbers_apart(html) == html
+
+
+def test_names_of_languages_alone_are_no_words_from_right_to_left() -> None:
+    page = f"<nav><span>{URDU}</span></nav><p>01632 960101</p>"
+    assert numbers_apart(page, [URDU]) == page
+    assert numbers_apart(f"{page}<p>{URDU} 01632 960101</p>", [URDU]).count("<bdi>") == 2

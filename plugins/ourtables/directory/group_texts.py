@@ -46,7 +46,7 @@ _NOTES = (
 
 
 def _names(group: Group) -> Iterator[str]:
-    """Yield what a group is called, and was. The file of a name in another script has it in letters that all can type."""
+    """Yield what a group is called, and was. A name in another script is in its file's name in Latin letters."""
     yield group.name
     if set(words_in(group.slug)).isdisjoint(words_in(group.name)):
         yield group.slug

@@ -6,6 +6,7 @@ Between Arabic or Hebrew letters, "01632 960101" would be shown as "960101 01632
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PART = r"\(?\d{1,15}(?:\)\d{0,15})?"
@@ -20,14 +21,18 @@ _OTHER_BYTES = bytes({*range(256)} - {*range(0xD6, 0xE1), 0xEF})
 _LEFT = re.compile(r"<(?:bdi|title|option|textarea|script|style)\b")
 
 
-def numbers_apart(html: str) -> str:
+def numbers_apart(html: str, names: Iterable[str] = ()) -> str:
     """Return a page in which each spaced number among words from right to left has a `<bdi>`.
 
     Args:
         html: The whole page; one without such words is returned as it is.
+        names: Names of languages that each page of the site leads to, which alone are no such words.
     """
-    # Leaving out bytes is several times as fast as looking at each letter, and few sites have such words on every page.
-    if not html.encode().translate(None, _OTHER_BYTES) or not RIGHT_TO_LEFT.search(html):
+    others = html
+    for name in names:
+        others = others.replace(f">{name}<", "><")
+    # Leaving out bytes is several times as fast as looking at each letter.
+    if not others.encode().translate(None, _OTHER_BYTES) or not RIGHT_TO_LEFT.search(others):
         return html
     parts: list[str] = []
     done = 0

@@ -127,6 +127,7 @@ class Templates:
         remember(environment)
         self.environment = environment
         self._way = edition.direction
+        self._names = [one.name for one in editions if not one.name.isascii()]
         self._icons = icons
         self._compiled: dict[str, Template] = {}
 
@@ -165,7 +166,7 @@ class Templates:
         Args:
             html: What a template has drawn.
         """
-        return numbers_apart(marked_up(html, self._way))
+        return numbers_apart(marked_up(html, self._way), self._names)
 
 
 def telling(name: str, words: catalogue.Catalogue, main: catalogue.Catalogue | None) -> Callable[[Any], str]:
