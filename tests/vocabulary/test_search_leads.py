@@ -58,7 +58,8 @@ def ranking() -> Ranking:
     """The ranking of a directory in which a made group chooses each term, and nothing else."""
     context = checking.load(TESTS.parent / "content", TODAY)
     groups = [
-        Group(slug=f"{kind}/{term.key}", name=f"Qz{number}", **{attribute: (term.key,)})
+        # The name shares a word with the slug: else the slug would be indexed as a name.
+        Group(slug=f"{kind}/{term.key}", name=f"Qz{number} {kind}", **{attribute: (term.key,)})
         for kind, attribute in ATTRIBUTES.items()
         for number, term in enumerate(context.vocabularies[kind])
     ]
