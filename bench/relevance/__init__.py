@@ -38,6 +38,11 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 DAY = date(2026, 11, 28)
 TAG = "tag:"
+# In the order in which they were written.
+SETS = (
+    *("given", "own", "fresh", "phone", "night", "spoken", "held", "later"),
+    *("november", "advent", "street", "corner"),
+)
 Engine = Callable[[str], Sequence[str]]
 
 
@@ -242,7 +247,7 @@ def main(argv: Sequence[str]) -> int:
     if options.pool and options.charities:
         pool(options.charities, demonstration[0], options.pool)
         return 0
-    for name in ("given", "own", "fresh", "phone", "night", "spoken", "held", "later", "november", "advent"):
+    for name in SETS:
         compare(f"The demonstration, {name}.csv", *demonstration, judged(HERE / f"{name}.csv"), options.list)
     compare(
         "Another cause, tenants.csv", *load(ROOT / "tests/fork/content"), judged(HERE / "tenants.csv"), options.list
