@@ -147,5 +147,4 @@ def made(folder: Path, number: int = NUMBER, bases: tuple[str, ...] = ("/", "/RE
             for base in bases
         )
         making, _templates, _files = parts(loaded.directory, content, bases[0])
-        order = tuple(loaded.directory.groups[slug] for slug in facet_index(making).slugs)
-        yield Made(Finder(loaded.directory), content, sites, order)
+        yield Made(Finder(loaded.directory), content, sites, facet_index(making).groups)

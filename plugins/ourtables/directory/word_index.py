@@ -106,6 +106,8 @@ def build(directory: Directory, groups: Iterable[Group]) -> WordIndex:
 
 # Lists those neighbours among some words that are indexed as one word, by the weights of ordinary words.
 Pairs = Callable[[list[str], Mapping[str, int]], Iterable[tuple[str, str]]]
+# Gives the stems of some texts.
+_Stems = Callable[[tuple[str, ...]], frozenset[str]]
 
 
 class _Builder:
@@ -116,25 +118,26 @@ class _Builder:
         self._stem = Stemmer(index.languages)
         self._apart = _APART.get(self._stem.language, frozenset())
         self._weights = weights(*index.languages)
-        self._label = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=pairs))
         self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         index.postings = self._postings
-        self._sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=_sentence_pairs))
 
     def fill(self) -> None:
         """Index every group of the index."""
         index = self._index
+        # Attributes would make a circle, and the whole index would stay until Python looked for one.
+        label = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=pairs))
+        sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=_sentence_pairs))
         # Taken apart twice, since the words of all bodies at once would weigh more than the index.
         average = sum(len(_body(group)) for group in index.groups) / max(1, len(index.groups)) or 1
         for place, group in enumerate(index.groups):
             body = _body(group)
             # How a body's length counts, as in BM25.
             fits = max(_LEAST, BODY / (1 - _LENGTH + _LENGTH * len(body) / average))
-            self._post(place, self._by_weight(group), body, fits)
+            self._post(place, self._by_weight(group, label, sentence), body, fits)
         self._postings.default_factory = None
         index.others -= index.telling
         for vocabulary, key, text in self._texts.of_terms():
-            for stem in self._label((text,)):
+            for stem in label((text,)):
                 index.terms.setdefault(stem, set()).add((vocabulary, key))
         # A word that leads to no group isn't a known one.
         for form in [form for form, stem in index.forms.items() if stem not in index.postings]:
@@ -142,15 +145,15 @@ class _Builder:
         index.unlisted = index.telling - index.forms.keys()
         index.telling &= index.forms.keys()
 
-    def _by_weight(self, group: Group) -> dict[int, set[str]]:
+    def _by_weight(self, group: Group, label: _Stems, sentence: _Stems) -> dict[int, set[str]]:
         """The stems of a group's labels and sentences, by their weight."""
         found: dict[int, set[str]] = {}
         if group.status == CLOSED:
-            return {NAME: set(self._label((group.name,)))}
+            return {NAME: set(label((group.name,)))}
         for weight, texts in self._texts.labels(group):
-            found.setdefault(weight, set()).update(self._label(texts))
+            found.setdefault(weight, set()).update(label(texts))
         for weight, text in self._texts.sentences(group):
-            found.setdefault(weight, set()).update(self._sentence((text,)))
+            found.setdefault(weight, set()).update(sentence((text,)))
         return found
 
     def _post(self, place: int, by_weight: Mapping[int, set[str]], body: list[str], fits: float) -> None:

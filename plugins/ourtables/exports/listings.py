@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 from ourtables.core.catalogue import N_
@@ -55,8 +56,12 @@ def with_list(head: Mapping[str, Any], name: str, items: Iterable[object]) -> by
         items: What it holds.
     """
     # As bytes at once: as one text, each of its letters would take two bytes where groups write “such quotes”.
-    written = b",".join(_text(item).encode() for item in items)
-    return b"%s,%s:[%s]}\n" % (_text(head)[:-1].encode(), _text(name).encode(), written)
+    written = BytesIO()
+    written.write(f"{_text(head)[:-1]},{_text(name)}:[".encode())
+    for number, item in enumerate(items):
+        written.write(f"{',' if number else ''}{_text(item)}".encode())
+    written.write(b"]}\n")
+    return written.getvalue()
 
 
 def _text(value: object) -> str:

@@ -65,6 +65,11 @@ class Points:
             self._known[key] = self._find(*key)
         return self._known[key]
 
+    def forget_tables(self) -> None:
+        """Let go of the tables, and keep the points that were found in them."""
+        vars(self).pop("_gazetteer", None)
+        self._tables.forget()
+
     def _find(self, text: str, area: str) -> Point | None:
         choices = [choice for choice in self._gazetteer.find(text) if choice.kind in _KILOMETRES]
         # A postcode is unique; a town outside the group's own area is another of the same name.

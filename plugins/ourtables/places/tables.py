@@ -22,6 +22,12 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def forget(self) -> None:
+        """Let go of all rows, tens of megabytes for a country; those that are asked for afterwards are read again."""
+        folder = self._folder
+        vars(self).clear()
+        self._folder = folder
+
     def _rows(self, name: str) -> list[list[str]]:
         path = self._folder / name
         if not path.is_file():

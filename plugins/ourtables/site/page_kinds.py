@@ -173,8 +173,8 @@ def kind_without_language(function: Kind) -> Kind:
 
 
 def kinds(making: Making) -> tuple[Kind, ...]:
-    """Return every kind that an edition has."""
-    return (*_EVERY_EDITION, *_ONE_FOLDER, *(() if making.edition.folder else _FIRST_EDITION))
+    """Return every kind that an edition has, first the finder's, whose making takes most memory for a while."""
+    return (*_ONE_FOLDER, *_EVERY_EDITION, *(() if making.edition.folder else _FIRST_EDITION))
 
 
 def records(making: Making, one: Kind) -> list[Output]:

@@ -75,6 +75,9 @@ def publish(what: Publication) -> None:
     everything += [asset(name, body) for name, body in ready.assets.files.items()]
     if ours:
         everything.append(File(url=f"/{MARKER}", body=lambda: MARKER_TEXT))
+    for making in ready.editions:
+        # The finder's files have every point by now.
+        making.exporting.points.forget_tables()
     what.output.mkdir(parents=True, exist_ok=True)
     for templates in ready.templates.values():
         templates.compile_all()

@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 from ourtables.core.errors import SiteError
 from ourtables.site import die_with_parent
 from ourtables.site.finder.facet_index import index as facet_index
+from ourtables.site.finder.facet_index import records
 from ourtables.site.page_kinds import Making
 
 FOLDER = "pagefind"
@@ -61,17 +61,17 @@ def indexing(making: Making, output: Path) -> Iterator[Indexing | None]:
     scratch = output / SCRATCH
     shutil.rmtree(scratch, ignore_errors=True)
     index = facet_index(making)
-    if not index.slugs:
+    if not index.groups:
         shutil.rmtree(output / FOLDER, ignore_errors=True)
         yield None
         return
     try:
         scratch.mkdir(parents=True)
         with (scratch / "records").open("wb") as file:
-            file.write(zlib.decompress(index.records))
+            file.writelines(records(making.directory, index.groups))
         process = _start(scratch, making.words.tag, index.stamp)
         try:
-            yield Indexing(process, output, _SECONDS_AT_LEAST + _SECONDS_EACH * len(index.slugs))
+            yield Indexing(process, output, _SECONDS_AT_LEAST + _SECONDS_EACH * len(index.groups))
         finally:
             process.kill()
             process.wait()

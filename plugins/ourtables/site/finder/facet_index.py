@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -41,14 +40,12 @@ _BANDS = ("recent", "check-first", "stale", "out-of-touch", "unconfirmed")
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The facet index of a directory: slugs in the order of its cells, its head's name, and its files by name.
+    """The facet index of a directory: groups in the order of its cells, its head's name, and its files by name.
 
-    `records` are what the index of words is to hold of each group, as lines of JSON in that order, packed until
-    Pagefind is given them; `stamp` tells them from those of any other build, so that parts of two are never mixed.
+    `stamp` tells the records of these groups from those of any other build, so that parts of two are never mixed.
     """
 
-    slugs: tuple[str, ...]
-    records: bytes
+    groups: tuple[Group, ...]
     stamp: str
     head: str
     files: dict[str, bytes]
@@ -64,9 +61,10 @@ def index(making: Making) -> Index:
 
 
 def _made(making: Making, finder: Finder, parts: Sequence[tuple[Group, ...]], groups: tuple[Group, ...]) -> Index:
-    records = b"".join(json.dumps(_record(group, making.directory)).encode() + b"\n" for group in groups)
-    stamp = hashlib.sha256(records).hexdigest()[:12]
-    records = zlib.compress(records, 1)
+    digest = hashlib.sha256()
+    for record in records(making.directory, groups):
+        digest.update(record)
+    stamp = digest.hexdigest()[:12]
     starts = [sum(map(len, parts[:number])) for number in range(len(parts))]
     columns = _Columns(making, finder, groups)
     files: dict[str, bytes] = {}
@@ -86,8 +84,7 @@ def _made(making: Making, finder: Finder, parts: Sequence[tuple[Group, ...]], gr
         head["sets"] += [_set(files, columns, names, [0], count) for names in _SMALL_CARD]
     head["words"] = _words(making, finder, groups, files)
     head["says"] = says_later(making)
-    slugs = tuple(group.slug for group in groups)
-    return Index(slugs, records, stamp, named(files, "index", compact_json(head)), files)
+    return Index(groups, stamp, named(files, "index", compact_json(head)), files)
 
 
 @shared
@@ -169,6 +166,12 @@ def _parts(making: Making, finder: Finder) -> Iterator[tuple[Group, ...]]:
         homes = {home.get(key, 0) for key in making.directory.areas_of(group)}
         found[homes.pop() if len(homes) == 1 else 0].append(group)
     yield from map(tuple, found)
+
+
+def records(directory: Directory, groups: Iterable[Group]) -> Iterator[bytes]:
+    """Yield what Pagefind is to hold of each group, as a line of JSON."""
+    for group in groups:
+        yield json.dumps(_record(group, directory)).encode() + b"\n"
 
 
 def _record(group: Group, directory: Directory) -> dict[str, Any]:

@@ -42,7 +42,9 @@ __all__ = [
 
 
 def outputs(*editions: Making) -> list[Output]:
-    """Return the records of everything that is published, in the order of their addresses.
+    """Return the records of everything that is published: files, then pages, each in the order of their addresses.
+
+    A file of all groups takes tens of megabytes while it is written, which pages later fill with what they remember.
 
     Args:
         editions: What the pages of each language are made from, the first language's first.
@@ -50,7 +52,7 @@ def outputs(*editions: Making) -> list[Output]:
     made = [(making, output) for making in editions for one in kinds(making) for output in records(making, one)]
     found = _shared([output for _, output in made], languages=len(editions))
     found += sitemaps(editions[0], made)
-    return sorted(found, key=lambda output: (output.folder, output.url))
+    return sorted(found, key=lambda output: (isinstance(output, Page), output.folder, output.url))
 
 
 def _shared(found: list[Output], languages: int) -> list[Output]:
