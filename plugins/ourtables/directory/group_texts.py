@@ -101,7 +101,10 @@ class GroupTexts:
         self._directory = directory
         self._vocabularies = directory.vocabularies
         self._settings = directory.settings
+        # The same for every group that chose a term.
         self._names = cache(self._language_names)
+        self._words = cache(self._words_of)
+        self._synonyms = cache(self._synonyms_of)
         self._said: dict[tuple[str, str], tuple[str, ...]] = {}
         self._further: dict[tuple[str, str], tuple[str, ...]] = {}
         self._loose: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -119,12 +122,12 @@ class GroupTexts:
         yield NAME, tuple(_names(group))
         yield from self._offers(group)
         for term in self._terms("audiences", group.for_):
-            yield AUDIENCE, self._words("audiences", term)
+            yield AUDIENCE, self._words("audiences", term.key)
             yield LOOSE, self._loose.get(("audiences", term.key), ())
             beneath = self._vocabularies["audiences"].descendants(term.key)
             unchosen = [key for key in beneath if key not in self._chosen_keys["audiences"]]
             for narrower in self._terms("audiences", unchosen):
-                yield LOOSE, self._words("audiences", narrower)
+                yield LOOSE, self._words("audiences", narrower.key)
         yield LOOSE, tuple(self._mentioned(group))
         yield from self._places(group)
         yield from self._facts(group)
@@ -141,7 +144,7 @@ class GroupTexts:
         """Yield the words that lead to each term of `TERMS`, with its vocabulary and key."""
         for vocabulary in TERMS:
             for term in self._vocabularies[vocabulary]:
-                for text in self._words(vocabulary, term):
+                for text in self._words(vocabulary, term.key):
                     yield vocabulary, term.key, text
 
     def asked(self) -> dict[str, tuple[str, ...]]:
@@ -156,13 +159,14 @@ class GroupTexts:
         terms = self._vocabularies[vocabulary]
         yield from (terms[key] for key in keys if key and key in terms)
 
-    def _words(self, vocabulary: str, term: Term) -> tuple[str, ...]:
-        return (term.label, *self._synonyms(vocabulary, term), *self._further.get((vocabulary, term.key), ()))
+    def _words_of(self, vocabulary: str, key: str) -> tuple[str, ...]:
+        label = self._vocabularies[vocabulary][key].label
+        return (label, *self._synonyms(vocabulary, key), *self._further.get((vocabulary, key), ()))
 
-    def _synonyms(self, vocabulary: str, term: Term) -> tuple[str, ...]:
+    def _synonyms_of(self, vocabulary: str, key: str) -> tuple[str, ...]:
         """A term's synonyms, and what people say that leads to it."""
-        loose = self._loose.get((vocabulary, term.key), ())
-        said = (*term.synonyms, *self._said.get((vocabulary, term.key), ()))
+        loose = self._loose.get((vocabulary, key), ())
+        said = (*self._vocabularies[vocabulary][key].synonyms, *self._said.get((vocabulary, key), ()))
         return tuple(text for text in said if not loose or not {*telling_parts(text, self._known)} <= {*loose})
 
     def _mentioned(self, group: Group) -> Iterator[str]:
@@ -172,7 +176,7 @@ class GroupTexts:
         words = [word for text in (*own_words(group), *notes(group)) for word in words_in(text)]
         said = self._unchosen.keys() & {*words, *(one + other for one, other in pairwise(words))}
         for vocabulary, term in {id(of[1]): of for word in sorted(said) for of in self._unchosen[word]}.values():
-            yield from self._words(vocabulary, term)
+            yield from self._words(vocabulary, term.key)
 
     @cached_property
     def _chosen_keys(self) -> dict[str, set[str]]:
@@ -189,7 +193,7 @@ class GroupTexts:
         found: dict[str, list[tuple[str, Term]]] = {}
         for vocabulary, keys in self._chosen_keys.items():
             for term in self._vocabularies[vocabulary]:
-                for text in () if term.key in keys else self._synonyms(vocabulary, term):
+                for text in () if term.key in keys else self._synonyms(vocabulary, term.key):
                     words = words_in(text)
                     if len(words) < 3 and all(self._known.get(word, MOST_TELLING) == MOST_TELLING for word in words):
                         found.setdefault("".join(words), []).append((vocabulary, term))
@@ -202,23 +206,23 @@ class GroupTexts:
         """
         for term in self._terms("offers", group.offers):
             yield OFFER, (term.label,)
-            yield OFFER_SYNONYM, self._synonyms("offers", term)
+            yield OFFER_SYNONYM, self._synonyms("offers", term.key)
             yield FURTHER_OFFER, self._further.get(("offers", term.key), ())
             yield LOOSE, self._loose.get(("offers", term.key), ())
         offers = self._vocabularies["offers"]
         families = {above for key in group.offers if key in offers for above in offers.ancestors(key)}
         for term in self._terms("offers", sorted(families - set(group.offers))):
             yield WIDER, (term.label,)
-            yield FAMILY, self._synonyms("offers", term)
+            yield FAMILY, self._synonyms("offers", term.key)
 
     def _places(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield its areas, those above them (but the root, which would find everyone), and its public places."""
         own, areas = self._directory.areas_of(group), self._vocabularies["areas"]
         for term in self._terms("areas", own):
-            yield AREA, self._words("areas", term)
+            yield AREA, self._words("areas", term.key)
         above = {one for key in own if key in areas for one in areas.ancestors(key)}
         for term in self._terms("areas", sorted(above - {self._settings.root_area, *own})):
-            yield WIDER, self._words("areas", term)
+            yield WIDER, self._words("areas", term.key)
         rules = self._settings.postcode
         for place in group.places.values():
             if place.precision != PRIVATE:
@@ -234,7 +238,7 @@ class GroupTexts:
 
     def _facts(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
         for vocabulary, term in self._chosen(group):
-            yield FACT, self._words(vocabulary, term)
+            yield FACT, self._words(vocabulary, term.key)
         for vocabulary, answers in (("access", group.access), ("includes", group.includes)):
             for term in self._terms(vocabulary, answers):
                 if answers[term.key] == "yes":

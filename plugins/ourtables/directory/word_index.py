@@ -159,8 +159,11 @@ class _Builder:
     def _post(self, place: int, by_weight: Mapping[int, set[str]], body: list[str], fits: float) -> None:
         sums: dict[str, float] = {}
         for weight in sorted(by_weight, reverse=True):
-            for stem in by_weight[weight]:
-                sums[stem] = sums.get(stem, weight / _FURTHER) + weight / _FURTHER
+            stems, part = by_weight[weight], weight / _FURTHER
+            again = stems & sums.keys()
+            sums |= dict.fromkeys(stems - again, part + part)
+            for stem in again:
+                sums[stem] += part
         forms, learn = self._index.forms, self._learn
         for stem, times in Counter([forms.get(word) or learn(word) for word in body]).items():
             sums[stem] = sums.get(stem, 0) + min(times, _MOST_TIMES) * fits
