@@ -87,6 +87,31 @@ def test_a_place_that_no_listing_says_sets_the_place(
     expect(page.locator("#find-status")).not_to_contain_text("No listing says")
 
 
+def test_a_place_that_was_taken_from_the_words_goes_with_them(root: Served, page: Page) -> None:
+    type_words(root, page, "anything in pudsey")
+    expect(page.locator("#find-where")).to_have_value("Pudsey")
+    field = page.locator("#find-words")
+    field.press_sequentially(" tea")
+    answered(page)
+    expect(page).to_have_url(re.compile("area=leeds"))
+    field.fill("window post")
+    expect(page).to_have_url(re.compile(r"/find/#q=window%20post$"))
+    expect(page.locator("#find-where")).to_have_value("")
+    answered(page)
+    assert shown(page)[0] == "window-post"
+
+
+def test_a_place_that_somebody_gave_stays_whatever_is_typed(root: Served, page: Page) -> None:
+    type_words(root, page, "anything in pudsey")
+    expect(page.locator("#find-where")).to_have_value("Pudsey")
+    page.locator("#find-where").fill("Keighley")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("area=bradford"))
+    page.locator("#find-words").fill("window post")
+    answered(page)
+    expect(page).to_have_url(re.compile("area=bradford"))
+
+
 @pytest.mark.parametrize(
     ("words", "first"), [("support group near bradford", "hamara-dastarkhwan"), ("warm ls 7", "chapeltown-kettle")]
 )

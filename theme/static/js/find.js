@@ -13,7 +13,9 @@ const LOOKING_AFTER = 300;
 let state = read(facets);
 const view = { facets, active, help, note, heading, state: () => state, go: (next) => restore(next), change: (more) => change(more) };
 const answers = new Answers(new URL("../finder/", import.meta.url), root.dataset.index, facets);
-const askedPlaces = new Set();
+// The last words that were looked up as places, and those that a place was taken from.
+let lookedUp = "";
+let taken = "";
 let lastPlace = "";
 let latest = 0;
 let running;
@@ -76,10 +78,10 @@ const painting = async ({ shown = {} } = {}) => {
 
 // A word that no listing has may be a place: then it's looked up once for what was typed.
 const isPlaced = async (worded) => {
-  if (!worded?.unknown.length || state.near || askedPlaces.has(state.q)) return false;
-  askedPlaces.add(state.q);
+  if (!worded?.unknown.length || state.near || lookedUp === state.q) return;
+  lookedUp = state.q;
   const place = await (await whereabouts()).named(worded.unknown, facets, root.dataset).catch(() => null);
-  if (place) take(place);
+  if (place) take(place, lookedUp);
   return place;
 };
 
@@ -117,6 +119,8 @@ let timer;
 // What is typed counts at once when something else is pressed. Other words may be taken for others again.
 const settle = () => {
   const q = words.value.trim();
+  // A place that was taken from the words goes with them.
+  if (!q.includes(taken)) take({ areas: [], near: "", text: "" });
   return change(q === state.q ? {} : { q, exact: "" });
 };
 words.addEventListener("input", () => {
@@ -156,7 +160,8 @@ const place = async (typed) => {
 };
 
 // A place sets the filter of its area and the point that distances are measured from.
-const take = ({ areas, near, text }) => {
+const take = ({ areas, near, text }, from = "") => {
+  taken = from;
   choose(facets, new Map([...chosenIn(facets), ["area", new Set(areas)]]));
   where.value = lastPlace = text;
   return change({ near, where: "" });
