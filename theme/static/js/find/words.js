@@ -269,7 +269,7 @@ export const search = async (typed, head, exact) => {
       const names = closedPlaces.length ? await index.closed("") : [];
       return closedPlaces.map((place) => {
         const [what, slug] = names[place];
-        return element("p", { className: "notice" }, element("a", { href: `${folder}${slug}/`, textContent: say("closed-group", { what }) }));
+        return element("article", { className: "notice" }, element("a", { href: `${folder}${slug}/`, textContent: say("closed-group", { what }) }));
       });
     },
   };
