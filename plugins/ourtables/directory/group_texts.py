@@ -45,7 +45,7 @@ _NOTES = (
 )
 
 
-def _names(group: Group) -> Iterator[str]:
+def _group_names(group: Group) -> Iterator[str]:
     """Yield what a group is called, and was. A name in another script is in its file's name in Latin letters."""
     yield group.name
     if set(words_in(group.slug)).isdisjoint(words_in(group.name)):
@@ -119,7 +119,7 @@ class GroupTexts:
 
     def labels(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield names, labels and synonyms, with their weight."""
-        yield NAME, tuple(_names(group))
+        yield NAME, tuple(_group_names(group))
         yield from self._offers(group)
         for term in self._terms("audiences", group.for_):
             yield AUDIENCE, self._words("audiences", term.key)
