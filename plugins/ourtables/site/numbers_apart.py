@@ -12,45 +12,68 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PART = r"\(?\d{1,15}(?:\)\d{0,15})?"
 _NUMBER = re.compile(rf"(?<![\d+])(?:\+?{_PART}(?:[ \xa0-]{_PART}){{1,8}}|\+\d{{6,15}})(?![\d:])")
 _FEWEST_DIGITS = 6
-# What every number above has in it, written so that most letters are passed over at once. Few texts have it, and taking
-# a page apart into its texts costs as much as drawing it.
-_LIKE_A_NUMBER = re.compile(r"[^\x00-(*,-/:-\u065f](?:(?<=[\d)])[ \xa0-]\(?\d|(?<=\+)\d{6})")
-# Every byte but those that a letter from right to left begins with in UTF-8.
-_OTHER_BYTES = bytes({*range(256)} - {*range(0xD6, 0xE1), 0xEF})
+_ASCII = bytes(range(128))
+# In UTF-8, with `_shape_of` each byte, every number above has one of these in it. Looking for them takes a tenth of the
+# time that an expression takes to look at each letter of a page.
+_SHAPES = (b"0 0", b"0  0", b"+000000")
 # What may have no element in it, and what stands apart already.
-_LEFT = re.compile(r"<(?:bdi|title|option|textarea|script|style)\b")
+_LEFT = re.compile(rb"<(?:bdi|title|option|textarea|script|style)\b")
 
 
-def numbers_apart(html: str, names: Iterable[str] = ()) -> str:
+def _shape_of(byte: int) -> bytes:
+    """Return a blank for what may part the digits of a number, and a 0 for what may be of a digit or a bracket."""
+    if byte in b" -\xa0":
+        return b" "
+    if byte in b"0123456789()" or byte not in _ASCII:
+        return b"0"
+    return b"+" if byte in b"+" else b"."
+
+
+_ALL_SHAPES = b"".join(map(_shape_of, range(256)))
+
+
+def numbers_apart(html: bytes, names: Iterable[str] = ()) -> bytes:
     """Return a page in which each spaced number among words from right to left has a `<bdi>`.
 
     Args:
-        html: The whole page; one without such words is returned as it is.
+        html: The whole page in UTF-8; one without such words is returned as it is.
         names: Names of languages that each page of the site leads to, which alone are no such words.
     """
     others = html
     for name in names:
-        others = others.replace(f">{name}<", "><")
-    # Leaving out bytes is several times as fast as looking at each letter.
-    if not others.encode().translate(None, _OTHER_BYTES) or not RIGHT_TO_LEFT.search(others):
+        others = others.replace(f">{name}<".encode(), b"><")
+    if not RIGHT_TO_LEFT.search(others.translate(None, _ASCII).decode()):
         return html
-    parts: list[str] = []
+    parts: list[bytes] = []
     done = 0
-    # A third of a page is its head, which has no words to be shown.
-    for found in _LIKE_A_NUMBER.finditer(html, max(html.find("<body"), 0)):
-        start = html.rfind(">", done, found.start()) + 1
-        if start and "<" not in html[start : found.start()]:
-            text = html[start:].partition("<")[0]
-            parts += html[done:start], _text(text, html[html.rfind("<", 0, start) : start])
-            done = start + len(text)
-    return "".join((*parts, html[done:]))
+    for start, end in _texts(html):
+        tag = html[html.rfind(b"<", 0, start) : start]
+        parts += html[done:start], html[start:end] if _LEFT.match(tag) else _text(html[start:end].decode()).encode()
+        done = end
+    return b"".join((*parts, html[done:]))
 
 
-def _text(text: str, tag: str) -> str:
-    """A text of a page, behind a tag, with each spaced number apart."""
-    if not _NUMBER.search(text) or _LEFT.match(tag):
-        return text
-    if any(map(str.isalpha, text)) and not RIGHT_TO_LEFT.search(text):
+def _texts(html: bytes) -> list[tuple[int, int]]:
+    """Find the texts between tags that may have a number in them, in order, as places in a page."""
+    shape = html.translate(_ALL_SHAPES)
+    starts: dict[int, int] = {}
+    for one in _SHAPES:
+        # A third of a page is its head, which has no words to be shown.
+        place = shape.find(one, max(html.find(b"<body"), 0))
+        while place >= 0:
+            start = html.rfind(b">", 0, place) + 1
+            within_tag = not start or html.find(b"<", start, place) >= 0
+            end = html.find(b">" if within_tag else b"<", place)
+            end = len(html) if end < 0 else end
+            if not within_tag:
+                starts[end] = min(start, starts.get(end, start))
+            place = shape.find(one, end)
+    return sorted((start, end) for end, start in starts.items())
+
+
+def _text(text: str) -> str:
+    """A text of a page with each spaced number apart."""
+    if not _NUMBER.search(text) or (any(map(str.isalpha, text)) and not RIGHT_TO_LEFT.search(text)):
         return text
     return _NUMBER.sub(_apart, text)
 

@@ -151,8 +151,8 @@ class Templates:
             if template is None:
                 template = self._compiled[page.template] = self.environment.get_template(page.template)
             body = template.render(page.context(), page=page, csp=page.policy)
-            sprite = self._icons.sprite(body)
-            return self.finished(body).replace("</body>", f"{sprite}</body>").encode()
+            before, end, after = body.rpartition("</body>")
+            return self.finished(f"{before}{self._icons.sprite(body)}{end}{after}")
         except (TemplateError, TypeError) as error:
             # A macro of a directory's own theme may take other values than ours gives it.
             if isinstance(error, TypeError) and not str(error).startswith("macro "):
@@ -160,13 +160,13 @@ class Templates:
             where = _where(error)
             raise SiteError(f"{page.url} can't be drawn with {page.template}{where}: {error}") from error
 
-    def finished(self, html: str) -> str:
-        """Return HTML with elements around texts in other languages, and around numbers among words from right to left.
+    def finished(self, html: str) -> bytes:
+        """Return HTML in UTF-8 with elements around texts in other languages and numbers in words from right to left.
 
         Args:
             html: What a template has drawn.
         """
-        return numbers_apart(marked_up(html, self._way), self._names)
+        return numbers_apart(marked_up(html, self._way).encode(), self._names)
 
 
 def telling(name: str, words: catalogue.Catalogue, main: catalogue.Catalogue | None) -> Callable[[Any], str]:

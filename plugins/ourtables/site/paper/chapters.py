@@ -64,4 +64,4 @@ class Drawing:
 
     def _drawn(self, component: str, *given: object) -> list[PaperWords]:
         module = self._templates.environment.get_template(f"components/{component}.html").module
-        return blocks(self._templates.finished(str(getattr(module, component)(*given))))
+        return blocks(self._templates.finished(str(getattr(module, component)(*given))).decode())
