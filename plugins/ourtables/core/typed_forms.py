@@ -68,6 +68,7 @@ _DRAWN = str.maketrans(
     | dict.fromkeys("\u115f\u1160\u3164\uffa0\u2800", " ")
     | dict(zip("аеорсухіјѕԁһАВЕКМНОРСТУХІЈЅοΟ", "aeopcyxijsdhABEKMHOPCTYXIJSoO", strict=True))
 )
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _ESCAPED = re.compile(r"%[2-7][0-9A-Fa-f]")
 
 
@@ -79,7 +80,7 @@ def plain_signs(text: str) -> str:
     """
     if not text.isascii() or "&" in text:
         text = unicodedata.normalize("NFKC", _CODE.sub(_decoded, text).translate(_DRAWN))
-        text = "".join(map(_sign, text))
+        text = _BEYOND_ASCII.sub(_sign, text)
     return text
 
 
@@ -92,9 +93,8 @@ def _decoded(found: re.Match[str]) -> str:
     return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else found[0]
 
 
-def _sign(letter: str) -> str:
-    if letter < "\x80":
-        return letter
+def _sign(found: re.Match[str]) -> str:
+    letter = found[0]
     category = unicodedata.category(letter)
     if category == "Nd":
         return str(unicodedata.digit(letter))
@@ -107,7 +107,10 @@ def _sign(letter: str) -> str:
 
 def unmarked(text: str) -> str:
     """A text of plain signs without marks of Markdown, which part a word and aren't seen on a page."""
-    return _MARKS.sub("", text) if any(mark in text for mark in "*`~\\") else text
+    if "\\" in text:
+        return _MARKS.sub("", text)
+    # The same for most texts, in a tenth of the time.
+    return text.replace("~~", "").replace("*", "").replace("`", "")
 
 
 def mailboxes_spelt(text: str) -> str:
@@ -124,19 +127,37 @@ def mailboxes_meant(text: str, providers: Iterable[str]) -> str:
         providers: The domains of mailboxes that are looked for.
 
     Returns:
-        The text; an empty one where it names no such provider.
+        The text; an empty one where it names no such provider behind an “at”.
     """
-    text = without_tags(unescaped(text)).lower().replace("google mail", "googlemail")
+    text = _as_named(without_tags(unescaped(text)))
     if not _naming(tuple(providers)).search(text):
         return ""
     text = _DOT_SPELT.sub(".", _AT_SPELT.sub("@", text))
     return _END_SPELT.sub(lambda found: f"{found[1]}.{found[2] or 'com'}", text)
 
 
+def may_name_mailbox(text: str, providers: Iterable[str]) -> bool:
+    """Whether a mailbox may be in a text, plainly or however it is spelt; most texts have none.
+
+    Args:
+        text: A text of plain signs, or several with line breaks between.
+        providers: The domains of mailboxes that are looked for.
+    """
+    # What a code or a tag hides or parts is found by looking closely.
+    return "%" in text or "<" in text or _naming(tuple(providers)).search(_as_named(unmarked(text))) is not None
+
+
+def _as_named(text: str) -> str:
+    """A text in which providers are spelt as in `_naming`."""
+    return text.lower().replace("google mail", "googlemail")
+
+
 @cache
 def _naming(domains: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds the first part of a domain, with a sign before it as in any mailbox."""
-    return re.compile(rf"[^0-9a-z](?:{'|'.join(re.escape(one.partition('.')[0]) for one in domains)})(?![0-9a-z])")
+    """What finds the first part of a domain behind an “at” as `_AT` and `_AT_SPELT` know it, with signs between."""
+    names = "|".join(re.escape(one.partition(".")[0]) for one in domains)
+    at = r"""(?:a t|at|ät|arobase|sign|symbol|@|a ?[)\]}>|"'*])"""
+    return re.compile(rf"{at}[^0-9a-z]{{0,20}}(?<![0-9a-z])(?:{names})(?![0-9a-z])")
 
 
 def unescaped(text: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from ourtables.core.typed_forms import unescaped, without_tags
 
@@ -29,7 +31,13 @@ _WORDS = {
     **{"forty": "4⁰", "fifty": "5⁰", "sixty": "6⁰", "seventy": "7⁰", "eighty": "8⁰", "ninety": "9⁰"},
     **{"double": "²", "dwbl": "²", "triple": "³", "treble": "³", "hundred": "⁴", "thousand": "⁵"},
 }
-_ANY_WORD = re.compile("|".join(sorted(_WORDS, key=lambda word: -len(word))))
+# The longest of each letter first. Sorted by letters they are found in a third of the time.
+_ANY_WORD = re.compile(
+    "|".join(
+        f"{letter}(?:{'|'.join(word[1:] for word in words)})"
+        for letter, words in groupby(sorted(_WORDS, key=lambda word: (word[0], -len(word))), key=itemgetter(0))
+    )
+)
 _ONLY_WORDS = re.compile(f"(?:{_ANY_WORD.pattern})+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Letters drawn like digits, which are meant as such beside one.
@@ -50,8 +58,17 @@ _TARGET = re.compile(r"\]\(([^()\n]{0,300})\)")
 _DIGITS = re.compile("[0-9]+")
 # What may stand between two groups of digits: signs, and a word for one.
 _MOST_BETWEEN = 20
-_BETWEEN = re.compile(r"[\W_]*(?:and|then|dash|hyphen|dot|point|slash|stroke|space|gap|plus|x)?[\W_]*", re.IGNORECASE)
+_JOINING = "and|then|dash|hyphen|dot|point|slash|stroke|space|gap|plus|x"
+_BETWEEN = re.compile(rf"[\W_]*(?:{_JOINING})?[\W_]*", re.IGNORECASE)
 _LISTED = re.compile(r",\s")
+# Two words for digits side by side, or one put together of several, in small letters with spaces for other signs.
+_NEIGHBOURS = re.compile(
+    rf" (?:{_ANY_WORD.pattern})(?:{_ANY_WORD.pattern}| +(?:(?:{_JOINING}) +)?(?:{_ANY_WORD.pattern}) )"
+)
+# A digit stands for itself, and for the signs of codes and tags, which may hide or part one.
+_LETTERS_OR_DIGITS = "".join(
+    "0" if sign in "0123456789%<" else sign.lower() if sign.isalpha() else " " for sign in map(chr, range(128))
+)
 _FEWEST_LISTED = 3
 _FEWEST, _MOST = 7, 15
 
@@ -67,14 +84,27 @@ def numbers(text: str) -> Iterator[tuple[int, list[str]]]:
         with a group.
     """
     text = unescaped(text)
-    if not _may_hold_one(text):
+    if not (may_hold_one(text) and _has_digits_enough(text)):
         return
     for target in _TARGET.finditer(text):
         yield from ((text.count("\n", 0, target.start()), found) for _, found in _runs(target[1]))
     yield from _runs(_TARGET.sub("]", text))
 
 
-def _may_hold_one(text: str) -> bool:
+def may_hold_one(text: str) -> bool:
+    """Whether a number may be in a text; few texts have a digit, or two words for digits side by side.
+
+    Args:
+        text: A text of plain signs, or several with line breaks between.
+    """
+    if not text.isascii():
+        return True
+    letters = text.translate(_LETTERS_OR_DIGITS)
+    # A link's address may part two words. No word alone stands for more than three digits.
+    return "0" in letters or "](" in text or _NEIGHBOURS.search(f" {letters} ") is not None
+
+
+def _has_digits_enough(text: str) -> bool:
     """Whether there may be digits enough; few texts go further, which takes ten times as long."""
     # A tag or a “(0)” may part a word.
     if "<" in text or "(0)" in text:

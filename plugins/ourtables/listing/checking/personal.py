@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,55 +67,93 @@ def _records(field: Field, node: Node) -> Iterator[nodes.Mapping]:
     return (one for one in found if isinstance(one, nodes.Mapping))
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a listing gives as its own, which isn't warned of: its phones by their endings, mailboxes and postcodes."""
+
+    phones: frozenset[str]
+    mailboxes: frozenset[str]
+    postcodes: frozenset[str]
+
+
+# Finds one kind of thing in a text of plain signs: how many line breaks are before each, and the phrase that names it.
+_Search = Callable[[str, _Own, Context], Iterable[tuple[int, str]]]
+
+
 def sightings(written: Iterable[Text], values: Mapping[str, Any], context: Context) -> Iterator[Sighting]:
     """What looks personal in some texts; what the listing gives as its own (`values`) doesn't."""
-    ways = values.get("contact", ())
-    phones, mailboxes = {_ending(_digits(way.value)) for way in ways}, {way.value.lower() for way in ways}
-    places = values.get("places", {}).values()
-    postcodes = {_plain(place.postcode) for place in places if place.precision == EXACT and place.postcode}
-    for text in written:
-        plain = typed_forms.plain_signs(text.text[:MOST_LETTERS])
-        found = [
-            (lines, "mobile")
-            for lines, numbers in typed_numbers.numbers(plain)
-            if any(context.phones.is_mobile(number) and _ending(number) not in phones for number in numbers)
-        ]
-        unmarked = typed_forms.unmarked(plain)
-        spelt = typed_forms.mailboxes_spelt(unmarked)
-        plainly = [
-            (match[0].lower(), spelt.count("\n", 0, match.start()))
-            for match in _mailboxes(spelt)
-            if contacts.is_personal_mailbox(match[0], context)
-        ]
-        seen = mailboxes | {address for address, _ in plainly}
-        spelt = typed_forms.mailboxes_meant(unmarked, context.settings.personal_mail)
-        otherwise = [
-            (contacts.personal_mailbox_in(match[0], context), spelt.count("\n", 0, match.start()))
-            for match in _mailboxes(spelt)
-        ]
-        found += [(lines, "mailbox") for address, lines in plainly if address not in mailboxes]
-        found += [(lines, "mailbox") for address, lines in otherwise if address and address not in seen]
-        small = plain.lower()
-        # Whatever lets somebody in is an address or a password, and most texts hold neither.
-        if "/" in small or "pass" in small:
-            found += [
-                (small.count("\n", 0, match.start()), phrase)
-                for phrase, pattern in contacts.OPEN_DOORS.items()
-                for match in pattern.finditer(small)
-            ]
-        # No postcode is without a digit.
-        if context.postcode_unit and _DIGIT.search(unmarked):
-            spaced = capitals(typed_forms.one_spaced(unmarked))
-            codes = context.postcode_unit.finditer(spaced)
-            found += [
-                (spaced.count("\n", 0, match.start()), "door") for match in codes if _plain(match[0]) not in postcodes
-            ]
-        for lines, phrase in found:
-            yield Sighting(text.name, text.line + (lines if text.name == "body" else 0), phrase)
+    texts = [(text, typed_forms.plain_signs(text.text[:MOST_LETTERS])) for text in written]
+    # Most listings hold nothing of the kind: what all their texts together have no sign of isn't looked for in each.
+    searches = _worth_trying("\n".join(plain for _, plain in texts), context)
+    if not searches:
+        return
+    ways, places = values.get("contact", ()), values.get("places", {}).values()
+    own = _Own(
+        frozenset(_ending(_digits(way.value)) for way in ways),
+        frozenset(way.value.lower() for way in ways),
+        frozenset(_plain(place.postcode) for place in places if place.precision == EXACT and place.postcode),
+    )
+    for text, plain in texts:
+        for search in searches:
+            for lines, phrase in search(plain, own, context):
+                yield Sighting(text.name, text.line + (lines if text.name == "body" else 0), phrase)
 
 
-def _mailboxes(text: str) -> Iterable[re.Match[str]]:
-    return MAILBOX.finditer(text) if "@" in text else ()
+def _worth_trying(text: str, context: Context) -> list[_Search]:
+    """The searches that may find something in a text of plain signs, or in several with line breaks between."""
+    may_find: dict[_Search, bool] = {
+        _mobiles: typed_numbers.may_hold_one(text),
+        _mailboxes: typed_forms.may_name_mailbox(text, context.settings.personal_mail),
+        _doors: _may_hold_door(text.lower()),
+        _postcodes: context.postcode_unit is not None and any(digit in text for digit in "0123456789"),
+    }
+    return [search for search, may in may_find.items() if may]
+
+
+def _mobiles(plain: str, own: _Own, context: Context) -> Iterator[tuple[int, str]]:
+    for lines, numbers in typed_numbers.numbers(plain):
+        if any(context.phones.is_mobile(number) and _ending(number) not in own.phones for number in numbers):
+            yield lines, "mobile"
+
+
+def _mailboxes(plain: str, own: _Own, context: Context) -> Iterator[tuple[int, str]]:
+    unmarked = typed_forms.unmarked(plain)
+    spelt = typed_forms.mailboxes_spelt(unmarked)
+    seen = set(own.mailboxes)
+    for match in MAILBOX.finditer(spelt):
+        address = match[0].lower()
+        if contacts.is_personal_mailbox(match[0], context):
+            seen.add(address)
+            if address not in own.mailboxes:
+                yield spelt.count("\n", 0, match.start()), "mailbox"
+    spelt = typed_forms.mailboxes_meant(unmarked, context.settings.personal_mail)
+    for match in MAILBOX.finditer(spelt):
+        address = contacts.personal_mailbox_in(match[0], context)
+        if address and address not in seen:
+            yield spelt.count("\n", 0, match.start()), "mailbox"
+
+
+def _doors(plain: str, own: _Own, context: Context) -> Iterator[tuple[int, str]]:
+    del own, context
+    small = plain.lower()
+    if _may_hold_door(small):
+        for phrase, pattern in contacts.OPEN_DOORS.items():
+            for match in pattern.finditer(small):
+                yield small.count("\n", 0, match.start()), phrase
+
+
+def _may_hold_door(small: str) -> bool:
+    """Whether an address or a password is in a text of small letters: nothing else lets anyone in."""
+    return "/" in small or "passcode" in small or "password" in small
+
+
+def _postcodes(plain: str, own: _Own, context: Context) -> Iterator[tuple[int, str]]:
+    # No postcode is without a digit.
+    if context.postcode_unit and _DIGIT.search(plain):
+        spaced = capitals(typed_forms.one_spaced(typed_forms.unmarked(plain)))
+        for match in context.postcode_unit.finditer(spaced):
+            if _plain(match[0]) not in own.postcodes:
+                yield spaced.count("\n", 0, match.start()), "door"
 
 
 def _digits(value: str) -> str:
