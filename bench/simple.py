@@ -21,7 +21,7 @@ from bench.contestants import PEERS, stands
 from ourtables.directory import loading
 from ourtables.directory.directory import Directory
 from ourtables.listing.group import Group
-from ourtables.site.jinja_speed import DirectCode, QuickTemplate, Remembering, escaped
+from ourtables.site.jinja_speed import Remembering, shorten
 from ourtables.site.options import cores
 from ourtables.site.record import Output, Page
 from ourtables.site.render import write_all
@@ -53,8 +53,7 @@ def _drawing() -> Any:
     environment = Environment(
         loader=FileSystemLoader(PEERS / "ours"), autoescape=True, auto_reload=False, undefined=StrictUndefined
     )
-    environment.code_generator_class, environment.template_class = DirectCode, QuickTemplate
-    environment.escape = escaped  # type: ignore[attr-defined]
+    shorten(environment)
     card = environment.get_template("card.html").module
     card.card = Remembering(card.card)  # type: ignore[attr-defined]
     compiled: dict[str, Template] = {name: environment.get_template(name) for name in environment.list_templates()}

@@ -7,16 +7,26 @@ from jinja2 import Environment
 
 from ourtables.core.catalogue import Catalogue, load
 from ourtables.core.spoken import Behind, Spoken
+from ourtables.site.jinja_speed import shorten
 from ourtables.site.marks import marked_up, unmarked
 from ourtables.site.templates import in_both, telling
 
 
 def drawn(template: str, way: str = "ltr", **values: object) -> str:
+    """A page as Jinja draws it, which is the same by our short cuts."""
+    plain, short = (_drawn(template, shortened, **values) for shortened in (False, True))
+    assert plain == short
+    return marked_up(plain, way)
+
+
+def _drawn(template: str, shortened: bool, **values: object) -> str:
     environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    if shortened:
+        shorten(environment)
     messages = Behind(load("en-GB"), "en-GB")
     environment.filters["unmarked"] = unmarked
     environment.globals.update(gettext=messages.gettext, ngettext=messages.ngettext)
-    return marked_up(environment.from_string(template).render(**values), way)
+    return environment.from_string(template).render(**values)
 
 
 @pytest.mark.parametrize(

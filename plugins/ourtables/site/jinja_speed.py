@@ -1,22 +1,24 @@
-"""Three short cuts through Jinja for sites of tens of thousands of pages. What is drawn is the same without them.
+"""Two short cuts through Jinja for sites of tens of thousands of pages. What is drawn is the same without them.
 
-Without a short cut, drawing the pages of 1,000 groups takes longer: by two fifths without `DirectCode`, by two fifths
-without `QuickTemplate`, by two thirds without `Remembering`. The first two replace methods of Jinja that another minor
-version may rename, so pyproject.toml bounds its version above.
+Without `shorten` drawing the pages of 1,000 groups takes twice as long, without `remember` two thirds longer. The first
+replaces methods of Jinja and calls one of MarkupSafe that another minor version may rename, so pyproject.toml bounds
+their versions above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, MutableMapping
+import keyword
+from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping
 from datetime import date
+from functools import cache, partial
 from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from jinja2.runtime import Macro, markup_join
+from jinja2.utils import missing
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 # Components that many pages show with few different parameters, by file; one that another here shows comes before it. A
 # list they take is a tuple that lives as long as the run.
@@ -36,6 +38,26 @@ REMEMBERED = {
 _BY_VALUE = (str, int, date, type(None))
 # As `id`, but unseen by audit hooks, with which a library that locks files makes `id` take six times as long.
 _identity = object.__hash__
+_TEXT = frozenset({str})
+
+# As `Markup`, for a text of which is known that it has no `__html__`.
+_markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+
+
+def shorten(environment: Environment) -> None:
+    """Have an environment compile templates to direct code, before it compiles the first."""
+    # There are a hundred templates, so none is ever dropped, and Jinja need not note which was used last.
+    environment.cache = {}
+    environment.code_generator_class = DirectCode
+    environment.template_class = QuickTemplate
+
+    @cache
+    def component(file: str, name: str) -> Any:
+        found = getattr(environment.get_template(file).module, name, missing)
+        return environment.undefined(f"{file} has no component {name}", name=name) if found is missing else found
+
+    for name, value in {"component": component, "short_cuts": (QuickMacro, escaped, joined, filled)}.items():
+        setattr(environment, name, value)
 
 
 def remember(environment: Environment) -> None:
@@ -68,17 +90,17 @@ class Remembering:
 
 
 class DirectCode(CodeGenerator):
-    """Compiles a call in a template to a plain call, and shows what is markup already as it is.
+    """Compiles calls, attributes, imports and gaps in a template to what they are in Python.
 
-    Jinja asks at each call in five ways whether the function wants the context or the environment. None here does, and
-    a macro escapes as its environment says. Two fifths of what pages show was drawn by a component, and escaping that
-    would make it anew, twice.
+    Jinja asks at each call in five ways whether the function wants the context or the environment; none here does. It
+    looks for each attribute in a mapping too, where ours are written `x["name"]`. It looks for each imported component
+    anew on each page. And it makes each text an object of markup, though most are only put between others.
     """
 
     def write_commons(self) -> None:
         """Write what each function of a template begins with."""
         super().write_commons()
-        self.writeline("escape = environment.escape")
+        self.writeline("Macro, escape, markup_join, filled = environment.short_cuts")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write a call."""
@@ -94,14 +116,83 @@ class DirectCode(CodeGenerator):
                 self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write an attribute."""
+        if keyword.iskeyword(node.attr) or (isinstance(node.node, nodes.Name) and node.node.name == "self"):
+            # The blocks of a page are no attributes of it.
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
-def escaped(value: Any) -> Markup:
-    """Return a value as markup."""
-    return value if type(value) is Markup else escape(value)
+    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:
+        """Write the import of components."""
+        if node.with_context:
+            super().visit_FromImport(node, frame)
+            return
+        for one in node.names:
+            name, alias = one if isinstance(one, tuple) else (one, one)
+            component = frame.symbols.ref(alias)
+            self.writeline(f"{component} = environment.component(", node)
+            self.visit(node.template, frame)
+            self.write(f", {name!r})")
+            if frame.toplevel:
+                self.writeline(f"context.vars[{alias!r}] = {component}")
+
+    def visit_Mod(self, node: nodes.BinExpr, frame: Frame) -> None:
+        """Write a message whose gaps are filled."""
+        if not isinstance(node.left, nodes.MarkSafeIfAutoescape):
+            super().visit_Mod(node, frame)
+            return
+        self.write("filled(")
+        self.visit(node.left.expr, frame)
+        self.write(", ")
+        self.visit(node.right, frame)
+        self.write(")")
+
+
+class QuickMacro(Macro):
+    """A component that is called as the function that it is, where it is given no more than values in their order."""
+
+    def __init__(self, environment: Environment, function: Any, *described: Any) -> None:
+        super().__init__(environment, function, *described)
+        # The function itself gives what is missing the value that the template says.
+        function.__defaults__ = (missing,) * function.__code__.co_argcount
+        self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """Return what the component draws."""
+        if kwargs or not self._plain or len(args) > self._argument_count:
+            return super().__call__(*args, **kwargs)
+        return _markup(self._func(*args))
+
+
+def escaped(value: Any) -> str:
+    """Return a value as it stands in HTML."""
+    kind = type(value)
+    text: str = value if kind is Markup else _escape_inner(value) if kind is str else escape(value)
+    return text
+
+
+def joined(values: Iterable[Any]) -> str:
+    """Return values beside each other; they are markup when one of them is."""
+    return "".join(values) if _TEXT.issuperset(map(type, values)) else markup_join(values)
+
+
+def filled(message: str, values: Mapping[str, Any]) -> str:
+    """Return a message as markup with its gaps filled.
+
+    Args:
+        message: Its text, which is markup itself.
+        values: What goes into its gaps, by their names.
+    """
+    text = message if type(message) is str else str(Markup(message))  # noqa: S704 - our own words
+    return _markup(text % {name: escaped(value) for name, value in values.items()})
 
 
 class QuickTemplate(Template):
-    """A template that is imported as it is. Jinja compares globals first, and all templates here share one set."""
+    """A template whose globals are its environment's, and no chain of mappings that each page would copy."""
 
     @classmethod
     def from_code(
@@ -111,10 +202,5 @@ class QuickTemplate(Template):
         globals: MutableMapping[str, Any],
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
-        """Make a template whose globals are the environment's, and no chain that each page goes through."""
+        """Make a template of its code."""
         return super().from_code(environment, code, environment.globals, uptodate)
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        if self._module is None:
-            self._module = self.make_module()
-        return self._module

@@ -23,7 +23,7 @@ from ourtables.listing.phone_plan import PhonePlan
 from ourtables.settings.vocabulary import Term
 from ourtables.site.assets import Assets, Icons
 from ourtables.site.edition import Edition
-from ourtables.site.jinja_speed import DirectCode, QuickTemplate, escaped, remember
+from ourtables.site.jinja_speed import remember, shorten
 from ourtables.site.marks import marked_up, unmarked
 from ourtables.site.numbers_apart import numbers_apart
 from ourtables.site.record import Page
@@ -82,11 +82,7 @@ class Templates:
         # Pelican would take a missing template from its own theme; here it is an error.
         environment.loader = FileSystemLoader([str(folder) for folder in folders])
         environment.auto_reload = False
-        # There are a hundred templates, so none is ever dropped, and Jinja need not note which was used last.
-        environment.cache = {}
-        environment.code_generator_class = DirectCode
-        environment.template_class = QuickTemplate
-        environment.escape = escaped  # type: ignore[attr-defined]
+        shorten(environment)
         words, main, address = edition.words, edition.main_words, edition.address
         messages = words.messages
         # Pages ask for the same few hundred messages thousands of times each.
@@ -146,14 +142,15 @@ class Templates:
         Raises:
             SiteError: Its template is missing or fails; the message names the page.
         """
+        given = page.context()
         try:
             template = self._compiled.get(page.template)
             if template is None:
                 template = self._compiled[page.template] = self.environment.get_template(page.template)
-            body = template.render(page.context(), page=page, csp=page.policy)
+            body = template.render(given, page=page, csp=page.policy)
             before, end, after = body.rpartition("</body>")
             return self.finished(f"{before}{self._icons.sprite(body)}{end}{after}")
-        except (TemplateError, TypeError) as error:
+        except (TemplateError, TypeError, AttributeError) as error:
             # A macro of a directory's own theme may take other values than ours gives it.
             if isinstance(error, TypeError) and not str(error).startswith("macro "):
                 raise
