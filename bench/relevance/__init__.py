@@ -148,12 +148,12 @@ def documents(directory: Directory, groups: Iterable[Group]) -> list[dict[str, s
     found = []
     for group in groups:
         parts: dict[str, list[str]] = {"name": [], "filed": [], "own": [group.words.text]}
-        for weight, labels in texts.labels(group):
+        for weight, labels in (*texts.own_labels(group), *texts.labels(group)):
             # What a group is only near to would lead astray an engine that can't weigh it as little.
             if weight == LOOSE:
                 continue
             parts["name" if weight == NAME else "filed"] += labels
-        parts["own"] += [text for _, text in texts.sentences(group)]
+        parts["own"] += [text for _, text in (*texts.sentences(group), *texts.answers(group))]
         found.append({"id": group.slug, **{name: "\n".join(several) for name, several in parts.items()}})
     return found
 

@@ -6,7 +6,7 @@ What a page keeps to itself (private places, ways to reach a group) isn't among 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from babel import Locale, UnknownLocaleError
@@ -28,9 +28,17 @@ NAME, OFFER, OFFER_SYNONYM, SUMMARY, AUDIENCE, AREA, FACT, NOTE, WIDER = 60, 40,
 LOOSE, FAMILY = 6, 1
 # What people say weighs less where it leads to an offer that isn't the first of the term's members.
 FURTHER_OFFER = 13
+WEIGHTS = tuple(
+    sorted(
+        {*(NAME, OFFER, OFFER_SYNONYM, FURTHER_OFFER, SUMMARY, AUDIENCE, AREA, FACT, NOTE, WIDER, LOOSE, FAMILY)},
+        reverse=True,
+    )
+)
 BODY = 10
 # Of what people say, the words that tell this much less than the most telling one lead nowhere alone.
 _LESS_TELLING = 3
+# So many texts are kept with their words: those of one group and some more.
+_KEPT_TEXTS = 32
 # The fields of one answer, whose vocabulary's words lead to the group.
 _CHOICES = {"formats": "formats", "joining": "joining", "funding": "funding"}
 _CHOICE = {
@@ -101,6 +109,8 @@ class GroupTexts:
         self._directory = directory
         self._vocabularies = directory.vocabularies
         self._settings = directory.settings
+        # A group's texts are taken apart for what they mention, and again as sentences and as its body.
+        self.words_in = lru_cache(_KEPT_TEXTS)(words_in)
         # The same for every group that chose a term.
         self._names = cache(self._language_names)
         self._words = cache(self._words_of)
@@ -117,9 +127,17 @@ class GroupTexts:
                 said = self._loose if "loosely" in term.extra else self._further if further else self._said
                 said[vocabulary, key] = (*said.get((vocabulary, key), ()), *phrases)
 
-    def labels(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield names, labels and synonyms, with their weight."""
+    def own_labels(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield its names and those of its public places, with their weight."""
         yield NAME, tuple(_group_names(group))
+        rules = self._settings.postcode
+        for place in group.places.values():
+            if place.precision != PRIVATE:
+                code = rules.outward_of(place.postcode) if rules and place.postcode else ""
+                yield AREA, tuple(text for text in (place.town, place.name, code) if text)
+
+    def labels(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield the directory's labels and synonyms for what a group chose, with their weight."""
         yield from self._offers(group)
         for term in self._terms("audiences", group.for_):
             yield AUDIENCE, self._words("audiences", term.key)
@@ -128,17 +146,28 @@ class GroupTexts:
             unchosen = [key for key in beneath if key not in self._chosen_keys["audiences"]]
             for narrower in self._terms("audiences", unchosen):
                 yield LOOSE, self._words("audiences", narrower.key)
-        yield LOOSE, tuple(self._mentioned(group))
-        yield from self._places(group)
+        for vocabulary, term in self._mentioned(group):
+            yield LOOSE, self._words(vocabulary, term.key)
+        yield from self._areas(group)
         yield from self._facts(group)
         for tag in group.languages:
             yield AREA, self._names(tag)
 
     def sentences(self, group: Group) -> Iterator[tuple[int, str]]:
-        """Yield what a group says in whole sentences beside its body, and what its page says for its answers."""
+        """Yield what a group says in whole sentences beside its body, with its weight."""
         yield from ((SUMMARY, text) for text in _texts(group, ("summary", "offers_note")))
         yield from ((AUDIENCE, text) for text in _texts(group, ("for_note",)))
-        yield from ((NOTE, text) for text in (*notes(group), *self._answers(group)) if text)
+        yield from ((NOTE, text) for text in notes(group))
+
+    def answers(self, group: Group) -> Iterator[tuple[int, str]]:
+        """Yield the sentences that a group's page says for what it chose and answered, with their weight."""
+        for _, term in self._chosen(group):
+            if term.sentence:
+                yield NOTE, term.sentence
+        for vocabulary, answers in (("gates", group.gates), ("access", group.access), ("includes", group.includes)):
+            for term in self._terms(vocabulary, answers):
+                if text := term.sentences.get(answers[term.key]):
+                    yield NOTE, text
 
     def of_terms(self) -> Iterator[tuple[str, str, str]]:
         """Yield the words that lead to each term of `TERMS`, with its vocabulary and key."""
@@ -169,14 +198,14 @@ class GroupTexts:
         said = (*self._vocabularies[vocabulary][key].synonyms, *self._said.get((vocabulary, key), ()))
         return tuple(text for text in said if not loose or not {*telling_parts(text, self._known)} <= {*loose})
 
-    def _mentioned(self, group: Group) -> Iterator[str]:
-        """Yield the words of those terms that no group chose and of which this one says a word."""
+    def _mentioned(self, group: Group) -> Iterable[tuple[str, Term]]:
+        """The terms that no group chose and of which this one says a word, each with its vocabulary."""
         if not self._unchosen:
-            return
-        words = [word for text in (*own_words(group), *notes(group)) for word in words_in(text)]
-        said = self._unchosen.keys() & {*words, *(one + other for one, other in pairwise(words))}
-        for vocabulary, term in {id(of[1]): of for word in sorted(said) for of in self._unchosen[word]}.values():
-            yield from self._words(vocabulary, term.key)
+            return ()
+        words = [word for text in (*own_words(group), *notes(group)) for word in self.words_in(text)]
+        begun = self._unchosen_begun
+        said = self._unchosen.keys() & {*words, *(one + other for one, other in pairwise(words) if one in begun)}
+        return {id(of[1]): of for word in sorted(said) for of in self._unchosen[word]}.values()
 
     @cached_property
     def _chosen_keys(self) -> dict[str, set[str]]:
@@ -199,6 +228,11 @@ class GroupTexts:
                         found.setdefault("".join(words), []).append((vocabulary, term))
         return found
 
+    @cached_property
+    def _unchosen_begun(self) -> frozenset[str]:
+        """What the words and pairs of `_unchosen` begin with."""
+        return frozenset(word[:end] for word in self._unchosen for end in range(1, len(word)))
+
     def _offers(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield its offers by label and synonyms.
 
@@ -215,19 +249,14 @@ class GroupTexts:
             yield WIDER, (term.label,)
             yield FAMILY, self._synonyms("offers", term.key)
 
-    def _places(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield its areas, those above them (but the root, which would find everyone), and its public places."""
+    def _areas(self, group: Group) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield its areas and those above them, but the root, which would find everyone."""
         own, areas = self._directory.areas_of(group), self._vocabularies["areas"]
         for term in self._terms("areas", own):
             yield AREA, self._words("areas", term.key)
         above = {one for key in own if key in areas for one in areas.ancestors(key)}
         for term in self._terms("areas", sorted(above - {self._settings.root_area, *own})):
             yield WIDER, self._words("areas", term.key)
-        rules = self._settings.postcode
-        for place in group.places.values():
-            if place.precision != PRIVATE:
-                code = rules.outward_of(place.postcode) if rules and place.postcode else ""
-                yield AREA, tuple(text for text in (place.town, place.name, code) if text)
 
     def _chosen(self, group: Group) -> Iterator[tuple[str, Term]]:
         """Yield the words that a group chose for its facts, each with its vocabulary."""
@@ -246,14 +275,6 @@ class GroupTexts:
         for term in self._terms("gates", group.gates):
             if group.gates[term.key] == opens(term.key):
                 yield FACT, term.synonyms
-
-    def _answers(self, group: Group) -> Iterator[str]:
-        """Yield the sentences that a group's page says for what it chose and answered."""
-        for _, term in self._chosen(group):
-            yield term.sentence
-        for vocabulary, answers in (("gates", group.gates), ("access", group.access), ("includes", group.includes)):
-            for term in self._terms(vocabulary, answers):
-                yield term.sentences.get(answers[term.key], "")
 
     def _language_names(self, tag: str) -> tuple[str, ...]:
         """A language's name in that of this edition, in the main language and in itself."""

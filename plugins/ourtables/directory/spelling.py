@@ -6,7 +6,7 @@ Words are compared as they are written and as they sound, since people write wha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ourtables.core.edit_distance import distance
@@ -31,15 +31,17 @@ SLURS = (
 FORM = re.compile("(?:i[sz](?:e|ed|ing|ation)|ing|ion|er|ive|ly|ed|e|)s?$")
 
 
-# Compiled here, since every word of a directory is heard.
-_SILENT, *_HEARD = ((re.compile(pattern), becomes.replace("$1", r"\1")) for pattern, becomes in SOUNDS)
+# Words are told apart by line, so no sign that isn't some letter may be the end of one.
+_SILENT, *_HEARD = (
+    (re.compile(pattern.replace("[^", "[^\n"), re.MULTILINE), becomes.replace("$1", r"\1"))
+    for pattern, becomes in SOUNDS
+)
 
 
-def heard_in(word: str) -> str:
-    """Return a word as it sounds, roughly."""
-    first = _SILENT[0].match(word)
+def heard_in(words: str) -> str:
+    """Return words as they sound, roughly: each line for itself, since all words of a directory are heard at once."""
     # When the first of two letters is silent, the second stays.
-    heard = word[1:] if first and first[0] != "rh" else word
+    heard = _SILENT[0].sub(lambda first: first[0] if first[0] == "rh" else first[0][1:], words)
     for pattern, becomes in _HEARD:
         heard = pattern.sub(becomes, heard)
     return heard
@@ -85,9 +87,9 @@ def slips(word: str, other: str) -> int:
     return TOO_FAR
 
 
-def initials(word: str, hear: Callable[[str], str] = heard_in) -> set[str]:
+def initials(word: str, heard: str) -> set[str]:
     """Return the letters that a word is looked up under: its own first one, and the first that is heard."""
-    return {word[:1], hear(word)[:1]} - {""}
+    return {word[:1], heard[:1]} - {""}
 
 
 def nearest(word: str, telling: Iterable[str], others: Iterable[str]) -> str:
@@ -97,11 +99,11 @@ def nearest(word: str, telling: Iterable[str], others: Iterable[str]) -> str:
     """
     if len(word) < SHORTEST:
         return ""
-    own = initials(word)
+    own = initials(word, heard_in(word))
     best = (TOO_FAR, 0, "")
     for place, known in enumerate((telling, others)):
         for other in known:
-            if len(other) >= SHORTEST - 1 and own & initials(other, sound):
+            if len(other) >= SHORTEST - 1 and own & initials(other, sound(other)):
                 best = min(best, (slips(word, other), place, other))
     return best[2] if best[0] < TOO_FAR else ""
 

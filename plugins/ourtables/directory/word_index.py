@@ -9,17 +9,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from itertools import pairwise
+from functools import cache, partial
 
 import Stemmer as snowball
 
 from ourtables.directory.directory import Directory
-from ourtables.directory.group_texts import BODY, NAME, GroupTexts, body_of
+from ourtables.directory.group_texts import BODY, NAME, WEIGHTS, GroupTexts, body_of
 from ourtables.directory.ordinary import pairs, weights
-from ourtables.directory.tokens import LONGEST, words_in
+from ourtables.directory.tokens import LONGEST
 from ourtables.listing.fields import CLOSED
 from ourtables.listing.group import Group
 
@@ -33,11 +32,6 @@ _REACHED = [_HALF * (strength - 0.5) / (STRONGEST + 1.5 - strength) for strength
 NEAR = 3
 # What is added to the strength of a word that a group has in its name.
 NAMED = 32
-# A posting is one small number, since a large directory has millions: a group's place times this, plus its level.
-_LEVELS = 2 * NAMED
-# How many labels and sentences are kept with their stems: the directory's own, which most groups share, come up again
-# and again. More would be groups' own sentences, 40 MB of them at 10,000 groups, and save nothing.
-_KEPT_TEXTS = 1_000
 # How a body's length counts against each of its words (the `b` of BM25).
 _LENGTH = 0.5
 # What a word of the longest body weighs, so that it is more than near.
@@ -46,12 +40,22 @@ _LEAST = 5.5
 _MOST_TIMES = 4
 # The heaviest kind of text that has a word counts in full; each other kind counts one part in so many.
 _FURTHER = 3
+# How a group has a word is one small number, since a large directory has millions: how often its body says the word, in
+# the lowest bits, and above them a bit for each weight of the texts that have it.
+_TIMES_BITS = 3
+_TIMES = (1 << _TIMES_BITS) - 1
+_BITS = {weight: 1 << place for place, weight in enumerate(WEIGHTS, _TIMES_BITS)}
+# A group's place is above these in what it says itself, which leaves room for 260,000 groups.
+_PLACE_FROM = _TIMES_BITS + len(WEIGHTS)
+_SAID = (1 << _PLACE_FROM) - 1
 # Forms that Snowball gives the stem of another word, though people mean something else by them: “die” is said of
 # oneself, “died” of somebody else.
 _APART = {"en": frozenset({"died", "killed"})}
 # British and American spellings of one word, which share a stem.
-_VARIANTS = (("our", "or"), ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized"))
-_MORE_VARIANTS = (("lling", "ling"), ("lled", "led"), ("ller", "ler"), ("tre", "ter"), ("ogramme", "ogram"))
+_VARIANTS = (
+    *(("our", "or"), ("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized")),
+    *(("lling", "ling"), ("lled", "led"), ("ller", "ler"), ("tre", "ter"), ("ogramme", "ogram")),
+)
 
 
 @dataclass(slots=True)
@@ -62,7 +66,9 @@ class WordIndex:
         groups: The groups in the order that `postings` counts them in.
         languages: The tags of the languages that people may type, the reader's own first.
         forms: The stem of every known form.
-        postings: For each stem, the groups that it leads to in their order, each packed with its level into a number.
+        postings: For each stem, the places of the groups that it leads to, ascending.
+        posting_levels: For each stem, the level of each posting: the strength, plus `NAMED` when the word is in the
+            group's name. Stems that lead to the same groups by the same labels share both.
         telling: The words of names, offers, synonyms, areas and facts.
         others: The words of bodies that aren't among `telling`.
         unlisted: The words of offers and audiences that lead to no group: they are no slips.
@@ -73,23 +79,15 @@ class WordIndex:
     languages: tuple[str, ...]
     forms: dict[str, str] = field(default_factory=dict)
     postings: dict[str, array[int]] = field(default_factory=dict)
+    posting_levels: dict[str, bytes] = field(default_factory=dict)
     telling: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
     terms: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
     def levels(self, stem: str) -> dict[int, int]:
-        """Return the groups that a known stem leads to, in their order.
-
-        Returns:
-            The place of each with its level: the strength, plus `NAMED` when the word is in the group's name.
-        """
-        return dict(zip(*self.places_and_levels(stem), strict=True))
-
-    def places_and_levels(self, stem: str) -> tuple[list[int], list[int]]:
-        """Return the places that a known stem leads to, in their order, and the level of each."""
-        postings = self.postings[stem]
-        return [posting // _LEVELS for posting in postings], [posting % _LEVELS for posting in postings]
+        """Return the places of the groups that a known stem leads to, in their order, each with its level."""
+        return dict(zip(self.postings[stem], self.posting_levels[stem], strict=True))
 
 
 def build(directory: Directory, groups: Iterable[Group]) -> WordIndex:
@@ -106,38 +104,45 @@ def build(directory: Directory, groups: Iterable[Group]) -> WordIndex:
 
 # Lists those neighbours among some words that are indexed as one word, by the weights of ordinary words.
 Pairs = Callable[[list[str], Mapping[str, int]], Iterable[tuple[str, str]]]
-# Gives the stems of some texts.
-_Stems = Callable[[tuple[str, ...]], frozenset[str]]
+
+
+@dataclass(eq=False, slots=True)
+class _Label:
+    """A label or sentence of the directory, by the bit of its weight, and the places of the groups that have it."""
+
+    bit: int
+    places: array[int] = field(default_factory=partial(array, "I"))
 
 
 class _Builder:
-    """Fills an index of words."""
+    """Fills an index of words.
+
+    Most of what leads to a group are labels that many groups share. So each is taken apart once, and the words that the
+    same labels have are posted once for all of them: half of a directory's postings are such.
+    """
 
     def __init__(self, directory: Directory, index: WordIndex) -> None:
         self._index, self._texts = index, GroupTexts(directory)
         self._stem = Stemmer(index.languages)
         self._apart = _APART.get(self._stem.language, frozenset())
+        self._variants = _VARIANTS if self._stem.language == "en" else ()
         self._weights = weights(*index.languages)
-        self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-        index.postings = self._postings
+        # By weight and texts, and by each stem of these.
+        self._labels: dict[tuple[int, tuple[str, ...], Pairs], _Label] = {}
+        self._labels_with: defaultdict[str, list[_Label]] = defaultdict(list)
+        # For each stem, how each group has it that says it itself.
+        self._said: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        self._body_lengths = array("I")
 
     def fill(self) -> None:
         """Index every group of the index."""
         index = self._index
-        # Attributes would make a circle, and the whole index would stay until Python looked for one.
-        label = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=pairs))
-        sentence = lru_cache(_KEPT_TEXTS)(partial(self._stems, joined=_sentence_pairs))
-        # Taken apart twice, since the words of all bodies at once would weigh more than the index.
-        average = sum(len(_body(group)) for group in index.groups) / max(1, len(index.groups)) or 1
         for place, group in enumerate(index.groups):
-            body = _body(group)
-            # How a body's length counts, as in BM25.
-            fits = max(_LEAST, BODY / (1 - _LENGTH + _LENGTH * len(body) / average))
-            self._post(place, self._by_weight(group, label, sentence), body, fits)
-        self._postings.default_factory = None
+            self._read(place, group)
+        self._post()
         index.others -= index.telling
         for vocabulary, key, text in self._texts.of_terms():
-            for stem in label((text,)):
+            for stem in self._stems((text,), pairs):
                 index.terms.setdefault(stem, set()).add((vocabulary, key))
         # A word that leads to no group isn't a known one.
         for form in [form for form, stem in index.forms.items() if stem not in index.postings]:
@@ -145,66 +150,97 @@ class _Builder:
         index.unlisted = index.telling - index.forms.keys()
         index.telling &= index.forms.keys()
 
-    def _by_weight(self, group: Group, label: _Stems, sentence: _Stems) -> dict[int, set[str]]:
-        """The stems of a group's labels and sentences, by their weight."""
-        found: dict[int, set[str]] = {}
+    def _read(self, place: int, group: Group) -> None:
+        """Take up what leads to a group; to a closed one, its name."""
+        said: dict[str, int] = {}
+        body: list[str] = []
         if group.status == CLOSED:
-            return {NAME: set(label((group.name,)))}
-        for weight, texts in self._texts.labels(group):
-            found.setdefault(weight, set()).update(label(texts))
-        for weight, text in self._texts.sentences(group):
-            found.setdefault(weight, set()).update(sentence((text,)))
-        return found
-
-    def _post(self, place: int, by_weight: Mapping[int, set[str]], body: list[str], fits: float) -> None:
-        sums: dict[str, float] = {}
-        for weight in sorted(by_weight, reverse=True):
-            stems, part = by_weight[weight], weight / _FURTHER
-            again = stems & sums.keys()
-            sums |= dict.fromkeys(stems - again, part + part)
-            for stem in again:
-                sums[stem] += part
-        forms, learn = self._index.forms, self._learn
-        for stem, times in Counter([forms.get(word) or learn(word) for word in body]).items():
-            sums[stem] = sums.get(stem, 0) + min(times, _MOST_TIMES) * fits
-        # A directory has millions of postings, so nothing is asked here that can be asked elsewhere.
-        postings, weakest = self._postings, place * _LEVELS + 1
-        for stem, sum_ in sums.items():
-            postings[stem].append(weakest + bisect(_REACHED, sum_))
-        for stem in by_weight.get(NAME, ()):
-            postings[stem][-1] += NAMED
+            _say(said, NAME, self._stems((group.name,), pairs))
+        else:
+            for weight, texts in self._texts.own_labels(group):
+                _say(said, weight, self._stems(texts, pairs))
+            for weight, texts in self._texts.labels(group):
+                self._label(weight, texts, pairs).places.append(place)
+            for weight, text in self._texts.sentences(group):
+                _say(said, weight, self._stems((text,), _sentence_pairs))
+            for weight, text in self._texts.answers(group):
+                self._label(weight, (text,), _sentence_pairs).places.append(place)
+            body = self._words(body_of(group))
+        self._body_lengths.append(len(body))
         self._index.others.update(body)
+        for stem, times in Counter(self._stems_of(body)).items():
+            said[stem] = said.get(stem, 0) + min(times, _MOST_TIMES)
+        for stem, bits in said.items():
+            self._said[stem].append(place << _PLACE_FROM | bits)
 
-    def _stems(self, texts: tuple[str, ...], joined: Pairs) -> frozenset[str]:
+    def _words(self, text: str) -> list[str]:
+        return [word for word in self._texts.words_in(text) if len(word) <= LONGEST]
+
+    def _label(self, weight: int, texts: tuple[str, ...], joined: Pairs) -> _Label:
+        """The label of some texts, taken apart when it is the first group's."""
+        key = weight, texts, joined
+        label = self._labels.get(key)
+        if label is None:
+            label = self._labels[key] = _Label(_BITS[weight])
+            for stem in self._stems(texts, joined):
+                self._labels_with[stem].append(label)
+        return label
+
+    def _post(self) -> None:
+        """Post each stem under the groups that have it."""
+        average = sum(self._body_lengths) / max(1, len(self._body_lengths)) or 1
+        # How a body's length counts, as in BM25.
+        fits = [max(_LEAST, BODY / (1 - _LENGTH + _LENGTH * length / average)) for length in self._body_lengths]
+        level = cache(_level)
+        alike: defaultdict[tuple[_Label, ...], list[str]] = defaultdict(list)
+        for stem in dict.fromkeys((*self._labels_with, *self._said)):
+            alike[tuple(self._labels_with.get(stem, ()))].append(stem)
+        postings, posting_levels = self._index.postings, self._index.posting_levels
+        for labels, stems in alike.items():
+            labelled = _labelled(labels)
+            levels = {place: level(bits) for place, bits in labelled.items()}
+            shared = _columns(levels)
+            for stem in stems:
+                columns = shared
+                if said := self._said.pop(stem, None):
+                    more = {}
+                    for one in said:
+                        place = one >> _PLACE_FROM
+                        bits = labelled.get(place, 0) | one & _SAID
+                        more[place] = level(bits, fits[place]) if bits & _TIMES else level(bits)
+                    columns = _columns(levels | more)
+                postings[stem], posting_levels[stem] = columns
+
+    def _stems(self, texts: tuple[str, ...], joined: Pairs) -> set[str]:
         """The stems of some texts' words, and of neighbours as one: phrases weigh more, "dropin" finds "drop in"."""
         found: set[str] = set()
         for text in texts:
-            words = _words(text)
+            words = self._words(text)
             self._index.telling.update(words)
-            found.update(map(self._stem_of, words))
-            found.update(self._stem_of_pair(*pair) for pair in joined(words, self._weights))
-        return frozenset(found)
+            found.update(self._stems_of(words))
+            for one, other in joined(words, self._weights):
+                if len(one) + len(other) <= LONGEST:
+                    found.add(self._stem_of_pair(one, other))
+        return found
+
+    def _stems_of(self, words: list[str]) -> list[str]:
+        forms, learn = self._index.forms, self._learn
+        return [forms.get(word) or learn(word) for word in words]
 
     def _stem_of_pair(self, one: str, other: str) -> str:
         """Two neighbours as one word: only the second is inflected ("hearing voices")."""
         pair = one + other
-        if len(pair) > LONGEST:
-            return self._stem_of(one)
         if self._weights.get(other) != 0:
             self._index.telling.add(pair)
-        return self._index.forms.get(pair) or self._keep(pair, one + self._stem_of(other))
-
-    def _stem_of(self, word: str) -> str:
-        found = self._index.forms.get(word)
-        return self._learn(word) if found is None else found
+        return self._index.forms.get(pair) or self._keep(pair, one + self._stems_of([other])[0])
 
     def _learn(self, word: str) -> str:
         """Keep the stem of a word, and give it to the word's spellings on the other side of the Atlantic."""
-        forms = self._index.forms
         found = self._keep(word, word if word in self._apart else self._stem(word))
-        for one, other in (*_VARIANTS, *_MORE_VARIANTS) if self._stem.language == "en" else ():
-            if one in word[PREFIX:]:
-                forms.setdefault(word[:PREFIX] + word[PREFIX:].replace(one, other, 1), found)
+        start, rest = word[:PREFIX], word[PREFIX:]
+        for one, other in self._variants:
+            if one in rest:
+                self._index.forms.setdefault(start + rest.replace(one, other, 1), found)
         return found
 
     def _keep(self, word: str, stem: str) -> str:
@@ -213,20 +249,48 @@ class _Builder:
         return self._index.forms[word]
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in words_in(text) if len(word) <= LONGEST]
+def _say(said: dict[str, int], weight: int, stems: Iterable[str]) -> None:
+    bit = _BITS[weight]
+    for stem in stems:
+        said[stem] = said.get(stem, 0) | bit
 
 
-def _body(group: Group) -> list[str]:
-    return _words(body_of(group)) if group.status != CLOSED else []
+def _labelled(labels: Sequence[_Label]) -> dict[int, int]:
+    """The places of the groups that have any of some labels, each with the bits of these."""
+    if not labels:
+        return {}
+    first, *others = labels
+    found = dict.fromkeys(first.places, first.bit)
+    for label in others:
+        bit = label.bit
+        for place in label.places:
+            found[place] = found.get(place, 0) | bit
+    return found
+
+
+def _level(bits: int, fits: float = 0) -> int:
+    """The level of a word that a group has in the texts and the body that `bits` says, whose words weigh `fits`."""
+    sum_ = 0.0
+    for weight, bit in _BITS.items():
+        if bits & bit:
+            part = weight / _FURTHER
+            sum_ += part if sum_ else part + part
+    return 1 + bisect(_REACHED, sum_ + (bits & _TIMES) * fits) + (NAMED if bits & _BITS[NAME] else 0)
+
+
+def _columns(levels: Mapping[int, int]) -> tuple[array[int], bytes]:
+    """The places of postings, ascending, and their levels."""
+    places = sorted(levels)
+    return array("I", places), bytes(map(levels.__getitem__, places))
 
 
 def _sentence_pairs(words: list[str], known: Mapping[str, int]) -> list[tuple[str, str]]:
     """Two neighbours of a sentence, neither of them a function word, or two initials: "kettle and" is no pair."""
+    tell = [known.get(word) != 0 for word in words]
     return [
         (one, other)
-        for one, other in pairwise(words)
-        if (known.get(one) != 0 and known.get(other) != 0) or len(one) == len(other) == 1
+        for one, other, one_tells, other_tells in zip(words, words[1:], tell, tell[1:], strict=False)
+        if (one_tells and other_tells) or len(one) == len(other) == 1
     ]
 
 

@@ -6,14 +6,14 @@ begin as its own do: any other unknown word may be a slip, and fetches the words
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, groupby
+from operator import itemgetter, sub
 from typing import Any
 
 from ourtables.directory.ordinary import MOST_TELLING, weights
-from ourtables.directory.spelling import SHORTEST, initials
+from ourtables.directory.spelling import SHORTEST, heard_in, initials
 from ourtables.directory.word_index import NAMED, PREFIX, STRONGEST, WordIndex
 from ourtables.site.record import compact_json
 
@@ -61,9 +61,9 @@ def _shards(
     An entry is the forms of one stem, the groups as distances, their levels, and the terms that the word is for.
     """
     forms = sorted((stem, form) for form, stem in index.forms.items())
-    letters = [coded([level]) for level in range(STRONGEST + NAMED + 1)]
-    gap_letters = [coded(_digits(gap)) for gap in range(len(index.groups) + 1)]
-    preferred = [((name, key), code) for name, by_key in codes.items() for key, code in by_key.items()]
+    columns = _PostingColumns(index)
+    ranked = ((name, key, code) for name, by_key in codes.items() for key, code in by_key.items())
+    preferred = {(name, key): (place, code) for place, (name, key, code) in enumerate(ranked)}
     unlisted = {word for word, weight in known.items() if weight == MOST_TELLING and word not in index.forms}
     unlisted |= index.unlisted
     left = deque(sorted(word for word in unlisted if len(word) >= SHORTEST))
@@ -81,18 +81,41 @@ def _shards(
                 entries, ordinary, size = [], [], 0
         first = first if entries else start
         before = start
-        # Groups were indexed in their order, so their places ascend.
-        places, levels = index.places_and_levels(stem)
-        terms = index.terms.get(stem, set())
+        terms = sorted(preferred[term] for term in index.terms.get(stem, ()) if term in preferred)
         entry = (
             " ".join([form for _, form in of_stem]),
-            "".join([gap_letters[place - last] for place, last in zip(places, [-1, *places], strict=False)]),
-            "".join([letters[level] for level in levels]),
-            " ".join(code for named, code in preferred if named in terms) if terms else "",
+            *columns.of(stem),
+            " ".join([code for _, code in terms]),
         )
         entries.append(entry)
         size += sum(map(len, entry))
     yield first, entries, [*ordinary, *left]
+
+
+class _PostingColumns:
+    """Writes the groups that stems lead to as distances, and their levels."""
+
+    def __init__(self, index: WordIndex) -> None:
+        self._index = index
+        # Of each byte, as `bytes.translate` takes it; all are of ASCII.
+        self._letters = coded(range(STRONGEST + NAMED + 1)).encode().ljust(256)
+        self._gap_letters = [coded(_digits(gap)) for gap in range(len(index.groups) + 1)]
+        # Those that several stems share are kept.
+        self._shared = {key for key, count in Counter(map(id, index.postings.values())).items() if count > 1}
+        self._kept: dict[int, tuple[str, str]] = {}
+
+    def of(self, stem: str) -> tuple[str, str]:
+        """Return both columns of a stem."""
+        places, levels = self._index.postings[stem], self._index.posting_levels[stem]
+        key = id(places)
+        if key in self._kept:
+            return self._kept[key]
+        # The places ascend.
+        gaps = map(sub, places, chain((-1,), places))
+        columns = "".join(map(self._gap_letters.__getitem__, gaps)), levels.translate(self._letters).decode()
+        if key in self._shared:
+            self._kept[key] = columns
+        return columns
 
 
 def _before(start: str, left: deque[str]) -> list[str]:
@@ -115,8 +138,8 @@ def _spelling(index: WordIndex) -> dict[str, tuple[list[str], list[str]]]:
     """Sort words by first letter and first sound: those of names, offers and synonyms, and the index's others."""
     found: dict[str, tuple[list[str], list[str]]] = {}
     for place, words in enumerate((index.telling, index.others)):
-        for word in words:
-            if len(word) >= SHORTEST - 1:
-                for letter in initials(word):
-                    found.setdefault(letter, ([], []))[place].append(word)
+        long = [word for word in words if len(word) >= SHORTEST - 1]
+        for word, heard in zip(long, heard_in("\n".join(long)).split("\n"), strict=True) if long else ():
+            for letter in initials(word, heard):
+                found.setdefault(letter, ([], []))[place].append(word)
     return found
