@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import segno
+import zxingcpp
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -82,20 +83,48 @@ def test_each_group_has_one_code_for_all_booklets_and_made_up_groups_have_none(s
             f"/REPO/groups/{slug}/qr.svg" for slug in ("kettle", "night-line")
         ]
     written = (small / "groups" / "kettle" / "qr.svg").read_bytes()
-    assert written == booklets.code("https://example.org/REPO/groups/kettle/")
+    assert written == booklets.Codes().of("https://example.org/REPO/groups/kettle/")
 
 
-def test_a_code_has_the_squares_of_its_address() -> None:
-    address = "https://example.org/groups/kettle/"
-    written = booklets.code(address).decode()
+def squares_of(written: str) -> tuple[set[tuple[int, int]], int]:
+    """The dark squares of a code, and how many squares its sides have with their margins."""
     squares, x, y = set(), 4, 4
     for right, down, length in re.findall(r"m(-?\d+) (\d+)h(\d+)", written):
         x, y = x + int(right), y + int(down)
         squares |= {(x + step, y) for step in range(int(length))}
         x += int(length)
-    rows = segno.make_qr(address, error="l", mask=3).matrix
-    assert squares == {(x, y) for y, row in enumerate(rows, 4) for x, dark in enumerate(row, 4) if dark}
-    assert f'viewBox="0 0 {len(rows) + 8} {len(rows) + 8}"' in written
+    (box,) = re.findall(r'viewBox="0 0 (\d+) \1"', written)
+    return squares, int(box)
+
+
+def address_of(length: int) -> str:
+    return f"{'https://example.org/groups/kettle-':x<{length - 1}}/"
+
+
+def test_codes_of_every_size_are_read_as_their_addresses() -> None:
+    codes = booklets.Codes()
+    for length in range(40, 200):
+        squares, box = squares_of(codes.of(address_of(length)).decode())
+        shown = bytes(255 * ((x // 2, y // 2) not in squares) for y in range(2 * box) for x in range(2 * box))
+        found = zxingcpp.read_barcode(memoryview(shown).cast("B", (2 * box, 2 * box)))
+        assert found is not None and found.text == address_of(length)
+
+
+# Addresses that fill a code to its last byte; what writers pad others with differs.
+@pytest.mark.parametrize("length", [42, 53, 62, 78, 84, 106, 134, 154, 192])
+def test_a_code_has_the_squares_that_another_writer_gives_its_address(length: int) -> None:
+    rows = segno.make_qr(address_of(length), error="l", mask=3).matrix
+    expected = {(x, y) for y, row in enumerate(rows, 4) for x, dark in enumerate(row, 4) if dark}
+    assert squares_of(booklets.Codes().of(address_of(length)).decode()) == (expected, len(rows) + 8)
+
+
+@pytest.mark.parametrize("length", range(40, 200, 7))
+def test_a_code_is_as_small_and_as_robust_as_another_writer_makes_it(length: int) -> None:
+    other = segno.make_qr(address_of(length), error="l", mask=3)
+    squares, box = squares_of(booklets.Codes().of(address_of(length)).decode())
+    assert box == len(other.matrix) + 8
+    # The upper left corner says, along its row, the error level and the mask.
+    assert {x for x, y in squares if y == 12 and x < 12} == {x for x, dark in enumerate(other.matrix[8][:8], 4) if dark}
 
 
 def test_an_area_with_too_many_groups_has_no_booklet_and_leads_to_those_inside(tmp_path: Path) -> None:

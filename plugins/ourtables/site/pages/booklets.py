@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import segno
+import zxingcpp
 
 from ourtables.directory.directory import name_order
 from ourtables.listing.fields import NOT_ASKED
@@ -19,11 +19,12 @@ from ourtables.site.record import File, Output, Page
 
 # A larger area's booklet would be a book; its page leads to the booklets of the places inside it.
 MOST = 200
-# Readers take any of the eight masks, and trying all of them takes ten times as long.
+# Readers take any of the eight masks, and trying all of them takes five times as long.
 _MASK = 3
 # The margin that readers need, in squares.
 _MARGIN = 4
-_DARK = re.compile(rb"\x01+")
+# A run of dark squares with the light ones before it, those in earlier rows included.
+_RUN = re.compile(rb"[\xff\n]*\0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +94,47 @@ def booklets(making: Making) -> Iterator[Output]:
 @kind_without_language
 def codes(making: Making) -> Iterator[Output]:
     """The QR code of each group that goes on paper, once for all booklets."""
+    drawing = Codes()
     for group in shelf_of(making).groups:
         page = f"/groups/{group.slug}/"
-        yield File(url=f"{page}qr.svg", body=partial(code, making.address.absolute(page)))
+        yield File(url=f"{page}qr.svg", body=partial(drawing.of, making.address.absolute(page)))
 
 
-def code(address: str) -> bytes:
-    """Return the QR code of an address as SVG: black on a transparent ground, with the margin that readers need."""
-    rows = segno.make_qr(address, error="l", mask=_MASK).matrix
-    side = len(rows) + 2 * _MARGIN
-    # Each run of dark squares is a line through their middle. segno writes the same, five times as slowly.
-    lines, start, down = [f"M{_MARGIN} {_MARGIN}.5"], 0, 0
-    for row in rows:
-        for run in _DARK.finditer(row):
-            lines.append(f"m{run.start() - start} {down}h{run.end() - run.start()}")
-            start, down = run.end(), 0
-        down += 1
-    path = f'<path stroke="#000" d="{"".join(lines)}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{path}</svg>\n'.encode()
+class Codes:
+    """Draws QR codes. Few runs of squares differ, so each is put into words once."""
+
+    def __init__(self) -> None:
+        self._runs: dict[int, _Runs] = {}
+
+    def of(self, address: str) -> bytes:
+        """Return the QR code of an address as SVG: black on a transparent ground, with the margin that readers need."""
+        # It takes the smallest size that holds the address, and the highest error level that fits this size.
+        made = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, data_mask=_MASK)
+        # Its type doesn't say that it is a buffer of bytes: 0 for a dark square.
+        image: Any = made.to_image(add_quiet_zones=False)
+        side, squares = image.shape[0], bytes(image)
+        rows = b"\n".join(squares[start : start + side] for start in range(0, len(squares), side))
+        runs = self._runs.setdefault(side, _Runs(side))
+        path = "".join(map(runs.__getitem__, _RUN.findall(rows)))
+        box = side + 2 * _MARGIN
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box} {box}">'
+            f'<path stroke="#000" d="M{_MARGIN} {_MARGIN}.5{path}"/></svg>\n'
+        ).encode()
+
+
+class _Runs(dict[bytes, str]):
+    """Each run of dark squares as a line through their middle, for codes with sides of one length."""
+
+    def __init__(self, side: int) -> None:
+        super().__init__()
+        self._side = side
+
+    def __missing__(self, run: bytes) -> str:
+        light = run.rstrip(b"\0")
+        down = light.count(b"\n")
+        self[run] = f"m{len(light) - down * (self._side + 1)} {down}h{len(run) - len(light)}"
+        return self[run]
 
 
 def _context(shelf: Shelf, area: Term, large: bool) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ourtables.listing.group import Group
 from ourtables.settings.vocabulary import Term
 from ourtables.site.page_kinds import Making
-from ourtables.site.pages.booklets import code, shelf_of
+from ourtables.site.pages.booklets import Codes, shelf_of
 from ourtables.site.paper.blocks import PaperWords, blocks
 from ourtables.site.templates import Templates
 
@@ -42,7 +42,7 @@ class Drawing:
 
     def __init__(self, making: Making, templates: Templates) -> None:
         self._making, self._templates = making, templates
-        self._shelf = shelf_of(making)
+        self._shelf, self._codes = shelf_of(making), Codes()
         self._seen: set[str] = set()
 
     def chapters(self, areas: Sequence[Term]) -> Iterator[Chapter]:
@@ -60,7 +60,7 @@ class Drawing:
             return ChapterEntry(group.slug, [drawn[0], PaperWords("p", inside=[where])], seen=True)
         self._seen.add(group.slug)
         address = self._making.edition.site.absolute(f"/groups/{group.slug}/")
-        return ChapterEntry(group.slug, drawn, address, code(address).decode())
+        return ChapterEntry(group.slug, drawn, address, self._codes.of(address).decode())
 
     def _drawn(self, component: str, *given: object) -> list[PaperWords]:
         module = self._templates.environment.get_template(f"components/{component}.html").module
