@@ -51,6 +51,30 @@ def test_each_text_is_named_by_its_place_in_the_order_in_the_head_and_as_a_file(
     assert len(list((bundle / "fragment").iterdir())) == 3
 
 
+@pytest.mark.parametrize("content", ["A zinc table", ' “Zinc”, café\u200b \\ and\n\n"moss"\t'])
+def test_texts_are_put_where_pagefind_would_write_them(tmp_path: Path, content: str) -> None:
+    told = {**record("zinc"), "content": content, "meta": {"title": "Zinc “1”"}}
+    (tmp_path / "records").write_text(json.dumps(told), encoding="utf-8")
+    written = []
+    for folder, left_out in (("ours", "program.number"), ("theirs", "program.number = program._put")):
+        run_without = f"from ourtables.site import pagefind as program; {left_out} = print; "
+        run_without += f"program.main(['records', '{folder}', 'en', 'stamp'])"
+        subprocess.run([sys.executable, "-c", run_without], cwd=tmp_path, check=True)
+        (path,) = (tmp_path / folder / "fragment").iterdir()
+        written.append((path.name, gzip.decompress(path.read_bytes())))
+    assert written[0] == written[1]
+
+
+def test_a_text_that_pagefind_writes_in_another_way_is_its_own(tmp_path: Path) -> None:
+    # Python takes this sign for a space, and Pagefind doesn't.
+    ended = run(tmp_path, [record("zinc"), {**record("moss"), "content": "Moss\x1ftable"}])
+    assert ended.returncode == 0, ended.stderr
+    fragments = tmp_path / "bundle" / "fragment"
+    assert sorted(path.name for path in fragments.iterdir()) == ["stamp-0.pf_fragment", "stamp-1.pf_fragment"]
+    body = gzip.decompress((fragments / "stamp-1.pf_fragment").read_bytes())
+    assert json.loads(body.removeprefix(MAGIC))["content"] == "Moss\x1ftable"
+
+
 def test_what_pagefind_refuses_is_said_in_its_words(tmp_path: Path) -> None:
     ended = run(tmp_path, [{"url": "/groups/zinc/"}])
     assert ended.returncode == 1

@@ -5,6 +5,10 @@ named by its place in the order instead, which is its group's place in the facet
 words to filters takes no table. What Pagefind writes is no documented contract: requirements.txt pins its version, and
 whatever isn't in the form expected ends the program.
 
+Pagefind packs each text into a file of its own, which is a quarter of its work at 1,000 groups. It leaves a file alone
+that is there already, so the texts are put there before, packed in a sixth of the time. One that it would write in
+another way it still writes itself, and ours is taken away.
+
 Its service takes messages of JSON in base64, parted by commas. Its own Python calls wait a tenth of a second for each.
 """
 
@@ -12,6 +16,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import json
 import os
 import subprocess
@@ -39,6 +44,8 @@ _MAGIC, _ADDRESS = b"pagefind_dcd", b'{"url":"'
 # Where in the list that its head holds the texts stand, each as its name and how many words it has.
 _TEXTS = 1
 _SECONDS_TO_WRITE = 60
+# How many digits of a text's hash are its name, and how hard a text is packed: no harder makes it smaller.
+_DIGITS, _LEVEL = 7, 6
 
 
 def main(arguments: list[str]) -> int:
@@ -50,13 +57,16 @@ def main(arguments: list[str]) -> int:
     Raises `PagefindError` when it can't be done.
     """
     records, bundle, language, stamp = Path(arguments[0]), Path(arguments[1]), arguments[2], arguments[3]
+    fragments = bundle / "fragment"
+    fragments.mkdir(parents=True)
     urls = []
     with _service() as ask, records.open("rb") as lines:
         # One index for all: a listing in another language is found beside the others.
         index = ask({"type": "NewIndex", "config": {"force_language": language}})["index_id"]
         for line in lines:
             record = json.loads(line)
-            ask({"type": "AddRecord", "index_id": index, "language": language, **record})
+            answer = ask({"type": "AddRecord", "index_id": index, "language": language, **record})
+            _put(fragments, language, record, answer["page_word_count"])
             urls.append(record["url"])
         ask({"type": "WriteFiles", "index_id": index, "output_path": str(bundle)})
         _whole(bundle)
@@ -69,6 +79,17 @@ def main(arguments: list[str]) -> int:
     told = {"stamp": stamp, "first": first}
     (bundle / BUILD).write_text(json.dumps(told, separators=(",", ":")), encoding="utf-8")
     return 0
+
+
+def _put(fragments: Path, language: str, record: dict[str, Any], count: int) -> None:
+    """Write a record's text as Pagefind would, under the name that it would give it."""
+    content = " ".join(record["content"].replace("\u200b", "").split())
+    text = {"url": record["url"], "content": content, "word_count": count, "filters": {}, "meta": record["meta"]}
+    body = json.dumps({**text, "anchors": []}, ensure_ascii=False, separators=(",", ":")).encode()
+    # Pagefind writes each byte of a hash without a leading zero.
+    digits = "".join(f"{byte:x}" for byte in hashlib.sha1(body, usedforsecurity=False).digest())
+    path = fragments / f"{language}_{digits[:_DIGITS]}.pf_fragment"
+    path.write_bytes(gzip.compress(_MAGIC + body, _LEVEL, mtime=0))
 
 
 def _whole(bundle: Path) -> None:
@@ -86,13 +107,19 @@ def number(bundle: Path, names: dict[str, str]) -> None:
 
     Raises `PagefindError` when the index has other texts, or isn't in the form expected.
     """
-    files = {url_of(path.read_bytes()): path for path in (bundle / "fragment").iterdir()}
-    if files.keys() != names.keys():
-        raise PagefindError(f"It indexed {len(files)} of {len(names)} groups; is the disk full?")
     (head,) = bundle.glob("*.pf_meta")
     unpacked = gzip.decompress(head.read_bytes())
     told = cbor2.loads(unpacked.removeprefix(_MAGIC))
-    named = {path.name.partition(".")[0]: names[url] for url, path in files.items()}
+    known = {name for name, *_ in told[_TEXTS]}
+    files = {}
+    for path in (bundle / "fragment").iterdir():
+        if path.stem in known:
+            files[url_of(path.read_bytes())] = path
+        else:
+            path.unlink()
+    if files.keys() != names.keys():
+        raise PagefindError(f"It indexed {len(files)} of {len(names)} groups; is the disk full?")
+    named = {path.stem: names[url] for url, path in files.items()}
     told[_TEXTS] = [[named[name], *rest] for name, *rest in told[_TEXTS]]
     head.write_bytes(gzip.compress(_MAGIC + cbor2.dumps(told), mtime=0))
     for url, path in files.items():
@@ -118,7 +145,7 @@ def url_of(fragment: bytes) -> str:
 def _service() -> Iterator[Callable[[dict[str, Any]], dict[str, Any]]]:
     """A function that asks Pagefind's service and returns its answer, or raises `PagefindError`."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "pagefind", "--service"],
+        [sys.executable, "-m", "pagefind_bin", "--service"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         preexec_fn=partial(die_with_parent.hold, os.getpid()),
