@@ -128,13 +128,14 @@ class _Builder:
         # yaml.parse does the same, and asks for each event twice.
         self.events: Iterator[yaml.Event] = iter(LOADER(text).get_event, None)
         self.report, self.first_line, self.most_nodes = report, first_line, most_nodes
-        self.lines = text.split("\n")
+        # Only a “#” can lose words.
+        self.lines = text.split("\n") if "#" in text else []
         self.count = 0
         self.path: list[str] = []
 
     def at(self, event: yaml.Event) -> tuple[int, int]:
-        (line, column), _ = span(event)
-        return line + self.first_line, column + 1
+        start = event.start_mark
+        return (start.line + self.first_line, start.column + 1) if start else (self.first_line, 1)
 
     def blame(self, code: str, line: int, column: int, **values: object) -> None:
         """Report a problem with the field that is being read; a name within it may be a stranger's own words."""
@@ -159,17 +160,19 @@ class _Builder:
         if self.count > self.most_nodes:
             self.blame("too-many-values", line, column, most=self.most_nodes)
             raise Refused
+        if isinstance(event, yaml.ScalarEvent):
+            text = event.value
+            if event.anchor or event.tag:
+                self._refuse_marks(event, line, column)
+            # libyaml gives a plain scalar the style "", the pure parser gives it none at all.
+            if self.lines and text and not event.style:
+                self._refuse_lost_words(event)
+            # Listings choose from the same words: each is kept once.
+            return Scalar(sys.intern(text) if len(text) <= _LONGEST_WORD else text, line, column, bool(event.style))
         if isinstance(event, yaml.AliasEvent):
             self.blame("anchor", line, column, mark=self._mark("*", event.anchor or ""))
             return Scalar("", line, column)
         self._refuse_marks(event, line, column)
-        if isinstance(event, yaml.ScalarEvent):
-            # libyaml gives a plain scalar the style "", the pure parser gives it none at all.
-            if not event.style:
-                self._refuse_lost_words(event)
-            # Listings choose from the same words: each is kept once.
-            text = sys.intern(event.value) if len(event.value) <= _LONGEST_WORD else event.value
-            return Scalar(text, line, column, quoted=bool(event.style))
         if depth > MOST_DEEP:
             self.blame("too-deep", line, column, most=MOST_DEEP)
             raise Refused
@@ -191,7 +194,7 @@ class _Builder:
     def _refuse_lost_words(self, event: yaml.ScalarEvent) -> None:
         _, (line, column) = span(event)
         lost = _LOST.match(self.lines[line], column) if line < len(self.lines) else None
-        if lost and event.value:
+        if lost:
             told = text_to_repeat(f"{event.value} {lost[1]}") if len(self.path) == 1 else HIDDEN
             self.blame(
                 "hash-in-value",

@@ -270,7 +270,8 @@ def _split(slug: str, text: str, report: Reporter) -> Source:
     if not _FENCE.fullmatch(lines[0]):
         report("no-opening-line")
         return Source(report.path, slug, text)
-    close = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), None)
+    fences = (number for number, line in enumerate(lines) if line[:3] == "---" and _FENCE.fullmatch(line) and number)
+    close = next(fences, None)
     if close is None:
         report("no-closing-line")
         return Source(report.path, slug, text)

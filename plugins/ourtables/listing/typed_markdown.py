@@ -48,6 +48,11 @@ class _TypedLines(Preprocessor):
         found: list[str] = []
         number = 0
         for line in lines:
+            if line[:1].isalpha():
+                # Nothing but words, which also end a list.
+                found.append(line)
+                number = 0
+                continue
             line = _SIGN_OF_BULLET.sub(r"\1- ", line)
             numbered = _NUMBERED.match(line)
             number = _next(numbered, number, line)
