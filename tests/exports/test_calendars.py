@@ -11,8 +11,10 @@ from dateutil.tz import tzical
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from icalendar.parser import Contentline
 
 from ourtables.exports import meeting
+from ourtables.exports.events import folded
 from ourtables.exports.zones import time_zone
 from ourtables.listing.group import Group, Meeting, Place
 from tests.directory.test_recurrence import falls_on
@@ -196,3 +198,13 @@ def test_every_line_is_at_most_75_octets_and_every_calendar_has_its_time_zone(ma
         assert max(map(len, body.split(b"\r\n"))) <= 75, path
         assert b"\n" not in body.replace(b"\r\n", b""), path
         assert body.count(b"BEGIN:VTIMEZONE") == 1, path
+
+
+@given(
+    line=st.lists(
+        st.sampled_from(["\\", "^", "\\,", "é", "\N{GRINNING FACE}", "x" * 9, "\N{HEBREW LETTER ALEF}" * 5])
+    ).map("".join)
+)
+@settings(deadline=None)
+def test_a_long_line_is_folded_where_icalendar_folds_it(line: str) -> None:
+    assert folded(f"SUMMARY:{line}") == Contentline(f"SUMMARY:{line}").to_ical() + b"\r\n"

@@ -7,10 +7,9 @@ from datetime import timedelta
 from functools import partial
 
 import icalendar
-from icalendar.parser import Contentline, Parameters
 
 from ourtables.core.catalogue import N_
-from ourtables.exports.events import Events
+from ourtables.exports.events import Events, line
 from ourtables.exports.export_registry import Exporting, Made, export
 from ourtables.exports.meeting import FILE, Calendar
 from ourtables.exports.zones import time_zone
@@ -47,9 +46,9 @@ class _Calendars:
 
     def of(self, calendar: Calendar) -> bytes:
         # Most calendar programs read the name here.
-        name = Contentline.from_parts("X-WR-CALNAME", Parameters(), f"{calendar.name} · {self._title}").to_ical()
+        name = line("X-WR-CALNAME", f"{calendar.name} · {self._title}")
         events = (self._events.of(group) for group in calendar.groups)
-        return b"".join([self._head, name, b"\r\n", self._zone, *events, _END])
+        return b"".join([self._head, name, self._zone, *events, _END])
 
 
 def _head() -> icalendar.Calendar:
