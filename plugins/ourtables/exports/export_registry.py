@@ -30,6 +30,7 @@ class Exporting:
         tables: The directory's tables of places.
         history: When groups were added and changed, where that is known.
         messages: The message catalogue of the directory's language.
+        same_points: The points of the same places in another wording of the directory, which needn't be found again.
     """
 
     directory: Directory
@@ -37,6 +38,7 @@ class Exporting:
     tables: Tables
     history: History | None = None
     messages: NullTranslations = field(default_factory=NullTranslations)
+    same_points: Points | None = None
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -46,7 +48,7 @@ class Exporting:
     @cached_property
     def points(self) -> Points:
         """The points of places, as roughly as each may be published."""
-        return Points(self.directory, self.tables)
+        return self.same_points or Points(self.directory, self.tables)
 
     @cached_property
     def calendars(self) -> Mapping[str, Calendar]:

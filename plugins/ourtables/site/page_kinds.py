@@ -83,7 +83,9 @@ class Making:
             return self.main.exporting_once
         if self.as_written in (None, self.directory):
             return self.exporting
-        return replace(self.exporting, directory=self.as_written or self.directory)
+        # The tables of places are forgotten by the time that exports are made.
+        directory, points = self.as_written or self.directory, self.exporting.points
+        return replace(self.exporting, directory=directory, same_points=points)
 
     def has_calendar(self, url: str) -> bool:
         """Whether there is a calendar of meetings beside a page."""
