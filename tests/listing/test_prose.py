@@ -93,8 +93,9 @@ def test_the_first_sentence_stands_in_for_a_summary(words: str, sentence: str) -
 
 
 def plain_markdown(words: str) -> str:
-    """What Markdown makes of words when it tries every inline pattern on every line."""
+    """What Markdown makes of words when it tries every kind of block and every inline pattern on every line."""
     converter = prose._converter.__wrapped__()
+    converter.parser.blockprocessors.deregister("plain_paragraphs")
     converter.treeprocessors.register(InlineProcessor(converter), "inline", 20)
     return converter.convert(words)
 

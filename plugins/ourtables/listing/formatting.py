@@ -16,7 +16,7 @@ import yaml
 
 from ourtables.core.nodes import LOADER, Mapping, Node, Scalar, Sequence, span
 from ourtables.core.patterns import BARE, CONTROL, DIRECTION, KEY, STACKED
-from ourtables.listing.fields import CLOSED, FIELDS, PRIVATE, SHOWN_WHEN_CLOSED, Field
+from ourtables.listing.fields import BY_NAME, CLOSED, FIELDS, PRIVATE, SHOWN_WHEN_CLOSED, Field
 from ourtables.listing.hidden_characters import hidden_characters
 from ourtables.listing.kinds import NAMED_RECORDS, RECORD
 
@@ -26,6 +26,12 @@ _STEP = "  "
 _LAST = 10**9
 # YAML reads a longer name only after a question mark (YAML 1.2.2, 7.4: at most 1,024 characters with its colon).
 _LONGEST_KEY = 1000
+# What one of a field's named records is written like.
+_ONE_OF = {
+    field.name: Field(name=field.name, kind=RECORD, label="", ask="", parts=field.parts)
+    for field in FIELDS
+    if field.kind is NAMED_RECORDS
+}
 # The form gives such a key to a new place.
 _NUMBERED = re.compile(r"place-[0-9]{1,2}")
 
@@ -41,7 +47,7 @@ def dump(answers: MappingType[str, object], words: str) -> str:
         The tidy text.
     """
     root = node_of({name: value for name, value in answers.items() if value not in (None, "", [], {}, ())})
-    return _join(_fields(root, FIELDS, []) if isinstance(root, Mapping) else [], words)
+    return _join(_fields(root, BY_NAME, []) if isinstance(root, Mapping) else [], words)
 
 
 def tidy(text: str, answers: Mapping, words: str) -> str:
@@ -55,7 +61,7 @@ def tidy(text: str, answers: Mapping, words: str) -> str:
     Returns:
         The tidy text: comments move with the field they are above or beside, and unknown fields go last.
     """
-    return _join(_fields(answers, FIELDS, comments(text)), words)
+    return _join(_fields(answers, BY_NAME, comments(text)), words)
 
 
 def published(values: MappingType[str, object], answers: Mapping, words: str) -> str:
@@ -75,7 +81,7 @@ def published(values: MappingType[str, object], answers: Mapping, words: str) ->
     if not isinstance(said, Mapping):
         return _join([], words)
     _number_private_places(said)
-    return _join(_fields(said, FIELDS, []), words)
+    return _join(_fields(said, BY_NAME, []), words)
 
 
 def _number_private_places(answers: Mapping) -> None:
@@ -107,9 +113,9 @@ def _said(node: Node) -> Node | None:
         return node if node.text and not node.left_out else None
     if isinstance(node, Sequence):
         items = [said for item in node.items if (said := _said(item))]
-        return replace(node, items=items) if items else None
+        return Sequence(node.line, node.column, items) if items else None
     entries = {name: said for name, value in node.entries.items() if (said := _said(value))}
-    return replace(node, entries=entries) if entries else None
+    return Mapping(node.line, node.column, entries, node.keys) if entries else None
 
 
 def _join(lines: list[str], words: str) -> str:
@@ -144,12 +150,14 @@ class Comment:
 _Comments = list[Comment]
 
 
-def _fields(root: Mapping, declared: tuple[Field, ...], comments: _Comments, indent: str = "") -> list[str]:
+def _fields(root: Mapping, known: MappingType[str, Field], comments: _Comments, indent: str = "") -> list[str]:
     """The answers of a mapping in declared order, then those that no field has, then the comments below them all."""
-    known = {one.name: one for one in declared}
-    names = [name for name in known if name in root.entries] + [name for name in root.entries if name not in known]
+    entries = root.entries
+    names = [name for name in known if name in entries] + [name for name in entries if name not in known]
     shares, rest = _share(root, comments)
-    lines = [line for name in names for line in _entry(root, name, known.get(name), shares.get(name, []), indent)]
+    lines: list[str] = []
+    for name in names:
+        lines += _entry(root, name, known.get(name), shares.get(name, []), indent)
     return lines + [f"{indent}{comment.text}" for comment in rest]
 
 
@@ -170,15 +178,18 @@ def _share(mapping: Mapping, comments: _Comments) -> tuple[dict[str, _Comments],
 
 def _entry(mapping: Mapping, name: str, one: Field | None, comments: _Comments, indent: str) -> list[str]:
     key, node = mapping.keys[name], mapping.entries[name]
-    above = [f"{indent}{comment.text}" for comment in comments if comment.line < key.line]
-    inside = [comment for comment in comments if comment.line >= key.line]
+    above: list[str] = []
+    inside: _Comments = []
+    if comments:
+        above = [f"{indent}{comment.text}" for comment in comments if comment.line < key.line]
+        inside = [comment for comment in comments if comment.line >= key.line]
     written = name if KEY.fullmatch(name) else _quoted(name)
     head = f"{indent}{written}:"
     if len(written) > _LONGEST_KEY:
         above, head = [*above, f"{indent}? {written}"], f"{indent}:"
     if isinstance(node, Scalar):
-        text = "" if node.left_out else f" {_text(node.text, one, indent)}"
-        return [*above, *_beside(head + text, inside, indent)]
+        line = head if node.left_out else f"{head} {_text(node.text, one, indent)}"
+        return [*above, *_beside(line, inside, indent)] if inside else [*above, line]
     flow = None if any(comment.line > key.line for comment in inside) else _flow(node, one)
     if flow is not None and len(head) + len(flow) < WIDEST:
         return [*above, *_beside(f"{head} {flow}", inside, indent)]
@@ -196,32 +207,27 @@ def _beside(text: str, comments: _Comments, indent: str) -> list[str]:
 def _block(node: Node, one: Field | None, comments: _Comments, indent: str) -> list[str]:
     if isinstance(node, Sequence):
         return _items(node, one, comments, indent)
-    parts = one.parts if one else ()
-    if isinstance(node, Mapping) and one is not None and one.kind is NAMED_RECORDS:
-        inner = Field(name=one.name, kind=RECORD, label="", ask="", parts=parts)
-        shares, rest = _share(node, comments)
-        lines = [line for name in node.entries for line in _entry(node, name, inner, shares.get(name, []), indent)]
-        return lines + [f"{indent}{comment.text}" for comment in rest]
-    # The answers of a mapping of words (`gates`) are written like the field's own.
-    declared = parts or (
-        tuple(replace(one, name=name) for name in node.entries) if one and isinstance(node, Mapping) else ()
-    )
-    return _fields(node, declared, comments, indent) if isinstance(node, Mapping) else []
+    if not isinstance(node, Mapping):
+        return []
+    if one is None:
+        return _fields(node, {}, comments, indent)
+    if one.parts and one.kind is not NAMED_RECORDS:
+        return _fields(node, {part.name: part for part in one.parts}, comments, indent)
+    # The answers of a mapping of words (`gates`) are written like the field's own, and named records like records.
+    each = _ONE_OF[one.name] if one.kind is NAMED_RECORDS else one
+    return _fields(node, dict.fromkeys(node.entries, each), comments, indent)
 
 
 def _items(node: Sequence, one: Field | None, comments: _Comments, indent: str) -> list[str]:
     lines: list[str] = []
     ends = [*(item.line for item in node.items[1:]), _LAST]
     for item, end in zip(node.items, ends, strict=True):
-        own = [comment for comment in comments if comment.line < end and (comment.line >= item.line or comment.alone)]
-        own = [
-            comment
-            for comment in own
-            if not (comment.alone and comment.line > _last_line(item, item.line) and end != _LAST)
-        ]
-        comments = [comment for comment in comments if comment not in own]
-        lines += [f"{indent}{comment.text}" for comment in own if comment.line < item.line]
-        inside = [comment for comment in own if comment.line >= item.line]
+        inside: _Comments = []
+        if comments:
+            own = _of_item(item, end, comments)
+            comments = [comment for comment in comments if comment not in own]
+            lines += [f"{indent}{comment.text}" for comment in own if comment.line < item.line]
+            inside = [comment for comment in own if comment.line >= item.line]
         if isinstance(item, Scalar):
             lines += _beside(f"{indent}- {_text(item.text, one, indent)}", inside, indent)
             continue
@@ -229,6 +235,13 @@ def _items(node: Sequence, one: Field | None, comments: _Comments, indent: str) 
         first = next(number for number, line in enumerate(block) if not line.lstrip().startswith("#"))
         lines += [*block[:first], f"{indent}- {block[first].lstrip()}", *block[first + 1 :]]
     return lines
+
+
+def _of_item(item: Node, end: int, comments: _Comments) -> _Comments:
+    """The comments in, beside or above an item of a list, whose next item is on the line `end`."""
+    own = [comment for comment in comments if comment.line < end and (comment.line >= item.line or comment.alone)]
+    last = end if end == _LAST else _last_line(item, item.line)
+    return [comment for comment in own if not (comment.alone and comment.line > last)]
 
 
 def _size(node: Sequence | Mapping) -> int:
@@ -239,15 +252,16 @@ def _flow(node: Sequence | Mapping, one: Field | None) -> str | None:
     """A list of short texts, or nothing at all, on one line; `None` when it needs more."""
     if isinstance(node, Mapping):
         return None if node.entries else "{}"
-    if all(isinstance(item, Scalar) for item in node.items):
-        return "[" + ", ".join(_text(item.text, one, None) for item in node.items if isinstance(item, Scalar)) + "]"
-    return None
+    texts = [_text(item.text, one, None) for item in node.items if isinstance(item, Scalar)]
+    return f"[{', '.join(texts)}]" if len(texts) == len(node.items) else None
 
 
 def _text(text: str, one: Field | None, indent: str | None) -> str:
     """A text as YAML: bare when it is one of our words, a block when it has lines and may (`indent`), else quoted."""
     if one is not None and one.kind.bare and BARE.fullmatch(text):
         return text
+    if "\n" not in text:
+        return _quoted(text)
     lines = text.removesuffix("\n").split("\n")
     if indent is not None and len(lines) > 1 and all(map(_stands_alone, lines)) and lines[0] and lines[-1]:
         mark = "|" if text.endswith("\n") else "|-"

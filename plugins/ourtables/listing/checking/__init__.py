@@ -47,6 +47,7 @@ __all__ = [
 # The longest that checking one listing may take, its words included: a hundred times what the largest sound one needs.
 SECONDS = 2.0
 _CHUNK = 50
+_REQUIRED = tuple(field for field in FIELDS if field.required)
 # The rule of a listing that couldn't be checked, whatever is in it.
 FAULT_OF_OURS = "fault-of-ours"
 
@@ -279,12 +280,11 @@ def _group(read: source.Source, answers: Mapping, reading: ValueReading) -> Grou
 
 def _needed(values: dict[str, object]) -> Iterable[Field]:
     """The fields that a listing must fill: fewer when the group is closed or wasn't asked yet."""
-    for field in FIELDS:
-        if values.get("status") == CLOSED:
-            if field.name in NEEDED_WHEN_CLOSED:
-                yield field
-        elif not (values.get("consent") == NOT_ASKED and field.name in SPARED_WHEN_NOT_ASKED):
-            yield field
+    if values.get("status") == CLOSED:
+        return [field for field in _REQUIRED if field.name in NEEDED_WHEN_CLOSED]
+    if values.get("consent") == NOT_ASKED:
+        return [field for field in _REQUIRED if field.name not in SPARED_WHEN_NOT_ASKED]
+    return _REQUIRED
 
 
 def _words(read: source.Source, values: dict[str, object], reading: ValueReading) -> OwnWords:

@@ -23,6 +23,8 @@ from ourtables.listing.web_links import canonical, leads_elsewhere
 FEWEST_WORDS = 20
 # A link without an address; nh3 escapes what could end a tag within an attribute.
 _DEAD_LINK = re.compile(r'<a(?: (?!href=)[a-z]+="[^"]*")*>(.*?)</a>', re.DOTALL)
+# The rest of a word from its first letter or digit on.
+_WORD = re.compile(r"[^\W_]\S*")
 
 
 @dataclass(slots=True)
@@ -162,7 +164,7 @@ def _words(listing: Listing) -> None:
     elif count < FEWEST_WORDS:
         said = PHRASES["word" if count == 1 else "words"].format(count=count)
         report("body-short", source.words_line, 1, "body", count=said)
-    in_languages = (one for one in personal.texts(listing.node) if one.name == "also_in.words")
+    in_languages = (one for one in personal.texts(listing.node, (BY_NAME["also_in"],)) if one.name == "also_in.words")
     for one in (personal.Text("body", source.words_line, source.words), *in_languages):
         for name, pattern in (("table", MARKED_TABLE), ("picture", MARKED_PICTURE)):
             if found := pattern.search(one.text):
@@ -186,7 +188,7 @@ def _markdown(words: OwnWords, field: str, line: int, report: Reporter) -> None:
 
 def count_words(text: str) -> int:
     """How many words there are in Markdown; a mark of Markdown's alone is none."""
-    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())
+    return len(_WORD.findall(text))
 
 
 def _personal(listing: Listing) -> None:

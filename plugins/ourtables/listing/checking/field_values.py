@@ -67,6 +67,9 @@ def scalar(field: Field, node: Node, reading: ValueReading) -> str | None:
     if not isinstance(node, Scalar):
         reading.complain("text-expected", node, field)
         return None
+    if node.text.isascii() and node.text.isprintable():
+        # All of it can be seen, and is composed.
+        return node.text.strip()
     # Characters of the file itself are reported while reading it; these were written as escapes.
     hidden = {(code, what): None for code, _, what in hidden_characters(node.text)}
     harmful = [(code, what) for code, what in hidden if code != DROPPED]
@@ -87,6 +90,7 @@ def can_be_seen(text: str) -> bool:
     return any(unicodedata.category(c)[0] not in "ZCM" and c != "\u2800" for c in text)
 
 
+@cache
 def last_day(today: date) -> str:
     """The last day that a listing may name, `YEARS_AHEAD` years from today."""
     return f"{today.year + YEARS_AHEAD:04}{today.isoformat()[4:].replace('-02-29', '-02-28')}"

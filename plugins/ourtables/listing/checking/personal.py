@@ -46,8 +46,11 @@ class Sighting:
 def texts(answers: nodes.Mapping, fields: Iterable[Field] = FIELDS, inside: str = "") -> Iterator[Text]:
     """Every text that somebody wrote into the answers, those within records too."""
     for field in fields:
-        name, node = f"{inside}{field.name}", answers.entries.get(field.name)
-        if node is None or name in APART:
+        node = answers.entries.get(field.name)
+        if node is None:
+            continue
+        name = f"{inside}{field.name}"
+        if name in APART:
             continue
         if field.parts:
             for record in _records(field, node):

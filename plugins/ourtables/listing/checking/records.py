@@ -94,7 +94,7 @@ def number_places(values: dict[str, Any]) -> None:
         values["places"] = {numbered[key]: replace(place, key=numbered[key]) for key, place in values["places"].items()}
     if isinstance(values.get("meetings"), tuple):
         values["meetings"] = tuple(
-            replace(one, where=numbered.get(one.where or "", one.where)) for one in values["meetings"]
+            replace(one, where=numbered[one.where]) if one.where in numbered else one for one in values["meetings"]
         )
 
 
@@ -161,12 +161,11 @@ def missing(fields: Iterable[Field], node: Mapping, found: dict[str, Any], readi
     """
     stopped = {problem.field for problem in reading.report.problems[since:] if problem.stops}
     for field in fields:
-        name = reading.name(field)
         if (
             field.required
-            and asks(field, reading.context.vocabularies)
             and field.attribute not in found
-            and not any(one == name or one.startswith(f"{name}.") for one in stopped)
+            and asks(field, reading.context.vocabularies)
+            and not any(f"{one}.".startswith(f"{reading.name(field)}.") for one in stopped)
         ):
             at = node.keys.get(field.name, node)
             reading.complain("missing", at, field, ask=field.ask)
