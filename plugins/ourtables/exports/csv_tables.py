@@ -12,7 +12,7 @@ from typing import Any
 from ourtables.core.catalogue import N_
 from ourtables.exports.export_registry import Exporting, Made, export
 from ourtables.exports.listings import TERMS, as_bytes, listing
-from ourtables.exports.plain_values import FIELDS_GIVEN
+from ourtables.exports.plain_values import FIELDS_GIVEN, reader
 from ourtables.listing.fields import Field
 from ourtables.listing.kinds import ANSWERS, DATE, LINK, MEETINGS, NAMED_RECORDS, NUMBER, RECORD, TEXT, Kind
 
@@ -100,15 +100,15 @@ def _column(name: str, title: str = "", kind: Kind = TEXT) -> Column:
 
 
 def _rows(exporting: Exporting, field: Field | None) -> Iterator[Row]:
+    if field is None:
+        yield from (_flat(listing(exporting, group)) for group in exporting.groups)
+        return
+    read = reader([field])
     for group in exporting.groups:
-        found = listing(exporting, group)
-        if field is None:
-            yield _flat(found)
-            continue
-        value = found.get(field.name, ())
+        value = read(group).get(field.name, ())
         if isinstance(value, dict):
             yield from ({"group": group.slug, "place": key, **record} for key, record in value.items())
-        elif not isinstance(value, str):
+        else:
             yield from ({"group": group.slug, **record} for record in value)
 
 

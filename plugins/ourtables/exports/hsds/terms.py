@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha1
 from typing import Any
-from uuid import NAMESPACE_URL
+from uuid import NAMESPACE_URL, uuid5
 
 from ourtables.exports.export_registry import Exporting
 from ourtables.exports.plain_values import FIELDS_GIVEN
@@ -13,6 +13,8 @@ from ourtables.listing.fields import Field
 
 # Areas are in service areas, by the codes that others use.
 _NOT_TAXONOMIES = frozenset({"", "areas"})
+# Two bits of a UUID say that it is one of RFC 9562.
+_VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
 
 Record = dict[str, Any]
 
@@ -22,20 +24,15 @@ class Identifiers:
 
     def __init__(self, exporting: Exporting) -> None:
         root = exporting.directory.settings.address or exporting.base
-        self._space = _version_5(NAMESPACE_URL.bytes, root)
+        self._space = uuid5(NAMESPACE_URL, root).bytes
 
     def of(self, *names: str) -> str:
-        """Return the identifier of one thing, given its names from the widest to the narrowest."""
-        text = _version_5(self._space, "/".join(names)).hex()
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+        """Return the identifier of one thing, given its names from the widest to the narrowest.
 
-
-def _version_5(space: bytes, name: str) -> bytes:
-    """Return what `uuid.uuid5` makes, in a quarter of its time; a large directory has a million."""
-    body = bytearray(sha1(space + name.encode(), usedforsecurity=False).digest()[:16])
-    body[6] = body[6] & 0x0F | 0x50
-    body[8] = body[8] & 0x3F | 0x80
-    return bytes(body)
+        It is what `uuid.uuid5` makes, in a quarter of its time; a large directory has a million.
+        """
+        text = sha1(self._space + "/".join(names).encode(), usedforsecurity=False).hexdigest()
+        return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANT[text[16]]}{text[17:20]}-{text[20:32]}"
 
 
 class Terms:
