@@ -133,10 +133,6 @@ class _Builder:
         self.count = 0
         self.path: list[str] = []
 
-    def at(self, event: yaml.Event) -> tuple[int, int]:
-        start = event.start_mark
-        return (start.line + self.first_line, start.column + 1) if start else (self.first_line, 1)
-
     def blame(self, code: str, line: int, column: int, **values: object) -> None:
         """Report a problem with the field that is being read; a name within it may be a stranger's own words."""
         self.report(code, line, column, name_to_repeat(self.path[0]) if self.path else "", **values)
@@ -148,14 +144,16 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.report("second-document", *self.at(event))
+                    (line, column), _ = span(event)
+                    self.report("second-document", line + self.first_line, column + 1)
                     raise Refused
             elif isinstance(event, yaml.NodeEvent):
                 root = self.node(event, 1)
         return root
 
     def node(self, event: yaml.Event, depth: int) -> Node:
-        line, column = self.at(event)
+        start = event.start_mark
+        line, column = (start.line + self.first_line, start.column + 1) if start else (self.first_line, 1)
         self.count += 1
         if self.count > self.most_nodes:
             self.blame("too-many-values", line, column, most=self.most_nodes)

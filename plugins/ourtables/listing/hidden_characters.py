@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ourtables.core.patterns import CONTROL, DIRECTION, HARMLESS, STACKED
+from ourtables.core.patterns import CONTROL, DIRECTION, HARMLESS, STACKED, TAG, UNSEEN
 from ourtables.core.rules import PHRASES
 
 DROPPED = "dropped-character"
@@ -13,6 +13,8 @@ DROPPED = "dropped-character"
 # the same.
 _MOST_BESIDE = 100
 _WORDS_BULLET = re.compile(r"^( {0,3})[\uf0a7\uf0b7\uf0d8][ \t\u00a0]+(?=\S)", re.MULTILINE)
+# A character without any of which nothing is found.
+_SUSPECT = re.compile("|".join((UNSEEN.pattern, TAG.pattern, DIRECTION.pattern, STACKED.pattern.removesuffix("{5,}"))))
 _AROUND_WORDS = ".,;:!?()\"'“”‘’"
 
 
@@ -25,8 +27,10 @@ def hidden_characters(text: str) -> Iterator[tuple[str, int, str]]:
     Yields:
         The code of the rule that each breaks, its index in the text, and its name, such as U+200B.
     """
-    # Most texts are plain, and every one is looked through.
+    # Most texts are plain, and every one is looked through; few letters make up a long one.
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return
+    if not _SUSPECT.search("".join(set(text))):
         return
     for code, pattern in (
         ("control-character", CONTROL),

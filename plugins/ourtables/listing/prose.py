@@ -17,8 +17,9 @@ import markdown
 import nh3
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.inlinepatterns import Pattern
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markdown.util import AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString, Registry
 
 from ourtables.core.bounds import bounded
 from ourtables.core.errors import TooMuch
@@ -139,6 +140,14 @@ class _Headings(Treeprocessor):
             element.tag = f"h{min(int(element.tag[1]) - top + 3, 6)}"
 
 
+class _Whitespace(NormalizeWhitespace):
+    """Markdown's own, without looking for each sign where there is none: the same result in less time."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return super().run(lines) if any(sign in text for sign in (STX, ETX, "\r", "\t", "\n ")) else [*lines, "", ""]
+
+
 class _PlainParagraphs(ParagraphProcessor):
     """Takes the blocks of nothing but words before any other kind is looked for: the same result in less time."""
 
@@ -200,6 +209,7 @@ def _cleaner(links: list[str]) -> nh3.Cleaner:
 def _converter() -> markdown.Markdown:
     converter = markdown.Markdown(extensions=["sane_lists", TypedMarkdown()])
     converter.preprocessors.deregister("html_block")
+    converter.preprocessors.register(_Whitespace(converter), "normalize_whitespace", 30)
     converter.parser.blockprocessors.register(_PlainParagraphs(converter.parser), "plain_paragraphs", 110)
     for pattern in ("html", "image_link", "image_reference", "short_image_ref"):
         converter.inlinePatterns.deregister(pattern)

@@ -64,15 +64,17 @@ class ReadAnswers:
                 self.complain(code, rule.at, value=_written(self.get(rule.at)), **values)
 
     def _breaks(self, rule: CrossField) -> bool:
-        holds = all(self._holds(condition) for condition in rule.when)
-        first, second = self.get(rule.field), self.get(rule.other)
         if rule.shape == "needs":
-            return holds and not self.is_given(rule.field)
+            return not self.is_given(rule.field) and self._all_hold(rule)
+        first, second = self.get(rule.field), self.get(rule.other)
         if rule.shape == "only-with":
-            return first is not None and not holds
+            return first is not None and not self._all_hold(rule)
         if first is None or second is None:
             return False
-        return bool(first == second if rule.shape == "differ" else holds and first > second)
+        return bool(first == second if rule.shape == "differ" else self._all_hold(rule) and first > second)
+
+    def _all_hold(self, rule: CrossField) -> bool:
+        return all(self._holds(condition) for condition in rule.when)
 
     def _holds(self, condition: Condition) -> bool:
         answer = self.get(condition.field)
