@@ -53,10 +53,8 @@ def region_pages(making: Making) -> Iterator[Output]:
 def gaps_as_data(making: Making) -> Iterator[Output]:
     """The same for every area as data."""
     if asked_for(making):
-        yield File(url=f"{BASE}gaps.csv", body=lambda: _csv(making))
-        yield File(
-            url=f"{BASE}gaps.json", body=lambda: json.dumps(_rows(making), ensure_ascii=False, indent=0).encode()
-        )
+        yield File(url=f"{BASE}gaps.csv", body=partial(_csv, making))
+        yield File(url=f"{BASE}gaps.json", body=partial(_json, making))
 
 
 def asked_for(making: Making) -> bool:
@@ -83,10 +81,10 @@ def _offers(making: Making) -> list[Term]:
     return [term for term in making.offers if not making.offers.children(term.key)]
 
 
-def _rows(making: Making) -> list[dict[str, Any]]:
+def _rows(making: Making) -> list[tuple[str | int, ...]]:
     offers = _offers(making)
     return [
-        dict(zip(_COLUMNS, (area.key, area.label, area.parent or "", offer.key, here.get(offer.key, 0)), strict=True))
+        (area.key, area.label, area.parent or "", offer.key, here.get(offer.key, 0))
         for area in making.areas
         for here in (making.directory.offers_here(area.key),)
         for offer in offers
@@ -94,4 +92,13 @@ def _rows(making: Making) -> list[dict[str, Any]]:
 
 
 def _csv(making: Making) -> bytes:
-    return csv_text(_COLUMNS, (list(row.values()) for row in _rows(making))).encode()
+    return csv_text(_COLUMNS, _rows(making)).encode()
+
+
+def _json(making: Making) -> bytes:
+    """Return the rows as `json.dumps` writes them with `indent=0`, but with its encoder in C, which takes no indent."""
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in _rows(making)]
+    text = json.dumps(rows, ensure_ascii=False, separators=(",\n", ": "))
+    # A line end in a value is escaped, so that this one is between two rows.
+    inside = text[2:-2].replace("},\n{", "\n},\n{\n")
+    return f"[\n{{\n{inside}\n}}\n]".encode() if rows else b"[]"
