@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ourtables.cli import build, check
+from ourtables.cli import check, publish_checks
 from ourtables.core.errors import Failed
 from ourtables.directory import site_size
 from ourtables.listing.checking import Context
@@ -77,6 +77,6 @@ def test_a_check_of_the_whole_directory_says_so(tmp_path: Path) -> None:
 
 def test_a_site_that_is_too_large_isnt_published(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("tea" * 100)
-    build._fits(tmp_path)
+    publish_checks.fits(tmp_path)
     with pytest.raises(Failed, match=r"The new site takes 0.0 MB, and GitHub Pages takes 0.0 MB at most"):
-        build._fits(tmp_path, most=299)
+        publish_checks.fits(tmp_path, most=299)

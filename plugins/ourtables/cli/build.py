@@ -17,10 +17,8 @@ import click
 
 from ourtables.cli import options, pelican, processes
 from ourtables.cli.swap import STOPS, Workshop, undisturbed, workshop
-from ourtables.core.errors import ContentError, Failed, NotOurs, Stopped
+from ourtables.core.errors import Failed, NotOurs, Stopped
 from ourtables.core.quoting import one_line
-from ourtables.directory import language_shares, publishing, site_size
-from ourtables.settings import settings, vocabulary
 
 NAMES_SHOWN = 12
 
@@ -77,13 +75,16 @@ def command(  # noqa: PLR0913 - one for each option
     if _inside(output, content):
         raise click.UsageError(f"{output} lies inside {content}. Choose a folder outside of it.")
     if publish:
-        _may_be_published(content, drafts=drafts)
+        # Loaded only here, since it brings half of what this command needs to start.
+        from ourtables.cli import publish_checks
+
+        publish_checks.may_be_published(content, drafts=drafts)
     try:
         with _stoppable(), workshop(output, _wait) as place:
             asked = {**given, "summary": str(place.summary), "worker": str(place.worker)}
             summary = _run(pelican.command(content, place.new, site_url, asked), place)
             if publish:
-                _fits(place.new)
+                publish_checks.fits(place.new)
             _stop_no_more()
             place.swap()
     except NotOurs as error:
@@ -97,27 +98,6 @@ def command(  # noqa: PLR0913 - one for each option
     _tell(summary, output, time.monotonic() - began)
     if summary["unmade"]:
         raise click.ClickException(f"Some groups couldn't be made, and their pages say so: {_some(summary['unmade'])}.")
-
-
-def _may_be_published(content: Path, *, drafts: bool) -> None:
-    """Say which blanks the keepers' pages still have, and stop what others shouldn't see."""
-    for blank in publishing.blanks(content):
-        _say(blank.told)
-    own = settings.load(content)
-    found = publishing.problems(content, own, drafts=drafts)
-    found += language_shares.below_the_floor(content, own, vocabulary.load(content))
-    if found:
-        raise ContentError(found)
-
-
-def _fits(site: Path, most: int = site_size.MOST_BYTES) -> None:
-    """Refuse a site that the host would refuse only after it was sent there."""
-    size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
-    if size > most:
-        raise Failed(
-            f"The new site takes {site_size.told(size)}, and GitHub Pages takes {site_size.told(most)} "
-            "at most, so it isn't published. `ourtables check` says which listings weigh most."
-        )
 
 
 def _inside(output: Path, content: Path) -> bool:

@@ -26,7 +26,6 @@ from ourtables.directory import loading
 from ourtables.directory.rereading import KeptDirectory
 from ourtables.listing import source
 from ourtables.site import die_with_parent, options
-from ourtables.site.drawn_on_request import Preview, answer
 from ourtables.site.publish import Publication
 from ourtables.site.publish_apart import publish_all, publish_without
 
@@ -113,6 +112,9 @@ class OurTables(Generator):
         )
 
     def _preview(self, socket: int) -> None:
+        # Loaded only here, since a build doesn't need it.
+        from ourtables.site.drawn_on_request import Preview, answer
+
         def publication(loaded: loading.Loaded) -> Publication:
             given = (self.context.copy(), self.settings, self.path, self.theme, self.output_path)
             fresh = OurTables(*given)
