@@ -56,7 +56,7 @@ def shorten(environment: Environment) -> None:
         found = getattr(environment.get_template(file).module, name, missing)
         return environment.undefined(f"{file} has no component {name}", name=name) if found is missing else found
 
-    for name, value in {"component": component, "short_cuts": (QuickMacro, escaped, joined, filled)}.items():
+    for name, value in {"component": component, "short_cuts": (component_of, escaped, joined, filled)}.items():
         setattr(environment, name, value)
 
 
@@ -152,20 +152,25 @@ class DirectCode(CodeGenerator):
         self.write(")")
 
 
-class QuickMacro(Macro):
-    """A component that is called as the function that it is, where it is given no more than values in their order."""
+def component_of(environment: Environment, function: Any, *described: Any) -> Callable[..., str]:
+    """Return a macro as the function that it is, for values in their order; Jinja calls it with any others.
 
-    def __init__(self, environment: Environment, function: Any, *described: Any) -> None:
-        super().__init__(environment, function, *described)
-        # The function itself gives what is missing the value that the template says.
-        function.__defaults__ = (missing,) * function.__code__.co_argcount
-        self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
+    Args:
+        environment: The environment of its template.
+        function: What its template was compiled to.
+        described: What Jinja says of it.
+    """
+    macro = Macro(environment, function, *described)
+    # The function itself gives what is missing the value that the template says.
+    function.__defaults__ = (missing,) * function.__code__.co_argcount
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return macro
+    most = len(macro.arguments)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        """Return what the component draws."""
-        if kwargs or not self._plain or len(args) > self._argument_count:
-            return super().__call__(*args, **kwargs)
-        return _markup(self._func(*args))
+    def component(*args: Any, **kwargs: Any) -> str:
+        return macro(*args, **kwargs) if kwargs or len(args) > most else _markup(function(*args))
+
+    return component
 
 
 def escaped(value: Any) -> str:

@@ -176,7 +176,8 @@ def telling(name: str, words: catalogue.Catalogue, main: catalogue.Catalogue | N
     """
     own: Callable[[Any], str] = getattr(words, name)
     if main is None:
-        return own
+        # Most meetings have the same few days and hours.
+        return cache(own)
     other: Callable[[Any], str] = getattr(main, name)
     return cache(lambda value: in_both(own(value), other(value)))
 
