@@ -50,8 +50,9 @@ class _Feeds:
     def __init__(self, exporting: Exporting) -> None:
         self._exporting = exporting
         self.groups = shown(exporting.directory)
-        self._real = frozenset(group.slug for group in self.groups)
         self._news = News(exporting.history)
+        newest = self._news.newest(self.groups, len(self.groups))
+        self._rank = {group.slug: number for number, group in enumerate(newest)}
         self._entries: dict[str, str] = {}
 
     def of(self, path: str, page: str, name: str, groups: Callable[[], Iterable[Group]]) -> bytes:
@@ -67,8 +68,8 @@ class _Feeds:
             author_name=settings.title,
             feed_copyright=exporting.say(_RIGHTS),
         )
-        real = [group for group in groups() if group.slug in self._real]
-        newest = self._news.newest(real, MOST)
+        known = (group for group in groups() if group.slug in self._rank)
+        newest = sorted(known, key=lambda group: self._rank[group.slug])[:MOST]
         # Without entries the feed would carry the time of the build, and so differ at each build.
         day = self._day(newest[0]) if newest else exporting.directory.today
         feed.latest_post_date = lambda: _moment(day)
