@@ -37,7 +37,8 @@ class Sample:
 def sample(exporting: Exporting, export: Export) -> Sample:
     """Return a sample of an export."""
     group = _group(exporting)
-    one = replace(exporting, directory=exporting.directory.only([group]), history=None)
+    directory = exporting.directory.only([group])
+    one = replace(exporting, directory=directory, history=None, same_points=exporting.points)
     made = {made.path: made for made in export.files(one)}
     paths = dict.fromkeys([export.main, *(_MANY.sub(r"\1s/{\1}/", path) for path in made)])
     main = export.main.format(area=group.areas[0])

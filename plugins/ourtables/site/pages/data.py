@@ -40,12 +40,14 @@ def _files(making: Making, *, each_language: bool) -> Iterator[Output]:
 @kind
 def about(making: Making) -> Iterator[Output]:
     """The page of open data, and the page of figures."""
+    # The samples have a place, so they are made while the tables of places are in memory.
+    data = _data(making)
     yield Page(
         url="/data/",
         template="data.html",
         title=making.say("Open data"),
         description=making.say("What you may take from this directory, and how."),
-        context=partial(_data, making),
+        context=lambda: data,
     )
     yield Page(
         url="/data/stats/",
