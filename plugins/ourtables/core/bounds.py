@@ -15,6 +15,7 @@ from ourtables.core.errors import TooMuch
 # How much more memory the process may take: a hundred times what the largest listing needs.
 MOST_BYTES = 256 * 1024 * 1024
 _PAGES_HELD = Path("/proc/self/statm")
+_is_memory_limited = False
 
 
 @contextmanager
@@ -54,18 +55,20 @@ def _time(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, stop)
     outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    began = time.monotonic()
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-        # An outer limit checks again at once and restarts its own timer.
-        signal.setitimer(signal.ITIMER_REAL, 0.001 if outer else 0)
+        # An outer limit's own timer goes on; one that has run out meanwhile checks at once.
+        signal.setitimer(signal.ITIMER_REAL, max(outer - (time.monotonic() - began), 0.001) if outer else 0)
 
 
 @contextmanager
 def _memory() -> Iterator[None]:
-    held = _pages_held()
+    global _is_memory_limited  # a limit within another would be the same, and reading what is held takes longest
+    held = None if _is_memory_limited else _pages_held()
     if sys.platform == "win32" or held is None:
         yield
         return
@@ -74,9 +77,11 @@ def _memory() -> Iterator[None]:
     most = held * resource.getpagesize() + MOST_BYTES
     before, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (most if before < 0 else min(before, most), hard))
+    _is_memory_limited = True
     try:
         yield
     finally:
+        _is_memory_limited = False
         resource.setrlimit(resource.RLIMIT_AS, (before, hard))
 
 
