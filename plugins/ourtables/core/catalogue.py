@@ -160,10 +160,13 @@ class Catalogue:
         self.stop = self.messages.gettext(".")
         # One page of a large directory shows the same few days again and again.
         self.day = lru_cache(4096)(self._day)
+        self.short_day = lru_cache(1024)(self._short_day)
         self.month = lru_cache(1024)(self._month)
         self.clock = lru_cache(1024)(self._clock)
         self.language = lru_cache(1024)(self._language)
         self.number = lru_cache(4096)(self._number)
+        self._weekdays = get_day_names("wide", locale=self.locale)
+        self._pairs: str = self.locale.list_patterns["standard"]["2"]
 
     def say(self, message: str, **values: object) -> str:
         """Return a message with its gaps filled."""
@@ -177,7 +180,7 @@ class Catalogue:
         """A month and its year: "October 2026"."""
         return format_skeleton("yMMMM", value, locale=self.locale)
 
-    def short_day(self, value: date) -> str:
+    def _short_day(self, value: date) -> str:
         """A day soon to come, with its weekday: "Tue 24 Nov"."""
         # Translators: a near day in Unicode's letters, put in your language's order: "EEE d MMM" is Tue 24 Nov.
         return format_date(value, self.messages.pgettext("pattern of a near day", "EEE d MMM"), self.locale)
@@ -197,7 +200,7 @@ class Catalogue:
 
     def weekday(self, number: int) -> str:
         """The name of a weekday; Monday is 0."""
-        return str(get_day_names("wide", locale=self.locale)[number])
+        return str(self._weekdays[number])
 
     def _language(self, tag: str) -> str:
         """The name of a language: "Welsh" for `cy`; a tag nobody has named is shown as it is."""
@@ -211,9 +214,8 @@ class Catalogue:
 
     def listed(self, items: Iterable[str]) -> str:
         """Several words as one phrase: "Tuesday and Thursday"; by commas where the "and" depends on what follows it."""
-        patterns = self.locale.list_patterns["standard"]
         # Unicode has "a(c)" in Welsh.
-        if "(" in patterns["2"]:
+        if "(" in self._pairs:
             return self.comma.join(items)
         return format_list([*items], locale=self.locale)
 
