@@ -60,7 +60,7 @@ _BAD = "tests/listing/checking/test_examples.py::test_a_bad_listing_gets_exactly
 _ROWS = (
     _of("HTML or script in a group's own words", "Tags show as text; then nh3 lets 17 tags, and `href` and `title` of a link through, and nothing else",
         (f"{CORE}/listing/prose.py", 'for pattern in ("html", ', "for pattern in (", _WORDS),
-        (f"{CORE}/listing/prose.py", "safe = _cleaner(links).clean(unsafe)", "safe = unsafe", _WORDS)),
+        (f"{CORE}/listing/prose.py", "safe = _cleaner().clean(unsafe)", "safe = unsafe", _WORDS)),
     _of("`javascript:`, `data:` and relative links", "Only http, https, mailto and tel lead anywhere",
         (f"{CORE}/listing/web_links.py", ' or not LINK.fullmatch(f"{scheme}://{web[1]}")', "", f"{_LINKS}test_a_link_is_written_in_one_way_or_leads_nowhere"),
         (f"{CORE}/listing/prose.py", 'url_relative="deny"', 'url_relative="pass-through"', _WORDS)),

@@ -58,6 +58,7 @@ LINK_REL = "nofollow ugc noopener noreferrer"
 _SENTENCE = re.compile(r".+?[.!?…۔؟।。](?=\s|$)", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_HREF = re.compile(r'<a href="([^"]*)"')
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 FIRST_SENTENCE_MOST = 200
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -102,9 +103,9 @@ def render(words: str, seconds: float = SECONDS) -> OwnWords:
             unsafe = converter.reset().convert(words)
             if len(unsafe) > MOST_HTML:
                 raise TooMuch("too long a page")
-            links: list[str] = []
-            safe = _cleaner(links).clean(unsafe)
-            return OwnWords(words, safe, plain(safe), _first_sentence(safe), tuple(dict.fromkeys(links)))
+            safe = _cleaner().clean(unsafe)
+            links = dict.fromkeys(html.unescape(link) for link in _HREF.findall(safe))
+            return OwnWords(words, safe, plain(safe), _first_sentence(safe), tuple(links))
     except (TooMuch, RecursionError) as error:
         # Stopped within a list or a quote, it would set the next group's words as if they stood in there too.
         _converter.cache_clear()
@@ -185,14 +186,14 @@ class _Inline(InlineProcessor):
         return kept
 
 
-def _cleaner(links: list[str]) -> nh3.Cleaner:
-    """A cleaner that writes every link in one way, and adds it to `links`; one that leads nowhere loses its address."""
+@cache
+def _cleaner() -> nh3.Cleaner:
+    """What writes every link in one way; one that leads nowhere loses its address."""
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if name != "href":
             return value
         link = canonical(value)
-        links.extend([link] if link else [])
         return link or None
 
     return nh3.Cleaner(

@@ -53,7 +53,7 @@ class _TypedLines(Preprocessor):
                 found.append(line)
                 number = 0
                 continue
-            line = _SIGN_OF_BULLET.sub(r"\1- ", line)
+            line = _SIGN_OF_BULLET.sub(lambda sign: f"{sign[1]}- ", line)
             numbered = _NUMBERED.match(line)
             number = _next(numbered, number, line)
             if numbered and not number:

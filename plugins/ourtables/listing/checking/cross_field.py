@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import time
+from itertools import islice
 from typing import Any
 
 from ourtables.core.nodes import Mapping, Scalar, Sequence, text_to_repeat
@@ -160,7 +161,7 @@ def _words(listing: Listing) -> None:
     source, words, report = listing.source, listing.words, listing.reading.report
     if listing.values.get("status") == CLOSED:
         return
-    count = count_words(source.words)
+    count = count_words(source.words, FEWEST_WORDS)
     if not source.words.strip():
         report("body-missing", source.words_line, 1, "body")
     elif count < FEWEST_WORDS:
@@ -168,8 +169,9 @@ def _words(listing: Listing) -> None:
         report("body-short", source.words_line, 1, "body", count=said)
     in_languages = (one for one in personal.texts(listing.node, (BY_NAME["also_in"],)) if one.name == "also_in.words")
     for one in (personal.Text("body", source.words_line, source.words), *in_languages):
-        for name, pattern in (("table", MARKED_TABLE), ("picture", MARKED_PICTURE)):
-            if found := pattern.search(one.text):
+        for name, pattern, signs in (("table", MARKED_TABLE, "|<"), ("picture", MARKED_PICTURE, "!<")):
+            # Few words have a sign of either.
+            if any(sign in one.text for sign in signs) and (found := pattern.search(one.text)):
                 line = one.line + one.text.count("\n", 0, found.start())
                 report("not-shown", line, 1, one.name, what=PHRASES[name])
     _markdown(words, "body", source.words_line, report)
@@ -188,9 +190,14 @@ def _markdown(words: OwnWords, field: str, line: int, report: Reporter) -> None:
             report("link-says-other", line, 1, field, text=text_to_repeat(said), address=text_to_repeat(address))
 
 
-def count_words(text: str) -> int:
-    """How many words there are in Markdown; a mark of Markdown's alone is none."""
-    return len(_WORD.findall(text))
+def count_words(text: str, most: int | None = None) -> int:
+    """How many words there are in Markdown; a mark of Markdown's alone is none.
+
+    Args:
+        text: The Markdown.
+        most: How many are enough to stop counting.
+    """
+    return sum(1 for _ in islice(_WORD.finditer(text), most))
 
 
 def _personal(listing: Listing) -> None:
