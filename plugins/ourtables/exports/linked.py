@@ -18,14 +18,16 @@ _EVERY = {"week": "P1W", "2-weeks": "P2W", "month": "P1M"}
 _PHONES = frozenset({"phone", "text", "whatsapp", "signal"})
 _LINKS = frozenset({"website", "facebook", "instagram", "mastodon", "bluesky"})
 # These end a script or a line for a browser, even inside quotes.
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 Node = dict[str, Any]
 
 
 def script(node: Node) -> str:
     """Return JSON-LD as an element that is safe in any page, whatever a group wrote."""
-    text = json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in _ESCAPED.items():
+        text = text.replace(sign, escaped)
     return f'<script type="application/ld+json">{text}</script>'
 
 
@@ -39,7 +41,8 @@ def of_group(exporting: Exporting, group: Group) -> Node | None:
         return None
     page = exporting.page(group)
     places = {key: told(place, exporting.directory.settings) for key, place in group.places.items()}
-    graph = [_organization(exporting, group, page), _service(exporting, group, page)]
+    areas = _areas(exporting, group)
+    graph = [_organization(exporting, group, page, areas), _service(exporting, group, page, areas)]
     graph += [_event(exporting, group, page, number, places) for number in range(len(group.meetings))]
     return {"@context": "https://schema.org", "@graph": graph}
 
@@ -66,14 +69,14 @@ def of_data(exporting: Exporting) -> Node:
     }
 
 
-def _organization(exporting: Exporting, group: Group, page: str) -> Node:
+def _organization(exporting: Exporting, group: Group, page: str, areas: list[Node]) -> Node:
     found: Node = {
         "@type": "Organization",
         "@id": f"{page}#group",
         "name": group.name,
         "url": page,
         "description": group.blurb,
-        "areaServed": _areas(exporting, group),
+        "areaServed": areas,
         "foundingDate": str(group.started) if group.started else None,
         "knowsLanguage": list(group.languages),
         "memberOf": [{"@type": "Organization", "name": network.name} for network in group.networks],
@@ -83,14 +86,16 @@ def _organization(exporting: Exporting, group: Group, page: str) -> Node:
     return _filled(found)
 
 
-def _service(exporting: Exporting, group: Group, page: str) -> Node:
+def _service(exporting: Exporting, group: Group, page: str, areas: list[Node]) -> Node:
     offers, audiences = exporting.vocabulary("offers"), exporting.vocabulary("audiences")
-    audience: Node = {
-        "@type": "PeopleAudience",
-        "audienceType": ", ".join(audiences[key].label for key in group.for_),
-        "suggestedMinAge": group.age_min,
-        "suggestedMaxAge": group.age_max,
-    }
+    audience = _filled(
+        {
+            "@type": "PeopleAudience",
+            "audienceType": ", ".join(audiences[key].label for key in group.for_),
+            "suggestedMinAge": group.age_min,
+            "suggestedMaxAge": group.age_max,
+        }
+    )
     return _filled(
         {
             "@type": "Service",
@@ -98,8 +103,8 @@ def _service(exporting: Exporting, group: Group, page: str) -> Node:
             "name": group.name,
             "serviceType": [offers[key].label for key in group.offers],
             "provider": {"@id": f"{page}#group"},
-            "areaServed": _areas(exporting, group),
-            "audience": _filled(audience) if len(_filled(audience)) > 1 else None,
+            "areaServed": areas,
+            "audience": audience if len(audience) > 1 else None,
         }
     )
 
