@@ -123,10 +123,18 @@ class GroupsByArea:
         }
         if here:
             return self._freshest(far, chain, here)
-        lists = self._further[far].lists
-        if chain[0] not in lists:
-            lists[chain[0]] = self._freshest(far, chain, set())
-        return lists[chain[0]]
+        return self._from(far, chain[0])
+
+    def _from(self, far: bool, area: str) -> FurtherGroups:
+        """The freshest groups of a kind in an area and above it, which are its parent's where it has none itself."""
+        above = self._further[far]
+        if area not in above.lists:
+            chain = self.areas.ancestors(area)
+            if area in above.named or not chain:
+                above.lists[area] = self._freshest(far, (area, *chain), set())
+            else:
+                above.lists[area] = self._from(far, chain[0])
+        return above.lists[area]
 
     def _freshest(self, far: bool, chain: tuple[str, ...], here: set[str]) -> FurtherGroups:
         """The freshest groups of some areas, each in the next, without those that are under Here."""
