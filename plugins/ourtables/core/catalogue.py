@@ -217,7 +217,9 @@ class Catalogue:
         # Unicode has "a(c)" in Welsh.
         if "(" in self._pairs:
             return self.comma.join(items)
-        return format_list([*items], locale=self.locale)
+        words = [*items]
+        # Most lists are short, and Babel looks for the language's patterns each time.
+        return self._pairs.format(*words) if len(words) == 2 else format_list(words, locale=self.locale)
 
     def _number(self, value: int | float) -> str:
         """A number with its separators: "1,024"."""

@@ -260,7 +260,9 @@ class Directory:
 
 def name_order(name: str) -> str:
     """A name as lists sort it: without case, marks and a leading "The"."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
     return plain.removeprefix("the ")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 
 # Nothing comes from another origin, nothing runs that isn't a file of this site.
 _EVERYWHERE = {
@@ -31,6 +32,7 @@ _ALONE = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"
 _UNFRAMED = {"frame-ancestors": "'none'"}
 
 
+@lru_cache(16)
 def policy(*, search: bool = False, style: str = "") -> str:
     """Write the policy of a page.
 
