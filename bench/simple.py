@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     """Build the pages of a content folder into an empty one, as of a day."""
     content, output, day = Path(arguments[0]), Path(arguments[1]), date.fromisoformat(arguments[2])
     # As site/plugin.py does.
-    gc.set_threshold(20_000)
+    gc.set_threshold(500_000)
     directory = loading.load(content, day, jobs=cores()).directory
     draw = _drawing()
     output.mkdir()

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 # After so many new objects Python looks for circles among them. A site is made of millions that are kept to the end or
 # have no circles: looking as often as Python does by itself took a tenth of a build.
-_OBJECTS_BEFORE_A_LOOK = 20_000
+_OBJECTS_BEFORE_A_LOOK = 500_000
 
 
 class OurTables(Generator):

@@ -45,7 +45,6 @@ def write_all(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, pr
         _write(outputs, folder, draw, lambda written: progress(written, len(outputs)))
         return
     # Otherwise the workers' garbage collectors would copy every page of memory that they share with us.
-    gc.collect()
     gc.freeze()
     try:
         _share_out(outputs, folder, draw, jobs, progress)
