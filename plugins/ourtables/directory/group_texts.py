@@ -102,6 +102,15 @@ def telling_parts(phrase: str, known: Mapping[str, int]) -> Iterator[str]:
     yield from (one + other for one, other in pairs(words, known))
 
 
+def asked(directory: Directory) -> dict[str, tuple[str, ...]]:
+    """Return the phrases that ask for a filter, folded, each with its `vocabulary/key` members.
+
+    A phrase that asks for where the reader is has none.
+    """
+    terms = [term for term in directory.vocabularies.get(SAID, ()) if "asks" in term.extra]
+    return {" ".join(words_in(text)): term.members for term in terms for text in term.synonyms}
+
+
 class GroupTexts:
     """The texts that each group of a directory is found by, each with how much it weighs."""
 
@@ -175,14 +184,6 @@ class GroupTexts:
             for term in self._vocabularies[vocabulary]:
                 for text in self._words(vocabulary, term.key):
                     yield vocabulary, term.key, text
-
-    def asked(self) -> dict[str, tuple[str, ...]]:
-        """Return the phrases that ask for a filter, folded, each with its `vocabulary/key` members.
-
-        A phrase that asks for where the reader is has none.
-        """
-        terms = [term for term in self._vocabularies.get(SAID, ()) if "asks" in term.extra]
-        return {" ".join(words_in(text)): term.members for term in terms for text in term.synonyms}
 
     def _terms(self, vocabulary: str, keys: Iterable[str | None]) -> Iterator[Term]:
         terms = self._vocabularies[vocabulary]

@@ -6,10 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Letters that decomposing leaves whole, and letters that keyboards write in two ways.
+# What becomes of each sign of ASCII where no plus sign is: nearly all texts are so, and need no pattern looked for.
+_PLAIN: dict[int, str | None] = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_PLAIN |= dict.fromkeys(map(ord, "'`"))
+# Letters that decomposing leaves whole, letters that keyboards write in two ways, and the signs of print.
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ"}
     | {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"}
+    | dict.fromkeys("“”–—·•£", " ")
 )
 _DROPPED = re.compile("[\u0300-\u036f'`\u00b4\u02bc\u2018\u2019\u200c\u200d\u200e\u200f]")
 _ASCII = re.compile(r"[a-z]\+\+|[a-z0-9]+")
@@ -21,8 +25,12 @@ LONGEST = 40
 def words_in(text: str) -> list[str]:
     """The words of a text in their order: without case, marks and apostrophes, and split at everything else."""
     if text.isascii():
-        return _ASCII.findall(text.replace("'", "").replace("`", "").lower())
+        if "+" in text:
+            return _ASCII.findall(text.replace("'", "").replace("`", "").lower())
+        return text.translate(_PLAIN).split()
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_LETTERS)
+    if bare.isascii() and "+" not in bare:
+        return bare.translate(_PLAIN).split()
     found: list[str] = []
     for word in "".join(sign if _in_word(sign) else " " for sign in bare).split():
         found += _pairs(word) if _UNSPACED.search(word) else _plus(word)

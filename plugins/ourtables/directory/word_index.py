@@ -130,6 +130,7 @@ class _Builder:
         # By weight and texts, and by each stem of these.
         self._labels: dict[tuple[int, tuple[str, ...], Pairs], _Label] = {}
         self._labels_with: defaultdict[str, list[_Label]] = defaultdict(list)
+        self._kept: dict[tuple[str, Pairs], set[str]] = {}
         # For each stem, how each group has it that says it itself.
         self._said: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         self._body_lengths = array("I")
@@ -142,7 +143,7 @@ class _Builder:
         self._post()
         index.others -= index.telling
         for vocabulary, key, text in self._texts.of_terms():
-            for stem in self._stems((text,), pairs):
+            for stem in self._stems_kept(text, pairs):
                 index.terms.setdefault(stem, set()).add((vocabulary, key))
         # A word that leads to no group isn't a known one.
         for form in [form for form, stem in index.forms.items() if stem not in index.postings]:
@@ -182,9 +183,16 @@ class _Builder:
         label = self._labels.get(key)
         if label is None:
             label = self._labels[key] = _Label(_BITS[weight])
-            for stem in self._stems(texts, joined):
+            for stem in set().union(*(self._stems_kept(text, joined) for text in texts)):
                 self._labels_with[stem].append(label)
         return label
+
+    def _stems_kept(self, text: str, joined: Pairs) -> set[str]:
+        """The stems of a text of the directory, which comes in labels of several weights."""
+        found = self._kept.get((text, joined))
+        if found is None:
+            found = self._kept[text, joined] = self._stems((text,), joined)
+        return found
 
     def _post(self) -> None:
         """Post each stem under the groups that have it."""

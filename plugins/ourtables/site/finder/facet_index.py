@@ -18,7 +18,7 @@ from typing import Any
 from ourtables.core.catalogue import direction
 from ourtables.directory.directory import Directory
 from ourtables.directory.finding import Facet, Finder
-from ourtables.directory.group_texts import TERMS, GroupTexts, notes, own_words
+from ourtables.directory.group_texts import TERMS, asked, notes, own_words
 from ourtables.directory.word_index import build as build_word_index
 from ourtables.listing import source
 from ourtables.listing.fields import CLOSED, faceted
@@ -223,8 +223,7 @@ def _term_codes(finder: Finder) -> dict[str, dict[str, str]]:
 def _asked(directory: Directory, ways: Sequence[str]) -> dict[str, list[int]]:
     """The phrases that ask for a way of meeting, with the codes of its filter; none for those that ask for a place."""
     codes = {f"formats/{way}": code for code, way in enumerate(ways)}
-    asked = GroupTexts(directory).asked()
-    return {phrase: [codes[one] for one in members if one in codes] for phrase, members in asked.items()}
+    return {phrase: [codes[one] for one in members if one in codes] for phrase, members in asked(directory).items()}
 
 
 class _Columns:
