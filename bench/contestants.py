@@ -9,6 +9,7 @@ areas lie in which, what is listed) is worked out here, before the clock runs.
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import re
@@ -79,6 +80,8 @@ def prepare(job: Job, content: Path, number: int, seed: int) -> int:
     stopped = [problem for problem in loaded.problems if problem.stops]
     if stopped:
         raise RuntimeError(f"a made listing has an error: {stopped[0].path}: {stopped[0].message}")
+    # As pip does when it installs us; a checkout on a machine that keeps no bytecode would compile us at each start.
+    compileall.compile_dir(ROOT / "plugins", quiet=1)
     (job.folder / "sites").mkdir()
     if job.hugo:
         shutil.copytree(PEERS / "hugo", job.folder / "hugo")

@@ -100,7 +100,7 @@ def test_a_page_that_can_t_be_drawn_is_named_whatever_the_number_of_workers(tmp_
     pages = [Page(url=f"/{number}/", template="", title="") for number in range(500)]
     for jobs in (1, 2):
         with pytest.raises(SiteError, match=r"/\d+/ can't be drawn"):
-            write_all(pages, tmp_path, draw, jobs, lambda written, total: None)
+            write_all([*pages], tmp_path, draw, jobs, lambda written, total: None)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,9 @@ def publish(what: Publication) -> None:
     everything += [asset(name, body) for name, body in ready.assets.files.items()]
     if ours:
         everything.append(File(url=f"/{MARKER}", body=lambda: MARKER_TEXT))
+    pages = sum(isinstance(one, Page) for one in everything)
+    # What an earlier run left and this one doesn't write goes, so that a listing taken out leaves no page in a preview.
+    keep = {f"{what.output}{os.sep}{one.file}" for one in everything} if ours and not was_empty else None
     for making in ready.editions:
         # The finder's files have every point by now.
         making.exporting.points.forget_tables()
@@ -89,10 +92,10 @@ def publish(what: Publication) -> None:
         for index in indexes:
             if index is not None:
                 index.finish()
-    if ours and not was_empty:
-        _remove_the_rest(what.output, everything, ready.editions)
+    if keep is not None:
+        _remove_the_rest(what.output, keep, ready.editions)
     if options.summary is not None:
-        options.summary.write_text(json.dumps(_summary(what, everything)), encoding="utf-8")
+        options.summary.write_text(json.dumps(_summary(what, pages)), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +183,10 @@ def _is_empty(output: Path) -> bool:
     return not output.is_dir() or not any(output.iterdir())
 
 
-def _remove_the_rest(output: Path, everything: list[Output], editions: Iterable[Making]) -> None:
-    """Remove what this run didn't write, so that a listing taken out leaves no page in a preview."""
+def _remove_the_rest(output: Path, keep: set[str], editions: Iterable[Making]) -> None:
+    """Remove every file but those to keep and the word search."""
     searched = {str(output / making.edition.folder) for making in editions}
     # Texts are faster than path objects, and a large site has 60,000 files.
-    keep = {f"{output}{os.sep}{one.file}" for one in everything}
     folders = {str(output)}
     for file in keep:
         while (file := file.rpartition(os.sep)[0]) not in folders:
@@ -208,11 +210,11 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _summary(what: Publication, everything: list[Output]) -> dict[str, object]:
+def _summary(what: Publication, pages: int) -> dict[str, object]:
     loaded = what.loaded
     return {
         "groups": len(loaded.directory.groups),
-        "pages": sum(isinstance(one, Page) for one in everything),
+        "pages": pages,
         "warnings": sum(not problem.stops for problem in loaded.problems),
         "account": loaded.account(),
         "unmade": what.unmade,

@@ -26,11 +26,11 @@ Draw = Callable[[Page], bytes]
 Progress = Callable[[int, int], None]
 
 
-def write_all(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, progress: Progress) -> None:
-    """Write every output beneath a folder.
+def write_all(outputs: list[Output], folder: Path, draw: Draw, jobs: int, progress: Progress) -> None:
+    """Write every output beneath a folder, and let go of each: what pages remember meanwhile takes as much room.
 
     Args:
-        outputs: What to write.
+        outputs: What to write; afterwards it is empty.
         folder: Where to.
         draw: Returns the bytes of a page.
         jobs: At most how many processes write.
@@ -40,9 +40,10 @@ def write_all(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, pr
         SiteError: Two outputs share a file, or one can't be drawn or written.
     """
     _apart(outputs)
-    jobs = min(jobs, len(outputs) // FEWEST_FOR_A_WORKER) if "fork" in multiprocessing.get_all_start_methods() else 1
+    total = len(outputs)
+    jobs = min(jobs, total // FEWEST_FOR_A_WORKER) if "fork" in multiprocessing.get_all_start_methods() else 1
     if jobs <= 1:
-        _write(outputs, folder, draw, lambda written: progress(written, len(outputs)))
+        _write(outputs, folder, draw, lambda written: progress(written, total))
         return
     # Otherwise the workers' garbage collectors would copy every page of memory that they share with us.
     gc.freeze()
@@ -60,16 +61,19 @@ def _apart(outputs: Sequence[Output]) -> None:
             raise SiteError(f"Two pages have one address: {output.url}")
 
 
-def _share_out(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, progress: Progress) -> None:
+def _share_out(outputs: list[Output], folder: Path, draw: Draw, jobs: int, progress: Progress) -> None:
     """Write a share here and one in each worker: memory that a worker changes is copied, so every worker costs."""
     context = multiprocessing.get_context("fork")
     done = RawArray("l", jobs)
     waiting = {}
+    total = len(outputs)
+    # Every n-th, so that costly neighbours (the pages of one area) are spread.
+    shares = [outputs[number::jobs] for number in range(jobs)]
+    outputs.clear()
     for number in range(1, jobs):
         ours, theirs = context.Pipe(duplex=False)
-        share = _share(outputs, number, jobs)
         worker = context.Process(
-            target=_work, args=(os.getpid(), share, folder, draw, theirs, done, number), daemon=True
+            target=_work, args=(os.getpid(), shares.pop(), folder, draw, theirs, done, number), daemon=True
         )
         worker.start()
         theirs.close()
@@ -79,23 +83,18 @@ def _share_out(outputs: Sequence[Output], folder: Path, draw: Draw, jobs: int, p
     def count(written: int) -> None:
         done[0] = written
         _look(waiting, 0)
-        progress(sum(done), len(outputs))
+        progress(sum(done), total)
 
     try:
-        _write(_share(outputs, 0, jobs), folder, draw, count)
+        _write(shares.pop(), folder, draw, count)
         while waiting:
             _look(waiting, _EVERY_SECONDS)
-            progress(sum(done), len(outputs))
+            progress(sum(done), total)
     finally:
         for worker, ours in workers:
             worker.kill()
             worker.join()
             ours.close()
-
-
-def _share(outputs: Sequence[Output], number: int, jobs: int) -> Sequence[Output]:
-    """Return every n-th output, so that costly neighbours (the pages of one area) are spread."""
-    return outputs[number::jobs]
 
 
 def _look(waiting: dict[int, tuple[Any, Connection]], seconds: float) -> None:
@@ -113,7 +112,7 @@ def _look(waiting: dict[int, tuple[Any, Connection]], seconds: float) -> None:
 
 
 def _work(
-    parent: int, share: Sequence[Output], folder: Path, draw: Draw, theirs: Connection, done: Any, number: int
+    parent: int, share: list[Output], folder: Path, draw: Draw, theirs: Connection, done: Any, number: int
 ) -> None:
     _own_signals(parent)
 
@@ -139,16 +138,19 @@ def _own_signals(parent: int) -> None:
     die_with_parent.hold(parent)
 
 
-def _write(share: Sequence[Output], folder: Path, draw: Draw, count: Callable[[int], None]) -> None:
-    made = {str(folder)}
-    for written, output in enumerate(share, 1):
+def _write(share: list[Output], folder: Path, draw: Draw, count: Callable[[int], None]) -> None:
+    made, written = {str(folder)}, 0
+    share.reverse()
+    while share:
+        output = share.pop()
+        written += 1
         try:
             _put(output.body() if isinstance(output, File) else draw(output), f"{folder}{os.sep}{output.file}", made)
         except OSError as error:
             raise SiteError(f"{output.url} can't be written: {error.strerror} ({error.filename})") from error
         if written % 50 == 0:
             count(written)
-    count(len(share))
+    count(written)
 
 
 def _put(body: bytes, path: str, made: set[str]) -> None:
