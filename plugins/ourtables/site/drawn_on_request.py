@@ -57,7 +57,8 @@ class Records:
         self._main, self._known = editions[0], known
         self._found = {output.file: output for output in more}
         self._made: list[tuple[Making, Output]] = []
-        self._waiting = [(making, one) for making in editions for one in kinds(making)]
+        # As long as nothing is known of any kind, the finder's come last: making theirs takes longest.
+        self._waiting = [(making, one) for making in editions for one in reversed(kinds(making))]
 
     def find(self, file: str) -> Output | None:
         """Return the record of a file, if the site has it."""
