@@ -18,16 +18,14 @@ _EVERY = {"week": "P1W", "2-weeks": "P2W", "month": "P1M"}
 _PHONES = frozenset({"phone", "text", "whatsapp", "signal"})
 _LINKS = frozenset({"website", "facebook", "instagram", "mastodon", "bluesky"})
 # These end a script or a line for a browser, even inside quotes.
-_ESCAPED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 Node = dict[str, Any]
 
 
 def script(node: Node) -> str:
     """Return JSON-LD as an element that is safe in any page, whatever a group wrote."""
-    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
-    for sign, escaped in _ESCAPED.items():
-        text = text.replace(sign, escaped)
+    text = json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
     return f'<script type="application/ld+json">{text}</script>'
 
 
