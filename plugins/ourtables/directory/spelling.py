@@ -31,7 +31,7 @@ SLURS = (
 FORM = re.compile("(?:i[sz](?:e|ed|ing|ation)|ing|ion|er|ive|ly|ed|e|)s?$")
 
 
-# Words are told apart by line, so no sign that isn't some letter may be the end of one.
+# Many words are heard at once, each on a line of its own, so a rule must not read across the end of a line.
 _SILENT, *_HEARD = (
     (re.compile(pattern.replace("[^", "[^\n"), re.MULTILINE), becomes.replace("$1", r"\1"))
     for pattern, becomes in SOUNDS
