@@ -188,7 +188,7 @@ class _Inline(InlineProcessor):
 
 @cache
 def _cleaner() -> nh3.Cleaner:
-    """Return the one cleaner. It writes every link in one way; one that leads nowhere loses its address."""
+    """Return the cleaner of HTML, which writes all links alike and drops the address of one that leads nowhere."""
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if name != "href":
